@@ -1,0 +1,403 @@
+"""The checked rulebook: the one form that the engine, the explanation and every later back end read.
+
+Free of dialect, positions left out of comparison, immutable. Rules are kept by kind in the order of their ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import attrs
+from attrs import field, frozen
+
+from rectcore.check.terms import Term
+from rectcore.check.types import Name, Type
+from rectcore.check.vocabulary import Vocabulary
+from rectcore.diagnostics import Text
+from rectcore.model.calendar import Roll
+from rectcore.model.duration import SpanUnit
+from rectcore.model.escalation import Counting, Reset, Rung
+from rectcore.model.period import Period, PeriodKind
+
+
+@frozen
+class Validity:
+    """From a day to a day, both included; None: open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@frozen
+class Citation:
+    """A place in a source: which clause says so."""
+
+    source: str
+    title: Text
+    place: Text
+
+
+@frozen
+class Labelled:
+    """A condition with the name it is cited, explained and waived by."""
+
+    label: str
+    term: Term
+
+
+@frozen
+class Parameter:
+    """A number or choice that the text leaves to be set, with its values by day; None: repealed."""
+
+    name: Name
+    type: Type
+    values: tuple[tuple[date, Any], ...]
+    cites: tuple[Citation, ...] = ()
+    review_by: date | None = None
+
+    def on(self, day: date) -> Any:
+        """The value in force on a day; None where there is none."""
+        return next((v for since, v in sorted(self.values, key=lambda p: p[0], reverse=True) if since <= day), None)
+
+
+@frozen
+class Definition:
+    """A named condition or value on an entity."""
+
+    name: Name
+    entity: str
+    term: Term
+    title: Text = Text()
+    cites: tuple[Citation, ...] = ()
+
+
+@frozen
+class Judgement:
+    """A term only people can decide: the post that decides, and for how long it holds."""
+
+    name: Name
+    entity: str
+    decided_by: str | None
+    valid_for: tuple[int, SpanUnit] | None = None
+    title: Text = Text()
+    cites: tuple[Citation, ...] = ()
+
+
+@frozen
+class ActCalled:
+    """What is to be done: the measure, to whom, by whom, and by when."""
+
+    measure: str
+    sent_to: Term | None = None
+    copied_to: Term | None = None
+    by: str | None = None
+    due_in: tuple[Term, SpanUnit] | None = None
+
+
+@frozen
+class LadderStep:
+    """A rung with the act it calls for."""
+
+    rung: Rung
+    act: ActCalled
+
+
+@frozen(kw_only=True)
+class Rule:
+    """What every rule has."""
+
+    id: str
+    title: Text = Text()
+    cites: tuple[Citation, ...] = ()
+    in_force: Validity = Validity()
+    say: Text = Text()
+    span: Any = field(default=None, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Ladder(Rule):
+    """Ordered rungs. `inline` ones stand inside a rule and have its id."""
+
+    steps: tuple[LadderStep, ...]
+    for_each: str | None = None
+    counting: Counting = Counting.CONSECUTIVE
+    late_counts: bool = True
+    reset: Reset = Reset.ON_TIME
+    inline: bool = False
+
+    @property
+    def by_count(self) -> bool:
+        """Whether it climbs by number; else by how long a breach lasts."""
+        return self.steps[0].rung.count is not None
+
+
+@frozen(kw_only=True)
+class Gate(Rule):
+    """What must be true before an act. `any_of` are groups of which one condition each must hold."""
+
+    entity: str
+    act: str
+    all_of: tuple[Labelled, ...] = ()
+    any_of: tuple[tuple[Labelled, ...], ...] = ()
+    refer: bool = False
+
+    @property
+    def labels(self) -> tuple[Labelled, ...]:
+        """Every condition, in the order of the text."""
+        return (*self.all_of, *(one for group in self.any_of for one in group))
+
+
+@frozen
+class DueByDay:
+    """A day of the instance's period or of the one after, clamped to the month's last day."""
+
+    day: Term
+    next_period: bool
+
+
+@frozen
+class DueEndOf:
+    """The last day of a period: a named one, or the instance's own or the one after."""
+
+    period: Period | None
+    next_period: bool = False
+
+
+@frozen
+class DueAfter:
+    """So long after a day."""
+
+    amount: Term
+    unit: SpanUnit
+    start: Term
+    first_day_counted: bool = False
+
+
+@frozen
+class DueOn:
+    """A day."""
+
+    day: Term
+
+
+DueRule: TypeAlias = DueByDay | DueEndOf | DueAfter | DueOn
+
+
+@frozen
+class Due:
+    """When something is due, and where that day goes when it falls on a holiday."""
+
+    rule: DueRule
+    roll: Roll
+
+
+@frozen
+class ByEvent:
+    """An event that fulfils, with its condition on variable `number`."""
+
+    entity: str
+    number: int
+    condition: Term
+
+
+@frozen
+class ByJudgement:
+    """A judgement whose truth fulfils."""
+
+    term: str
+
+
+class TestedAt(Enum):
+    """On which day a duty asks whether it applies."""
+
+    BOTH = "both"
+    PERIOD_END = "period end"
+    DUE_DATE = "due date"
+
+
+class GovernedBy(Enum):
+    """Which day's parameters judge an instance."""
+
+    PERIOD_START = "period start"
+    DUE_DATE = "due date"
+    AS_OF = "as of"
+
+
+@frozen(kw_only=True)
+class Duty(Rule):
+    """Something owed, once or every period, fulfilled by an event or a judgement."""
+
+    entity: str
+    due: Due
+    fulfilled_by: ByEvent | ByJudgement
+    applies_while: Term | None = None
+    every: PeriodKind | None = None
+    first_period_included: bool = False
+    tested_at: TestedAt = TestedAt.BOTH
+    governed_by: GovernedBy = GovernedBy.PERIOD_START
+    ladder: str | None = None
+
+
+@frozen(kw_only=True)
+class Standing(Rule):
+    """A condition that must hold all the time, or at each check."""
+
+    entity: str
+    must: Term
+    applies_while: Term | None = None
+    lasting: tuple[int, SpanUnit] | None = None
+    every: PeriodKind | None = None
+    ladder: str | None = None
+
+
+@frozen(kw_only=True)
+class Notice(Rule):
+    """A condition with something to be said when it holds, and no breach behind it."""
+
+    entity: str
+    when: Term
+    applies_while: Term | None = None
+    act: ActCalled | None = None
+    ladder: str | None = None
+
+
+@frozen(kw_only=True)
+class ExceptionRule(Rule):
+    """What changes the outcome of one rule. `effect`: `not required`, `excused`, `due instead`, `permit`."""
+
+    overrides: str
+    applies_when: Term
+    effect: str
+    labels: tuple[str, ...] = ()
+    due: Due | None = None
+
+
+AnyRule: TypeAlias = Gate | Duty | Standing | Notice
+
+
+@frozen
+class GivenRow:
+    """A fact of a scenario: `entity` with an id and its fields, as a ledger would hold them."""
+
+    entity: str
+    id: str
+    fields: tuple[tuple[str, Any], ...]
+
+
+@frozen
+class Expectation:
+    """What a scenario expects.
+
+    `rule` None: the next change of `subject`. `what` is the kind of the rule. `result` is a state, a measure, a value.
+    """
+
+    rule: str | None
+    what: str
+    subject: str
+    detail: Any
+    result: Any
+    negated: bool = False
+    labels: tuple[str, ...] | None = None
+    span: Any = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Scenario:
+    """Facts, a day, and what is expected on it."""
+
+    title: Text
+    given: tuple[GivenRow, ...]
+    as_of: date
+    expects: tuple[Expectation, ...]
+    known_at: date | None = None
+    through: date | None = None
+    span: Any = field(default=None, eq=False, repr=False)
+
+
+@frozen(slots=False)
+class Rulebook:
+    """Everything a rule set says, checked."""
+
+    id: str
+    title: Text
+    in_force: Validity
+    calendar: str | None
+    timezone: str | None
+    sources: tuple[tuple[str, Text], ...]
+    vocabulary: Vocabulary
+    parameters: tuple[Parameter, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
+    exceptions: tuple[ExceptionRule, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+
+    @property
+    def rules(self) -> Iterator[AnyRule]:
+        """Gates, duties, standings and notices, by kind and then by id."""
+        yield from self.gates
+        yield from self.duties
+        yield from self.standings
+        yield from self.notices
+
+    @cached_property
+    def _by_id(self) -> dict[str, Any]:
+        found: dict[str, Any] = {p.name.id: p for p in self.parameters}
+        found |= {d.name.id: d for d in self.definitions}
+        found |= {j.name.id: j for j in self.judgements}
+        found |= {x.id: x for x in self.ladders if not x.inline}
+        found |= {x.id: x for x in self.exceptions}
+        found |= {x.id: x for x in self.rules}
+        return found
+
+    def find(self, id: str) -> Any:  # noqa: A002 - the word of the language
+        """The rule, parameter, definition, judgement or named ladder of that id; None where there is none."""
+        return self._by_id.get(id)
+
+    @cached_property
+    def _ladders(self) -> dict[str, Ladder]:
+        return {x.id: x for x in self.ladders}
+
+    def ladder(self, id: str) -> Ladder:  # noqa: A002
+        """The ladder of that id; an inline one has the id of its rule."""
+        return self._ladders[id]
+
+    def exceptions_of(self, rule: str) -> tuple[ExceptionRule, ...]:
+        """The exceptions attached to a rule."""
+        return tuple(x for x in self.exceptions if x.overrides == rule)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of what it means, with its texts: the same for complete twins in two languages."""
+        text = json.dumps(_plain(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON can hold it, positions left out, every class by its name."""
+    if attrs.has(type(value)):
+        fields = {a.name: _plain(getattr(value, a.name)) for a in attrs.fields(type(value)) if a.eq is not False}
+        return {"": type(value).__name__, **fields}
+    if isinstance(value, Enum):
+        return {"": type(value).__name__, "value": value.value}
+    if isinstance(value, tuple | list):
+        return [_plain(v) for v in value]
+    if isinstance(value, date | Decimal):
+        return str(value)
+    return value
+
+

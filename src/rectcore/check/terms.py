@@ -1,0 +1,343 @@
+"""Checked expressions: every name bound, every type known, nothing left of dialect or spelling.
+
+A variable is a number: two rules that differ only in the names of their variables are the same rule.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from attrs import field, frozen
+
+from rectcore.check.types import DATE, DAYS, INTEGER, PERIOD, YES_NO, Kind, Type
+from rectcore.model.duration import SpanUnit
+from rectcore.source import Span
+
+
+@frozen(kw_only=True)
+class Base:
+    """What every term has: the place it was written at, which takes no part in comparison."""
+
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Const(Base):
+    """A value: a number, a day, a period, a text, a truth, a word of a closed list, `NONE`."""
+
+    value: Any
+    type: Type
+
+
+@frozen
+class Self(Base):
+    """What the rule is about."""
+
+    entity: str
+
+    @property
+    def type(self) -> Type:
+        """A reference to it."""
+        return Type(Kind.ENTITY, entity=self.entity)
+
+
+@frozen
+class This(Base):
+    """The act a gate is asked about, or the event a rule is `for each` of."""
+
+    entity: str
+
+    @property
+    def type(self) -> Type:
+        """A reference to it."""
+        return Type(Kind.ENTITY, entity=self.entity)
+
+
+@frozen
+class ThisPeriod(Base):
+    """The period of a duty's instance."""
+
+    type: Type = PERIOD
+
+
+@frozen
+class Actor(Base):
+    """Who does the act that a gate is asked about."""
+
+    type: Type = Type(Kind.ENTITY, entity="Person")
+
+
+@frozen
+class AsOfDay(Base):
+    """The day the verdict is for."""
+
+    type: Type = DATE
+
+
+@frozen
+class Var(Base):
+    """A row that a quantifier runs over."""
+
+    number: int
+    entity: str
+
+    @property
+    def type(self) -> Type:
+        """A reference to it."""
+        return Type(Kind.ENTITY, entity=self.entity)
+
+
+@frozen
+class Field(Base):
+    """A field of an entity or event."""
+
+    of: Term
+    entity: str
+    name: str
+    type: Type
+
+
+@frozen
+class Param(Base):
+    """The value of a parameter."""
+
+    id: str
+    type: Type
+
+
+@frozen
+class Defined(Base):
+    """A definition, asked of something."""
+
+    id: str
+    of: Term
+    type: Type
+
+
+@frozen
+class Judged(Base):
+    """A judgement in force, asked of something."""
+
+    id: str
+    of: Term
+    type: Type = YES_NO
+
+
+@frozen
+class SpanOf(Base):
+    """A duration."""
+
+    amount: Term
+    unit: SpanUnit
+    type: Type = DAYS
+
+
+@frozen
+class Compare(Base):
+    """A comparison; `op` is the keyword's id."""
+
+    op: str
+    left: Term
+    right: Term
+    type: Type = YES_NO
+
+
+@frozen
+class Within(Base):
+    """Whether a day lies in a period."""
+
+    value: Term
+    period: Term
+    type: Type = YES_NO
+
+
+@frozen
+class WithinLast(Base):
+    """Whether a day lies in the stretch that ends with the day of the verdict."""
+
+    value: Term
+    span_of: Term
+    type: Type = YES_NO
+
+
+@frozen
+class Arithmetic(Base):
+    """`+`, `-` or `*`."""
+
+    op: str
+    left: Term
+    right: Term
+    type: Type
+
+
+@frozen
+class Not(Base):
+    """Negation."""
+
+    operand: Term
+    type: Type = YES_NO
+
+
+@frozen
+class And(Base):
+    """All of them."""
+
+    operands: tuple[Term, ...]
+    type: Type = YES_NO
+
+
+@frozen
+class Or(Base):
+    """One of them."""
+
+    operands: tuple[Term, ...]
+    type: Type = YES_NO
+
+
+@frozen
+class IfThen(Base):
+    """The second where the first holds; true where it does not."""
+
+    condition: Term
+    then: Term
+    type: Type = YES_NO
+
+
+@frozen
+class Rows(Base):
+    """What a quantifier runs over: the rows of `entity` that are part of `of`, a list field of it, or all there are.
+
+    `attribute` names a list field; `of` None stands for every row in the ledger.
+    """
+
+    entity: str
+    of: Term | None = None
+    attribute: str | None = None
+
+
+@frozen
+class Bound(Base):
+    """A variable with what it runs over."""
+
+    number: int
+    rows: Rows
+
+
+@frozen
+class Quantified(Base):
+    """`exists`, `no` or `all`."""
+
+    how: str
+    bound: tuple[Bound, ...]
+    condition: Term
+    type: Type = YES_NO
+
+
+@frozen
+class Count(Base):
+    """How many rows meet the condition."""
+
+    bound: Bound
+    condition: Term
+    type: Type = INTEGER
+
+
+@frozen
+class IsKnown(Base):
+    """Whether a value is known (`known`), or is missing."""
+
+    value: Term
+    known: bool
+    type: Type = YES_NO
+
+
+@frozen
+class By(Base):
+    """Whether who acted held a post that day: in the subject's territory, or in the unit `of`."""
+
+    event: Term
+    post: str
+    of: Term | None = None
+    type: Type = YES_NO
+
+
+@frozen
+class OrElse(Base):
+    """A value, or another where it is not known."""
+
+    value: Term
+    default: Term
+    type: Type
+
+
+Term: TypeAlias = (
+    Const
+    | Self
+    | This
+    | ThisPeriod
+    | Actor
+    | AsOfDay
+    | Var
+    | Field
+    | Param
+    | Defined
+    | Judged
+    | SpanOf
+    | Compare
+    | Within
+    | WithinLast
+    | Arithmetic
+    | Not
+    | And
+    | Or
+    | IfThen
+    | Quantified
+    | Count
+    | IsKnown
+    | By
+    | OrElse
+)
+
+
+def parts(term: Term) -> tuple[Term, ...]:
+    """The terms directly inside a term, in order."""
+    match term:
+        case Field(of=of) | Defined(of=of) | Judged(of=of):
+            return (of,)
+        case SpanOf(amount=amount):
+            return (amount,)
+        case Compare(left=left, right=right) | Arithmetic(left=left, right=right):
+            return (left, right)
+        case Within(value=value, period=period):
+            return (value, period)
+        case WithinLast(value=value, span_of=span_of):
+            return (value, span_of)
+        case Not(operand=operand):
+            return (operand,)
+        case And(operands=operands) | Or(operands=operands):
+            return operands
+        case IfThen(condition=condition, then=then):
+            return (condition, then)
+        case Quantified(bound=bound, condition=condition):
+            return (*(b.rows.of for b in bound if b.rows.of is not None), condition)
+        case Count(bound=one, condition=condition):
+            return ((one.rows.of, condition) if one.rows.of is not None else (condition,))
+        case IsKnown(value=value):
+            return (value,)
+        case By(event=event, of=of_):
+            return (event,) if of_ is None else (event, of_)
+        case OrElse(value=value, default=default):
+            return (value, default)
+        case _:
+            return ()
+
+
+def walk(term: Term) -> tuple[Term, ...]:
+    """A term and all terms inside it, outermost first."""
+    found: list[Term] = []
+    waiting = [term]
+    while waiting:
+        at = waiting.pop()
+        found.append(at)
+        waiting.extend(reversed(parts(at)))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Evaluation of a checked rulebook on a ledger."""

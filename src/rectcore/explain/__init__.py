@@ -1,0 +1,1 @@
+"""Reasons in words, in both languages, from what the engine recorded."""

@@ -1,0 +1,1 @@
+"""Ledger files in, reports out."""

@@ -1,0 +1,531 @@
+"""The tree: what a rule file says, faithful to the text and free of dialect keywords.
+
+Names stand as written (an alias is resolved by the checker); texts are kept in both languages; days, months and
+numbers are values. Spans and comments take no part in equality, so that `parse(print(t)) == t` compares meaning.
+
+A file is a row of forms. A form has a header and clauses; which clauses a form may have stands in `forms.py`. The
+comment behind a class is its shape in English.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from rectcore.model.duration import SpanUnit
+from rectcore.model.period import Period
+from rectcore.source import Span
+
+
+@frozen(kw_only=True)
+class Node:
+    """Whatever stands somewhere in a file."""
+
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Word(Node):
+    """A name as written, normalised to NFC and half-width."""
+
+    text: str
+
+
+@frozen
+class Bilingual(Node):
+    """A text for people in one or both languages; `""` where a half is not given."""
+
+    en: str = ""
+    zh: str = ""
+
+
+# -- values -------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class Number(Node):
+    """An exact number."""
+
+    value: Decimal
+
+
+@frozen
+class Percent(Node):
+    """A share: `20%` is 0.20."""
+
+    value: Decimal
+
+
+@frozen
+class TextValue(Node):
+    """A text in quotes."""
+
+    value: str
+
+
+@frozen
+class Day(Node):
+    """`2023-10-31`."""
+
+    value: date
+
+
+@frozen
+class PeriodValue(Node):
+    """`2023-10`, `2023-Q2`."""
+
+    value: Period
+
+
+@frozen
+class YesNo(Node):
+    """`yes`, `true`, `no` after `is`, `false`."""
+
+    value: bool
+
+
+@frozen
+class Nothing(Node):
+    """`none`: known not to exist."""
+
+
+@frozen
+class AsOf(Node):
+    """`as of`: the day the verdict is for."""
+
+
+@frozen
+class ListValue(Node):
+    """`[a, b]`, in the facts of a scenario."""
+
+    items: tuple[Expression, ...]
+
+
+@frozen
+class Path(Node):
+    """`lead_unit.title`, `this.period`, `overdue`; `this` alone has no words."""
+
+    words: tuple[Word, ...]
+    this: bool = False
+
+
+@frozen
+class Duration(Node):
+    """A duration: `30 days`, `10 working days`, `report_lag working days`."""
+
+    amount: Expression
+    unit: SpanUnit
+
+
+# -- conditions and arithmetic ------------------------------------------------------------------------------------
+
+
+@frozen
+class Compare(Node):
+    """`deadline before as of`; `op` is the canonical keyword (`is`, `is not`, `at least`, `no later than` …)."""
+
+    op: str
+    left: Expression
+    right: Expression
+
+
+@frozen
+class Within(Node):
+    """`u.on within this.period`."""
+
+    value: Expression
+    period: Expression
+
+
+@frozen
+class WithinLast(Node):
+    """`u.on within the last 45 days`."""
+
+    value: Expression
+    span_of: Duration
+
+
+@frozen
+class Arithmetic(Node):
+    """`as of + 30 days`; `op` is `+`, `-` or `*`."""
+
+    op: str
+    left: Expression
+    right: Expression
+
+
+@frozen
+class Not(Node):
+    """`not overdue`."""
+
+    operand: Expression
+
+
+@frozen
+class And(Node):
+    """`a and b and c`; the operands are no `And` themselves."""
+
+    operands: tuple[Expression, ...]
+
+
+@frozen
+class Or(Node):
+    """`a or b`; the operands are no `Or` themselves."""
+
+    operands: tuple[Expression, ...]
+
+
+@frozen
+class IfThen(Node):
+    """`if kind is task then …`, in a bullet."""
+
+    condition: Expression
+    then: Expression
+
+
+@frozen
+class Binder(Node):
+    """`signature a`; without a name the fields of the event are plain names."""
+
+    entity: Word
+    name: Word | None = None
+
+
+@frozen
+class Quantified(Node):
+    """`exists report u where …`, `no report u where …`, `all report u satisfy …`; `how` is `exists`, `no` or `all`."""
+
+    how: str
+    binders: tuple[Binder, ...]
+    condition: Expression | None = None
+
+
+@frozen
+class Count(Node):
+    """`count of evidence`, `count of (report u where …)`."""
+
+    binder: Binder
+    condition: Expression | None = None
+
+
+@frozen
+class IsKnown(Node):
+    """`deadline is known`, `deadline is missing`."""
+
+    value: Expression
+    known: bool
+
+
+@frozen
+class By(Node):
+    """`a by party_secretary`, `a by party_secretary of lead_unit`."""
+
+    event: Path
+    post: Word
+    of: Path | None = None
+
+
+@frozen
+class OrElse(Node):
+    """`(x or else v)`: the one form that puts a value in the place of what is not known."""
+
+    value: Expression
+    default: Expression
+
+
+Expression: TypeAlias = (
+    Number
+    | Percent
+    | TextValue
+    | Day
+    | PeriodValue
+    | YesNo
+    | Nothing
+    | AsOf
+    | ListValue
+    | Path
+    | Duration
+    | Compare
+    | Within
+    | WithinLast
+    | Arithmetic
+    | Not
+    | And
+    | Or
+    | IfThen
+    | Quantified
+    | Count
+    | IsKnown
+    | By
+    | OrElse
+)
+
+
+# -- what stands behind a key -------------------------------------------------------------------------------------
+
+
+@frozen
+class Cite(Node):
+    """`SM "art 9(2)"`: a source and the place in it."""
+
+    source: Word
+    place: Bilingual
+
+
+@frozen
+class Bullet(Node):
+    """`- [dual] condition`; the formatter adds a missing label."""
+
+    label: Word | None
+    condition: Expression
+    comments: tuple[str, ...] = field(default=(), eq=False)
+
+
+@frozen
+class ByDay(Node):
+    """`by day report_day of the next period`; `which` is `this` or `next`."""
+
+    day: Expression
+    which: str
+
+
+@frozen
+class EndOf(Node):
+    """`by end of 2023-10`, `by end of the next period`."""
+
+    which: Period | str
+
+
+@frozen
+class After(Node):
+    """`10 working days after on`, `…, first day counted`."""
+
+    span_of: Duration
+    start: Expression
+    first_day_counted: bool = False
+
+
+@frozen
+class OnDay(Node):
+    """`current_deadline`, `2023-10-31`."""
+
+    day: Expression
+
+
+@frozen
+class Due(Node):
+    """A due day; `roll` is `next working day`, `previous working day`, `same day`, or None for the rule set's own."""
+
+    rule: ByDay | EndOf | After | OnDay
+    roll: str | None = None
+
+
+@frozen
+class Act(Node):
+    """`supervision sent to lead_unit copied to territory by rectification_office, due in 10 working days`."""
+
+    measure: Word
+    sent_to: Path | None = None
+    copied_to: Path | None = None
+    by: Word | None = None
+    due_in: Duration | None = None
+
+
+@frozen
+class RungLine(Node):
+    """`rung 2 -> act` (`count`), `rung after 30 days -> act` (`after`)."""
+
+    act: Act
+    count: int | None = None
+    after: Duration | None = None
+
+
+@frozen
+class Fulfilment(Node):
+    """`report where covers is this.period`, or a judgement by its name."""
+
+    what: Word
+    name: Word | None = None
+    condition: Expression | None = None
+
+
+@frozen
+class Effect(Node):
+    """`not required`, `excused`, `due instead DUE`, `permit [a, b]`, `permit all` (labels empty)."""
+
+    kind: str
+    labels: tuple[Word, ...] = ()
+    due: Due | None = None
+
+
+@frozen
+class Validity(Node):
+    """`from 2023-04-03 to 2025-12-31`, both days included."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+@frozen
+class SourceLine(Node):
+    """`source SM: "Supervision Measures"`."""
+
+    id: Word
+    title: Bilingual
+
+
+@frozen
+class ValueName(Node):
+    """`low "低"`: a word of a closed list, or a host's measure, with its other names."""
+
+    word: Word
+    also: tuple[str, ...] = ()
+
+
+@frozen
+class TypeName(Node):
+    """`optional one of low "低", high "高"`, `integer`, `Unit`; `kind` is the canonical word, `entity` for a reference."""
+
+    kind: str
+    optional: bool = False
+    entity: Word | None = None
+    values: tuple[ValueName, ...] = ()
+
+
+@frozen
+class HasLine(Node):
+    """`has risk also "风险等级": optional one of …`."""
+
+    name: Word
+    type: TypeName
+    also: tuple[str, ...] = ()
+
+
+@frozen
+class DatedValue(Node):
+    """`from 2026-01-01: 5`, `from 2027-01-01: repealed` (value None)."""
+
+    since: date
+    value: Expression | None
+
+
+@frozen
+class Fact(Node):
+    """`status: open`, in the braces of a given."""
+
+    name: Word
+    value: Expression
+
+
+@frozen
+class Given(Node):
+    """`given Task T1 {status: open, opened: 2026-01-03}`."""
+
+    entity: Word
+    id: Word
+    facts: tuple[Fact, ...] = ()
+
+
+@frozen
+class Expect(Node):
+    """`expect CLOSE(T1) is blocked [dual, proof]`, `expect next change(T1) is 2026-06-23`.
+
+    `rule` None stands for `next change`. `args` are names and periods. `result` is a state or measure by name, or a
+    value. `labels` None: not stated.
+    """
+
+    rule: Word | None
+    args: tuple[Word | PeriodValue, ...]
+    result: Expression
+    negated: bool = False
+    labels: tuple[Word, ...] | None = None
+
+
+Value: TypeAlias = (
+    Expression
+    | Bilingual
+    | Word
+    | Due
+    | RungLine
+    | Fulfilment
+    | Effect
+    | Validity
+    | SourceLine
+    | HasLine
+    | DatedValue
+    | Given
+    | Expect
+    | Act
+    | str
+    | tuple[Cite, ...]
+    | tuple[Bullet, ...]
+    | tuple[ValueName, ...]
+)
+
+
+# -- forms --------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class Clause(Node):
+    """A line, or several, of a form: `key` is the canonical keyword; a fixed choice is its canonical word (a `str`)."""
+
+    key: str
+    value: Value
+    comments: tuple[str, ...] = field(default=(), eq=False)
+
+
+@frozen
+class Form(Node):
+    """A declaration.
+
+    Args:
+        kind: the canonical keyword of its header: `ruleset`, `use`, `measures`, `entity`, `event`, `parameter`,
+            `define`, `judgement`, `gate`, `duty`, `standing`, `notice`, `ladder`, `exception`, `scenario`.
+        id: its name; None for `use`, `measures`, `scenario`.
+        title: the text of the header; of `use` the file's name.
+        also: further names.
+        on: what `on` names: `Task.closure` of a gate, `Task` of a definition or judgement.
+        for_each: the entity of a duty, standing, notice or ladder.
+        overrides: the rule an exception is attached to.
+        part_of: the entities an event is part of.
+        complete: `complete`, `may be incomplete`, a feed (a `Word`) or None where nothing is said.
+        clock: `recording time`, `stated date` or None.
+        type: of a parameter.
+        broken: a fault in it has been reported; what follows from it is not reported again.
+    """
+
+    kind: str
+    id: Word | None = None
+    title: Bilingual | None = None
+    also: tuple[str, ...] = ()
+    on: Path | None = None
+    for_each: Word | None = None
+    overrides: Word | None = None
+    part_of: tuple[Word, ...] = ()
+    complete: Word | str | None = None
+    clock: str | None = None
+    type: TypeName | None = None
+    clauses: tuple[Clause, ...] = ()
+    comments: tuple[str, ...] = field(default=(), eq=False)
+    broken: bool = field(default=False, eq=False)
+
+    def get(self, key: str) -> Clause | None:
+        """The first clause with that key."""
+        return next((c for c in self.clauses if c.key == key), None)
+
+    def all(self, key: str) -> tuple[Clause, ...]:
+        """The clauses with that key, in order."""
+        return tuple(c for c in self.clauses if c.key == key)
+
+
+@frozen
+class File(Node):
+    """A rule file: its dialect and its forms; `trailing` holds the comments after the last one."""
+
+    dialect: str = field(eq=False)
+    forms: tuple[Form, ...] = ()
+    trailing: tuple[str, ...] = field(default=(), eq=False)

@@ -1,0 +1,179 @@
+"""The append-only ledger: cards, units, persons, and events; what was refused of it; and how far it is complete."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+
+from attrs import evolve, field, frozen
+
+from rectcore.diagnostics import Diagnostic
+from rectcore.model.events import CORRECTION, WITHDRAWAL, Event, Subject
+from rectcore.model.facts import Fields
+from rectcore.model.task import Task
+from rectcore.model.unit import Person, Unit
+
+
+@frozen
+class Plan:
+    """The whole: one per ledger, with the unit that issued it and the day it did."""
+
+    id: str
+    title: str | None = None
+    unit: str | None = None
+    issued: date | None = None
+    fields: Fields = field(factory=dict, converter=dict, hash=False)
+
+
+@frozen
+class Feed:
+    """Where events come from, and the day up to which everything that happened is in it."""
+
+    id: str
+    through: date
+
+
+@frozen
+class Refusal:
+    """A row that could not be kept: what is known of it, and why.
+
+    `subject` and `kind` say whom it could be about, so that its absence convicts nobody (None: cannot be read).
+    """
+
+    diagnostic: Diagnostic
+    table: str
+    subject: Subject | None = None
+    kind: str | None = None
+
+
+@frozen(slots=False)
+class Ledger:
+    """Everything known about a plan, in the order of entry or in any other: order of rows never matters.
+
+    Args:
+        id: names the ledger.
+        timezone: of its days, such as `Asia/Shanghai`.
+        through: the day up to which it is complete; None where nobody says so, and then absence says nothing.
+        recorded_as_stated: the file says that rows without `recorded` were entered on the day they happened.
+        refusals: the rows of the file that were not kept.
+        cut: the file ended before its rows did; then absence says nothing either.
+
+    Raises:
+        ValueError: two rows with one id, an event on a subject that is not here, a correction without its target.
+    """
+
+    id: str
+    timezone: str = "Asia/Shanghai"
+    through: date | None = None
+    plan: Plan | None = None
+    units: tuple[Unit, ...] = field(default=(), converter=tuple)
+    persons: tuple[Person, ...] = field(default=(), converter=tuple)
+    tasks: tuple[Task, ...] = field(default=(), converter=tuple)
+    events: tuple[Event, ...] = field(default=(), converter=tuple, repr=False)
+    feeds: tuple[Feed, ...] = field(default=(), converter=tuple)
+    recorded_as_stated: bool = False
+    assumed_recorded: tuple[str, ...] = field(default=(), converter=tuple, repr=False)
+    refusals: tuple[Refusal, ...] = field(default=(), converter=tuple, repr=False)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple, repr=False)
+    given: int | None = None
+    cut: bool = False
+    sha256: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for name, rows in (("unit", self.units), ("person", self.persons), ("task", self.tasks), ("event", self.events)):
+            seen: set[str] = set()
+            for row in rows:
+                if row.id in seen:
+                    raise ValueError(f"two {name} rows have the id {row.id!r}")
+                seen.add(row.id)
+        for event in self.events:
+            if not self.has(event.subject):
+                raise ValueError(f"event {event.id!r} is about {event.subject}, which is not in the ledger")
+            if event.kind in (CORRECTION, WITHDRAWAL):
+                self._check_target(event)
+
+    def _check_target(self, event: Event) -> None:
+        seen = {event.id}
+        at = event
+        while at.kind in (CORRECTION, WITHDRAWAL):
+            if at.target is None or at.target not in self._events:
+                raise ValueError(f"{at.kind} {at.id!r} names {at.target!r}, which is not in the ledger")
+            at = self._events[at.target]
+            if at.id in seen:
+                raise ValueError(f"{event.kind} {event.id!r} changes itself in a circle")
+            seen.add(at.id)
+
+    @property
+    def kept(self) -> int:
+        """The number of rows in the ledger: units, persons, tasks and events."""
+        return len(self.units) + len(self.persons) + len(self.tasks) + len(self.events)
+
+    @cached_property
+    def _units(self) -> Mapping[str, Unit]:
+        return {u.id: u for u in self.units}
+
+    @cached_property
+    def _tasks(self) -> Mapping[str, Task]:
+        return {t.id: t for t in self.tasks}
+
+    @cached_property
+    def _events(self) -> Mapping[str, Event]:
+        return {e.id: e for e in self.events}
+
+    @cached_property
+    def _persons(self) -> Mapping[str, Person]:
+        return {p.id: p for p in self.persons}
+
+    @cached_property
+    def _by_subject(self) -> Mapping[Subject, tuple[Event, ...]]:
+        found: dict[Subject, list[Event]] = defaultdict(list)
+        for event in self.events:
+            found[event.subject].append(event)
+        return {subject: tuple(events) for subject, events in found.items()}
+
+    def unit(self, id: str) -> Unit | None:  # noqa: A002 - the word of the file
+        """The unit of that id."""
+        return self._units.get(id)
+
+    def task(self, id: str) -> Task | None:  # noqa: A002
+        """The task or petition of that id."""
+        return self._tasks.get(id)
+
+    def person(self, id: str) -> Person | None:  # noqa: A002
+        """The person of that id."""
+        return self._persons.get(id)
+
+    def event(self, id: str) -> Event | None:  # noqa: A002
+        """The event of that id, as first recorded."""
+        return self._events.get(id)
+
+    def has(self, subject: Subject) -> bool:
+        """Whether a task, unit or plan of that name is here."""
+        if subject.kind == "task":
+            return subject.id in self._tasks
+        if subject.kind == "unit":
+            return subject.id in self._units
+        return subject.kind == "plan" and self.plan is not None and self.plan.id == subject.id
+
+    def events_of(self, subject: Subject) -> tuple[Event, ...]:
+        """All rows about a subject, corrections and withdrawals included."""
+        return self._by_subject.get(subject, ())
+
+    def with_events(self, events: Iterable[Event]) -> Ledger:
+        """A ledger with these events added; the old one stays as it is."""
+        return evolve(self, events=(*self.events, *events))
+
+    def watermark(self, feed: str, known_at: date) -> date | None:
+        """The day up to which `feed` is complete as known on `known_at`; the feed `ledger` is the file itself."""
+        if self.cut:
+            return None
+        stated = [f.through for f in self.feeds if f.id == feed]
+        if feed == "ledger" and self.through is not None:
+            stated.append(self.through)
+        return min(known_at, max(stated)) if stated else None
+
+    def refused(self, subject: Subject, kind: str) -> bool:
+        """Whether a refused row could have been an event of that kind on that subject."""
+        return any(r.subject == subject and (r.kind is None or r.kind == kind) for r in self.refusals)
