@@ -150,6 +150,7 @@ EVENT_FIELDS: Final = (
     _has("post", "所称职务", _optional(POSTS)),
     _has("note", "备注", _optional(TEXT)),
     _has("answers", "对应事由", _optional(TEXT)),
+    _has("task", "所属事项", reference("Task", optional=True), derived=True),
 )
 
 _RESULT = one_of(("passed", "通过"), ("failed", "不通过"))

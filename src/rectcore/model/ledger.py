@@ -40,12 +40,14 @@ class Refusal:
     """A row that could not be kept: what is known of it, and why.
 
     `subject` and `kind` say whom it could be about, so that its absence convicts nobody (None: cannot be read).
+    A `harmless` one, the second of two equal rows, says nothing that is not here, and makes nothing incomplete.
     """
 
     diagnostic: Diagnostic
     table: str
     subject: Subject | None = None
     kind: str | None = None
+    harmless: bool = False
 
 
 @frozen(slots=False)

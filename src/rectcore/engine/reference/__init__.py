@@ -1,0 +1,1 @@
+"""The plain evaluator: slow, obvious, and the specification of every other one."""

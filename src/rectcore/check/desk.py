@@ -1,0 +1,150 @@
+"""The desk that one form is worked on at, and the room the desks stand in.
+
+A form comes in; what is said about it, and the names found in it, go out. Every form has a desk of its own, so that a
+fault in one form is no business of another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import cast
+
+from attrs import define, evolve, field, frozen
+
+from rectcore.check import messages
+from rectcore.check.types import Name, Type
+from rectcore.check.vocabulary import Entity, Vocabulary
+from rectcore.diagnostics import Diagnostic, Text
+from rectcore.language import tree
+from rectcore.language.nearest import nearest
+from rectcore.language.parser import split
+
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+VARIABLES = {name: Name(en, (zh,)) for en, zh in zip("abcdefghij", _STEMS, strict=True) for name in (en, zh)}
+"""The names of variables that are written differently in the two languages."""
+
+
+@frozen
+class Declared:
+    """A name that a form declares: `kind` is the form's; `entity` and `type` where the name can be asked.
+
+    `broken`: nothing about it is reported, since its form is at fault.
+    """
+
+    kind: str
+    name: Name
+    form: tree.Form
+    desk: Desk = field(eq=False, repr=False)
+    entity: str | None = None
+    broken: bool = False
+
+
+@define
+class World:
+    """What the forms of a pack can see of one another.
+
+    Args:
+        vocabulary: the core's and what the pack adds.
+        declared: rules, parameters, definitions, judgements, ladders, by identifier and alias.
+        vague: entities of which a declaration is broken: a field that is not there may be in the broken part.
+        type_of: the type of a parameter or definition; None where it is not known for a fault reported elsewhere.
+        sources: the identifiers of the sources; None where the rule set is missing or broken.
+        used_incomplete: events whose absence has no meaning, where they were used.
+    """
+
+    vocabulary: Vocabulary
+    declared: dict[str, Declared] = field(factory=dict)
+    vague: set[str] = field(factory=set)
+    type_of: Callable[[Declared], Type | None] = field(default=lambda _: None)
+    sources: dict[str, tree.SourceLine] | None = None
+
+
+@define(eq=False)
+class Desk:
+    """Where a form is worked on.
+
+    Args:
+        world: what other forms declare.
+        form: the form.
+        dialect: of its file.
+        log: where diagnostics go.
+        names: where resolved names go, by the place of the word.
+    """
+
+    world: World
+    form: tree.Form
+    dialect: str
+    log: list[Diagnostic]
+    names: dict[int, Name]
+    _next: int = 0
+    _spelled: frozenset[str] | None = None
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        """Say something about the form; twice the same thing about one place is said once."""
+        shown = evolve(diagnostic, language=self.dialect)
+        if shown.span is None or all(d.code != shown.code or d.span != shown.span for d in self.log):
+            self.log.append(shown)
+
+    def resolved(self, word: tree.Node, name: Name) -> None:
+        """Note what a word names."""
+        if word.span is not None:
+            self.names[word.span.start] = name
+
+    def variable(self) -> int:
+        """The next number for a variable."""
+        self._next += 1
+        return self._next
+
+    def spelling(self, word: str) -> Name:
+        """The name of a variable in both languages, unless the form uses both spellings for two of them."""
+        if self._spelled is None:
+            self._spelled = frozenset(_bound_names(self.form))
+        name = VARIABLES.get(word)
+        if name is None or any(n != word and n in self._spelled for n in name.all):
+            return Name(word)
+        return name
+
+    def unknown(self, word: tree.Word, what: Text, known: Sequence[Name], also: Iterable[str] = ()) -> None:
+        """Report a word that names nothing: as words that ran together if they did, else with what is near."""
+        if not self.run_together(word):
+            candidates = [n for name in known for n in name.all]
+            near = nearest(word.text, [*candidates, *also])
+            self.report(messages.unknown_name(word, word.text, what, near, known, self.dialect))
+
+    def no_value(self, word: tree.Node, text: str, values: Sequence[Name]) -> None:
+        """Report a word that a closed list does not have."""
+        near = nearest(text, [n for value in values for n in value.all])
+        self.report(messages.unknown_value(word, text, near, values, self.dialect))
+
+    def run_together(self, word: tree.Word) -> bool:
+        """Report a word that is several without a space; whether it is."""
+        known = {*self.world.vocabulary.names(), *self.world.declared}
+        parts = split(word.text, self.dialect, known)
+        if parts is None:
+            return False
+        self.report(messages.not_split(word, word.text, parts))
+        return True
+
+    def missing(self, key: str) -> None:
+        """Report a line that the form cannot do without, unless a broken one may be it."""
+        if not self.form.broken:
+            self.report(messages.missing_key(self.form.id or self.form, self.form.kind, key))
+
+    def entity(self, word: tree.Word | None) -> Entity | None:
+        """The entity or event that a word names; reported where there is none."""
+        if word is None:
+            return None
+        found = self.world.vocabulary.entity(word.text)
+        if found is None:
+            known = [e.name for e in self.world.vocabulary.entities]
+            self.unknown(word, Text("entity", "对象"), known)
+            return None
+        self.resolved(word, found.name)
+        return found
+
+    def one(self, key: str, kind: type[T]) -> T | None:  # noqa: F821
+        raise NotImplementedError
+
+
+def _bound_names(node: object) -> Iterable[str]:
+    raise NotImplementedError

@@ -1,0 +1,43 @@
+"""The words for what a rule came to: legal after `is` in an `expect` line, and used in every report.
+
+They are no keywords; each has its identifier and its Chinese word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from rectcore.check.types import Name
+
+_WORDS = (
+    ("not-required", "无需办理", "免除"),
+    ("upcoming", "未开始"),
+    ("pending", "待完成"),
+    ("fulfilled", "按期完成"),
+    ("late", "逾期完成"),
+    ("missed", "逾期未完成"),
+    ("excused", "不计次"),
+    ("undetermined", "待核实"),
+    ("holds", "符合"),
+    ("violated-pending", "不符合未满期"),
+    ("violated", "不符合"),
+    ("open", "可以办理"),
+    ("blocked", "不予办理"),
+    ("blocked-unknown", "情况不明暂缓"),
+    ("ungated", "未设条件"),
+    ("acted on", "已处置"),
+    ("conflict", "冲突"),
+    ("unknown", "不明"),
+    ("none", "无"),
+)
+
+STATES: Final[Mapping[str, Name]] = {word: Name(word, tuple(zh)) for word, *zh in _WORDS}
+"""Every state word by its identifier."""
+
+_BY_WORD = {word: name for name in STATES.values() for word in name.all}
+
+
+def state(word: str) -> Name | None:
+    """The state that goes by `word`; blanks and hyphens are the same."""
+    return _BY_WORD.get(word) or _BY_WORD.get(word.replace(" ", "-"))

@@ -1,0 +1,78 @@
+"""The due day of an instance (section 8, and section 20, 10, 14, 17)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from attrs import evolve
+
+from rectcore.check import terms as t
+from rectcore.check.rulebook import ActCalled, Due, DueAfter, DueByDay, DueEndOf, DueOn
+from rectcore.engine.reference.expressions import Amount, value
+from rectcore.engine.reference.world import Env
+from rectcore.model.calendar import DueDay, after_days, after_months, after_working_days, roll
+from rectcore.model.duration import SpanUnit
+from rectcore.model.facts import NONE, Absent, Unknown, Why
+
+
+def due_day(due: Due, env: Env) -> DueDay | Absent | Unknown:
+    """The due day as seen from `env`; `NONE` owes nothing, unknown leaves the instance undetermined."""
+    try:
+        found = _computed(due, env)
+        if not isinstance(found, DueDay) or _written(due):
+            return found
+        return roll(env.world.calendar, found, due.roll)
+    except OverflowError:
+        return Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.world.calendar.id)
+
+
+def _computed(due: Due, env: Env) -> DueDay | Absent | Unknown:
+    match due.rule:
+        case DueByDay(day=day, next_period=next_period):
+            number = value(day, env)
+            if isinstance(number, Unknown) or number is NONE:
+                return Unknown.because(Why.NO_VALUE, "due", "") if number is NONE else number
+            assert env.period is not None
+            period = env.period.next() if next_period else env.period
+            wanted = after_days(period.first, max(int(number), 1) - 1).day
+            return DueDay(min(wanted, period.last), clamped=wanted > period.last)
+        case DueEndOf(period=named, next_period=next_period):
+            if named is not None:
+                return DueDay(named.last)
+            assert env.period is not None
+            return DueDay((env.period.next() if next_period else env.period).last)
+        case DueAfter(amount=amount, unit=unit, start=start, first_day_counted=first):
+            return _after(value(start, env), value(amount, env), unit, env, first=first)
+        case on:
+            day_ = value(on.day, env)
+            return DueDay(day_) if isinstance(day_, date) else day_
+
+
+def _after(start: Any, amount: Any, unit: SpanUnit, env: Env, *, first: bool) -> DueDay | Absent | Unknown:
+    for operand in (start, amount):
+        if isinstance(operand, Unknown) or operand is NONE:
+            return operand
+    count = int(amount.number if isinstance(amount, Amount) else amount)
+    if unit is SpanUnit.WORKING_DAYS:
+        return after_working_days(env.world.calendar, start, count, first_day_counted=first)
+    if unit is SpanUnit.MONTHS:
+        return after_months(start, count)
+    return after_days(start, count, first_day_counted=first)
+
+
+def _written(due: Due) -> bool:
+    """Whether the day is written down rather than computed: such a day is never rolled."""
+    return isinstance(due.rule, DueOn) and isinstance(due.rule.day, t.Field | t.Const)
+
+
+def measure_due(act: ActCalled, since: date, env: Env) -> DueDay | None:
+    """The last day for taking a measure, counted from `since`, that day not counted."""
+    if act.due_in is None:
+        return None
+    amount, unit = act.due_in
+    try:
+        found = _after(since, value(amount, evolve(env, day=since)), unit, env, first=False)
+    except OverflowError:
+        return None
+    return found if isinstance(found, DueDay) else None

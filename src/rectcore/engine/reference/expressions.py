@@ -1,0 +1,441 @@
+"""The value of a checked expression on a day: the language note's sections 5 to 8, word by word."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import product
+from typing import Any
+
+from attrs import evolve, frozen
+from dateutil.relativedelta import relativedelta
+
+from rectcore.check import terms as t
+from rectcore.check.rulebook import Judgement
+from rectcore.check.types import Kind
+from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
+from rectcore.engine.reference.world import Env, known_events, read, rows_of
+from rectcore.engine.trace import Row
+from rectcore.model.calendar import after_days, after_months, after_working_days, working_days_between
+from rectcore.model.duration import SpanUnit
+from rectcore.model.facts import NONE, Unknown, Why
+from rectcore.model.fold import KnownEvent
+from rectcore.model.signoff import holds_post
+
+
+@frozen
+class Amount:
+    """A duration as a value: an exact number of days, working days or months."""
+
+    number: Decimal
+    unit: SpanUnit
+
+
+@frozen
+class Between:
+    """A count of which only bounds are known; `high` None: no upper bound."""
+
+    low: int
+    high: int | None
+    unknown: Unknown
+
+
+def value(term: t.Term, env: Env) -> Any:
+    """The value of a term: what the language calls it, `NONE`, `Between`, or `Unknown` with what is missing."""
+    return _VALUES[type(term)](term, env)
+
+
+def truth(term: t.Term, env: Env) -> Truth:
+    """The truth of a condition. `NONE` where a truth is wanted is false."""
+    found = value(term, env)
+    return False if found is NONE else found
+
+
+def _const(term: t.Const, _: Env) -> Any:
+    if term.type.kind in _DURATION_UNITS and isinstance(term.value, int | Decimal):
+        return Amount(Decimal(term.value), _DURATION_UNITS[term.type.kind])
+    return term.value
+
+
+def _self(_: t.Self, env: Env) -> Any:
+    assert env.subject is not None
+    return env.subject
+
+
+def _this(_: t.This, env: Env) -> Any:
+    assert env.this is not None
+    return env.this
+
+
+def _this_period(_: t.ThisPeriod, env: Env) -> Any:
+    assert env.period is not None
+    return env.period
+
+
+def _actor(_: t.Actor, env: Env) -> Any:
+    if env.actor is not None:
+        return Row("Person", env.actor)
+    if env.this is not None and env.world.ledger.event(env.this.id) is not None:
+        return read(evolve(env, without=None), env.this, "person")
+    return Unknown.because(Why.ASKED, "actor", env.this.entity if env.this else "")
+
+
+def _as_of(_: t.AsOfDay, env: Env) -> Any:
+    return env.day
+
+
+def _var(term: t.Var, env: Env) -> Any:
+    return env.variables[term.number]
+
+
+def _field(term: t.Field, env: Env) -> Any:
+    of = value(term.of, env)
+    if isinstance(of, Unknown) or of is NONE:
+        return of
+    seen = evolve(env, without=None) if of == env.this else env
+    return read(seen, of, term.name)
+
+
+def _param(term: t.Param, env: Env) -> Any:
+    parameter = env.world.rulebook.find(term.id)
+    found = parameter.on(env.rules_day)
+    if found is None:
+        return Unknown.because(Why.NO_VALUE, term.id, env.world.rulebook.id)
+    if parameter.type.kind in _DURATION_UNITS:
+        return Amount(Decimal(found), _DURATION_UNITS[parameter.type.kind])
+    return found
+
+
+def _defined(term: t.Defined, env: Env) -> Any:
+    of = value(term.of, env)
+    if isinstance(of, Unknown) or of is NONE:
+        return of
+    return value(env.world.rulebook.find(term.id).term, evolve(env, subject=of, variables={}))
+
+
+def _judged(term: t.Judged, env: Env) -> Any:
+    of = value(term.of, env)
+    if isinstance(of, Unknown) or of is NONE:
+        return of
+    return judgement_in_force(env.world.rulebook.find(term.id), of, env)
+
+
+def judgement_in_force(judgement: Judgement, of: Row, env: Env) -> Truth:
+    """What the judgement says on the day: the latest by somebody entitled, while it holds (section 20, 36)."""
+    owner = env.world.owner(of)
+    nothing = Unknown.because(Why.NO_JUDGEMENT, judgement.name.id, of.id)
+    entitled: list[KnownEvent] = []
+    unsure: Unknown | None = None
+    for known in judgements(judgement, owner, env):
+        right = entitled_to(judgement, known, owner, env)
+        if right is not False:
+            entitled.append(known)
+        if isinstance(right, Unknown):
+            unsure = right
+    if not entitled:
+        return nothing
+    day = max(k.event.on for k in entitled)
+    if judgement.valid_for is not None:
+        last = _plus(env, day, Amount(Decimal(judgement.valid_for[0]), judgement.valid_for[1]))
+        if isinstance(last, Unknown) or last < env.day:
+            return nothing if not isinstance(last, Unknown) else last
+    said = [read(env, Row("judgement", k.event.id), "value") for k in entitled if k.event.on == day]
+    if unsure is not None:
+        return unsure
+    missing = next((s for s in said if isinstance(s, Unknown)), None)
+    if missing is not None:
+        return missing
+    if len(set(said)) > 1:
+        return Unknown.because(Why.CONTRADICTORY, judgement.name.id, of.id)
+    return bool(said[0])
+
+
+def judgements(judgement: Judgement, owner: Row, env: Env) -> Iterator[KnownEvent]:
+    """The judgements recorded on a term, by whomever."""
+    for known in known_events(env, owner):
+        if known.event.kind == "judgement" and known.event.fields.get("term") in judgement.name.all:
+            yield known
+
+
+def entitled_to(judgement: Judgement, known: KnownEvent, owner: Row, env: Env) -> Truth:
+    """Whether who judged held the deciding post on that day; anybody may where no post is named."""
+    if judgement.decided_by is None:
+        return True
+    return _holds(env, Row("judgement", known.event.id), judgement.decided_by, _territory(env, owner))
+
+
+def _span(term: t.SpanOf, env: Env) -> Any:
+    amount = value(term.amount, env)
+    return amount if isinstance(amount, Unknown) or amount is NONE else Amount(Decimal(amount), term.unit)
+
+
+# -- conditions ---------------------------------------------------------------------------------------------------
+
+
+def _compare(term: t.Compare, env: Env) -> Truth:
+    left, right = value(term.left, env), value(term.right, env)
+    missing = [x for x in (left, right) if isinstance(x, Unknown)]
+    if missing:
+        return missing[0] if len(missing) == 1 else missing[0] | missing[1]
+    if isinstance(left, Between) or isinstance(right, Between):
+        return _compare_between(term.op, left, right)
+    if left is NONE or right is NONE:
+        same = left is NONE and right is NONE
+        return same if term.op == "is" else (not same if term.op == "is not" else False)
+    if isinstance(left, Amount) and isinstance(right, Amount):
+        left, right = left.number, right.number
+    return bool(_COMPARISONS[term.op](left, right))
+
+
+def _compare_between(op: str, left: Any, right: Any) -> Truth:
+    """A comparison that holds, or fails, for every number within the bounds; else unknown."""
+    unknown = next(x.unknown for x in (left, right) if isinstance(x, Between))
+    if left is NONE or right is NONE:
+        return op == "is not"
+    lows, highs = zip(*(_bounds(x) for x in (left, right)), strict=True)
+    corners = [(a, b) for a in (lows[0], highs[0]) for b in (lows[1], highs[1])]
+    answers = {bool(_COMPARISONS[op](a, b)) for a, b in corners}
+    if op in ("is", "is not"):
+        apart = highs[0] < lows[1] or highs[1] < lows[0]
+        return (op == "is not") if apart else unknown
+    return answers.pop() if len(answers) == 1 else unknown
+
+
+def _bounds(number: Any) -> tuple[Any, Any]:
+    if isinstance(number, Between):
+        return number.low, Decimal("Infinity") if number.high is None else number.high
+    return number, number
+
+
+def _within(term: t.Within, env: Env) -> Truth:
+    day, period = value(term.value, env), value(term.period, env)
+    for operand in (day, period):
+        if isinstance(operand, Unknown):
+            return operand
+    return day is not NONE and period is not NONE and day in period
+
+
+def _within_last(term: t.WithinLast, env: Env) -> Truth:
+    day, span = value(term.value, env), value(term.span_of, env)
+    for operand in (day, span):
+        if isinstance(operand, Unknown):
+            return operand
+    if day is NONE or day > env.day:
+        return False
+    if span.unit is SpanUnit.WORKING_DAYS:
+        if day == env.day:
+            return True
+        count, provisional = working_days_between(env.world.calendar, day + timedelta(1), env.day)
+        beyond = Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.world.calendar.id)
+        return beyond if provisional else count <= span.number
+    first = _minus(env.day, span)
+    return first if isinstance(first, Unknown) else day >= first
+
+
+def _not(term: t.Not, env: Env) -> Truth:
+    return negate(truth(term.operand, env))
+
+
+def _and(term: t.And, env: Env) -> Truth:
+    return conjunction([truth(o, env) for o in term.operands])
+
+
+def _or(term: t.Or, env: Env) -> Truth:
+    return disjunction([truth(o, env) for o in term.operands])
+
+
+def _if_then(term: t.IfThen, env: Env) -> Truth:
+    return disjunction([negate(truth(term.condition, env)), truth(term.then, env)])
+
+
+def rows(source: t.Rows, env: Env) -> tuple[tuple[Row, ...], Unknown | None]:
+    """What a quantifier runs over, and, where rows may be missing, why."""
+    if source.of is None:
+        found, whole = rows_of(env, source.entity, None)
+        return found, None if whole else Unknown.because(Why.INCOMPLETE, source.entity, env.world.ledger.id)
+    of = value(source.of, env)
+    if isinstance(of, Unknown) or of is NONE:
+        return (), of if isinstance(of, Unknown) else None
+    if source.attribute is not None:
+        listed = read(env, of, source.attribute)
+        if isinstance(listed, Unknown):
+            return (), listed
+        return (() if listed is NONE else listed), None
+    owner = env.world.owner(of)
+    found, whole = rows_of(env, source.entity, owner)
+    return found, None if whole else Unknown.because(Why.INCOMPLETE, source.entity, owner.id)
+
+
+def choices(bound: tuple[t.Bound, ...], env: Env) -> tuple[list[Env], list[tuple[Row, ...]], Unknown | None]:
+    """Every way to bind the variables, with the rows bound, and what may be missing."""
+    ranges = [rows(b.rows, env) for b in bound]
+    missing: Unknown | None = None
+    for _, gap in ranges:
+        if gap is not None:
+            missing = gap if missing is None else missing | gap
+    envs: list[Env] = []
+    bindings = list(product(*(found for found, _ in ranges)))
+    for binding in bindings:
+        inner = env
+        for one, row in zip(bound, binding, strict=True):
+            inner = inner.bind(one.number, row)
+        envs.append(inner)
+    return envs, bindings, missing
+
+
+def _quantified(term: t.Quantified, env: Env) -> Truth:
+    envs, _, missing = choices(term.bound, env)
+    answers: list[Truth] = [truth(term.condition, inner) for inner in envs]
+    if term.how == "all":
+        return conjunction([*answers, *([missing] if missing else [])])
+    exists = disjunction([*answers, *([missing] if missing else [])])
+    return exists if term.how == "exists" else negate(exists)
+
+
+def _count(term: t.Count, env: Env) -> Any:
+    envs, _, missing = choices((term.bound,), env)
+    answers = [truth(term.condition, inner) for inner in envs]
+    sure = sum(1 for a in answers if a is True)
+    for answer in answers:
+        if isinstance(answer, Unknown):
+            missing = answer if missing is None else missing | answer
+    if missing is None:
+        return sure
+    open_ended = rows(term.bound.rows, env)[1] is not None
+    return Between(sure, None if open_ended else sum(1 for a in answers if a is not False), missing)
+
+
+def _is_known(term: t.IsKnown, env: Env) -> Truth:
+    return (not isinstance(value(term.value, env), Unknown | Between)) is term.known
+
+
+def _by(term: t.By, env: Env) -> Truth:
+    event = value(term.event, env)
+    if isinstance(event, Unknown) or event is NONE:
+        return event if isinstance(event, Unknown) else False
+    unit = _territory(env, env.world.owner(env.subject or event)) if term.of is None else value(term.of, env)
+    return _holds(env, event, term.post, unit)
+
+
+def _territory(env: Env, owner: Row) -> Any:
+    """Where a post is looked for: a task's territory, a plan's issuing unit, a unit itself (section 20, 34)."""
+    if owner.entity == "Task":
+        return read(env, owner, "territory")
+    return read(env, owner, "unit") if owner.entity == "Plan" else owner
+
+
+def _holds(env: Env, event: Row, post: str, unit: Any) -> Truth:
+    seen = evolve(env, without=None) if event == env.this else env
+    person, day = read(seen, event, "person"), read(seen, event, "on")
+    for needed in (person, day, unit):
+        if isinstance(needed, Unknown):
+            return needed
+    if unit is NONE:
+        return Unknown.because(Why.NOT_GIVEN, "territory", event.id)
+    return False if person is NONE else holds_post(env.world.ledger, unit.id, post, person.id, day)
+
+
+def _or_else(term: t.OrElse, env: Env) -> Any:
+    found = value(term.value, env)
+    return value(term.default, env) if isinstance(found, Unknown | Between) else found
+
+
+# -- arithmetic ---------------------------------------------------------------------------------------------------
+
+
+def _arithmetic(term: t.Arithmetic, env: Env) -> Any:
+    left, right = value(term.left, env), value(term.right, env)
+    for operand in (left, right):
+        if isinstance(operand, Unknown) or operand is NONE:
+            return operand
+        if isinstance(operand, Between):
+            return operand.unknown
+    if isinstance(left, date):
+        if isinstance(right, date):
+            return Amount(Decimal((left - right).days), SpanUnit.DAYS)
+        return _plus(env, left, right) if term.op == "+" else _minus(left, right)
+    if isinstance(right, date):
+        return _plus(env, right, left)
+    if isinstance(left, Amount) or isinstance(right, Amount):
+        unit = left.unit if isinstance(left, Amount) else right.unit
+        return Amount(Decimal(_ARITHMETIC[term.op](_number(left), _number(right))), unit)
+    return _ARITHMETIC[term.op](left, right)
+
+
+def _number(operand: Any) -> Any:
+    return operand.number if isinstance(operand, Amount) else operand
+
+
+def _plus(env: Env, day: date, span: Amount) -> Any:
+    """A day so much later; beyond the published working days, or the last day there is, it is unknown."""
+    if span.number < 0:
+        return _minus(day, Amount(-span.number, span.unit))
+    count = int(span.number)
+    try:
+        if span.unit is SpanUnit.DAYS:
+            return after_days(day, count).day
+        if span.unit is SpanUnit.MONTHS:
+            return after_months(day, count).day
+        due = after_working_days(env.world.calendar, day, count)
+    except OverflowError:
+        return Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.world.calendar.id)
+    return Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.world.calendar.id) if due.provisional else due.day
+
+
+def _minus(day: date, span: Amount) -> Any:
+    """A day so much earlier, in days or months (clamped); working days are not counted backwards."""
+    try:
+        if span.unit is SpanUnit.MONTHS:
+            return day - relativedelta(months=int(span.number))
+        return day - timedelta(int(span.number))
+    except (OverflowError, ValueError):
+        return Unknown.because(Why.BEYOND_CALENDAR, "calendar", "")
+
+
+_DURATION_UNITS = {
+    Kind.DAYS: SpanUnit.DAYS,
+    Kind.WORKING_DAYS: SpanUnit.WORKING_DAYS,
+    Kind.MONTHS: SpanUnit.MONTHS,
+}
+_ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+_COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
+    "is": operator.eq,
+    "is not": operator.ne,
+    "at least": operator.ge,
+    "at most": operator.le,
+    "more than": operator.gt,
+    "less than": operator.lt,
+    "before": operator.lt,
+    "after": operator.gt,
+    "not before": operator.ge,
+    "no later than": operator.le,
+}
+_VALUES: dict[type, Callable[[Any, Env], Any]] = {
+    t.Const: _const,
+    t.Self: _self,
+    t.This: _this,
+    t.ThisPeriod: _this_period,
+    t.Actor: _actor,
+    t.AsOfDay: _as_of,
+    t.Var: _var,
+    t.Field: _field,
+    t.Param: _param,
+    t.Defined: _defined,
+    t.Judged: _judged,
+    t.SpanOf: _span,
+    t.Compare: _compare,
+    t.Within: _within,
+    t.WithinLast: _within_last,
+    t.Not: _not,
+    t.And: _and,
+    t.Or: _or,
+    t.IfThen: _if_then,
+    t.Quantified: _quantified,
+    t.Count: _count,
+    t.IsKnown: _is_known,
+    t.By: _by,
+    t.OrElse: _or_else,
+    t.Arithmetic: _arithmetic,
+}

@@ -1,0 +1,141 @@
+"""Gates: may an act be done, label by label; and was one that is on record done in order (section 20, 32 to 37)."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+from attrs import evolve, frozen
+
+from rectcore.check.rulebook import Gate, Labelled
+from rectcore.engine.reference.duties import in_force
+from rectcore.engine.reference.expressions import truth
+from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
+from rectcore.engine.reference.tracing import trace
+from rectcore.engine.reference.world import Env, World, known_events
+from rectcore.engine.results import Decision, LabelResult, Verdict
+from rectcore.engine.trace import Row
+from rectcore.model import fold
+from rectcore.model.facts import Unknown
+from rectcore.model.fold import KnownEvent
+
+MOST_WAYS = 3
+
+
+@frozen
+class Judged:
+    """A gate with the value of each condition and of the whole."""
+
+    gate: Gate
+    labels: tuple[LabelResult, ...]
+    value: Truth
+
+
+def gates_on(act: str, entity: str, day: date, world: World) -> tuple[Gate, ...]:
+    """The gates in force on an act."""
+    gates = world.rulebook.gates
+    return tuple(g for g in gates if g.act == act and g.entity == entity and in_force(g, day, world))
+
+
+def asked(act: str, row: Row, day: date, world: World, actor: str | None = None) -> Env:
+    """Where an act is judged that nobody has recorded yet: on the day, known at known-at, by the actor."""
+    env = Env(world, day, world.known_at, day, subject=row, this=Row(act, ""), actor=actor)
+    return evolve(env, since=fold.reopened(known_events(env, row)))
+
+
+def recorded(known: KnownEvent, row: Row, world: World) -> Env:
+    """Where an act on record is judged: on its day, with what was known on the day it was first recorded."""
+    first = known.versions[0].event
+    env = Env(
+        world,
+        first.on,
+        first.recorded,
+        first.on,
+        subject=row,
+        this=Row(first.kind, first.id),
+        without=first.id,
+        actor=first.person if isinstance(first.person, str) else None,
+    )
+    return evolve(env, since=fold.reopened(known_events(env, row)))
+
+
+def judge(gate: Gate, env: Env) -> Judged:
+    """Every condition of a gate with its value, waivers counted in."""
+    waivers = [
+        x
+        for x in env.world.rulebook.exceptions_of(gate.id)
+        if env.day in x.in_force and truth(x.applies_when, env) is True
+    ]
+
+    def result(condition: Labelled) -> LabelResult:
+        seen = trace(condition.term, env)
+        waiver = next((x.id for x in waivers if not x.labels or condition.label in x.labels), None)
+        value = None if isinstance(seen.value, Unknown) else seen.value is True
+        return LabelResult(gate.id, condition.label, value, seen, waiver, gate.cites)
+
+    all_of = [result(c) for c in gate.all_of]
+    groups = [[result(c) for c in group] for group in gate.any_of]
+    value = conjunction([*map(_truth, all_of), *(disjunction(map(_truth, group)) for group in groups)])
+    return Judged(gate, (*all_of, *(one for group in groups for one in group)), value)
+
+
+def _truth(result: LabelResult) -> Truth:
+    if result.met:
+        return True
+    if result.value is None:
+        assert result.trace is not None
+        assert isinstance(result.trace.value, Unknown)
+        return result.trace.value
+    return False
+
+
+def decide(act: str, row: Row, day: date, world: World, actor: str | None = None) -> Decision:
+    """May this act be done on that day; and if not, what is missing."""
+    env = asked(act, row, day, world, actor)
+    return decision(act, row, tuple(judge(g, env) for g in gates_on(act, row.entity, day, world)), env)
+
+
+def decision(act: str, row: Row, judged: tuple[Judged, ...], env: Env) -> Decision:
+    """The answer of several gates: all must be open; blocked outranks blocked-unknown."""
+    if not judged:
+        state = Verdict.UNGATED
+    elif any(j.value is False for j in judged):
+        state = Verdict.BLOCKED
+    else:
+        state = Verdict.OPEN if all(j.value is True for j in judged) else Verdict.BLOCKED_UNKNOWN
+    closed = [j for j in judged if j.value is not True]
+    return Decision(
+        act=act,
+        subject=env.world.subject(row),
+        as_of=env.day,
+        known_at=env.known_at,
+        state=state,
+        labels=tuple(label for j in judged for label in j.labels),
+        to_open=to_open(judged),
+        refer=state is Verdict.BLOCKED_UNKNOWN and any(j.gate.refer for j in closed),
+        say=tuple(j.gate.say for j in closed if j.gate.say.en or j.gate.say.zh),
+    )
+
+
+def to_open(judged: tuple[Judged, ...]) -> tuple[tuple[str, ...], ...]:
+    """At most three minimal sets of labels that would have to become true, the shortest first."""
+    names = [label for j in judged for label in {x.label for x in j.gate.labels}]
+    needed: list[str] = []
+    choices: list[list[str]] = []
+
+    def name(gate: Gate, label: str) -> str:
+        return label if names.count(label) == 1 else f"{gate.id}.{label}"
+
+    for one in judged:
+        met = {r.label for r in one.labels if r.met}
+        needed += [name(one.gate, c.label) for c in one.gate.all_of if c.label not in met]
+        choices += [
+            [name(one.gate, c.label) for c in group]
+            for group in one.gate.any_of
+            if not any(c.label in met for c in group)
+        ]
+    if not needed and not choices:
+        return ()
+    ways = {tuple(dict.fromkeys([*needed, *picked])) for picked in product(*choices)}
+    minimal = [w for w in ways if not any(set(other) < set(w) for other in ways)]
+    return tuple(sorted(minimal, key=lambda w: (len(w), w))[:MOST_WAYS])

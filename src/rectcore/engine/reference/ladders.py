@@ -1,0 +1,144 @@
+"""Ladders: what they count, the rung reached, and the rung if everything unknown were bad (section 20, 20 to 26)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+
+from rectcore.check.rulebook import Duty, Ladder, Standing
+from rectcore.engine.reference.conditions import ONE_DAY, broken, first_day, last_check, run_start, standing_run
+from rectcore.engine.reference.duties import env_at, obligations
+from rectcore.engine.reference.world import World, known_events, read
+from rectcore.engine.results import Holding, State
+from rectcore.engine.trace import Row
+from rectcore.model import fold
+from rectcore.model.escalation import Climb, Counting, Reset
+from rectcore.model.facts import Unknown
+
+
+@frozen
+class Entry:
+    """Something a ladder may count: when it was due, how it ended, and its name."""
+
+    due: date
+    name: str
+    state: State
+
+
+def feeders(ladder: Ladder, world: World) -> tuple[Duty | Standing, ...]:
+    """The rules that feed a ladder; of one inside a rule, that rule."""
+    rules = (*world.rulebook.duties, *world.rulebook.standings)
+    return tuple(r for r in rules if r.ladder == ladder.id)
+
+
+def climb(ladder: Ladder, row: Row, day: date, world: World) -> Climb:
+    """The rung a subject stands on, counted from 1; `high` takes what is undetermined as missed."""
+    key = ("climb", ladder.id, row, day)
+    if key not in world.memo:
+        low, high = (len(counted(ladder, row, day, world, unknown_is_bad=bad)) for bad in (False, True))
+        world.memo[key] = Climb(_rung(ladder, low), _rung(ladder, high))
+    result: Climb = world.memo[key]
+    return result
+
+
+def _rung(ladder: Ladder, count: int) -> int:
+    return max((place for place, step in enumerate(ladder.steps, 1) if (step.rung.count or 0) <= count), default=0)
+
+
+def counted(
+    ladder: Ladder, row: Row, day: date, world: World, *, unknown_is_bad: bool = False
+) -> tuple[Entry, ...]:
+    """What a ladder counts for a subject on a day, in order of due day."""
+    if row.entity == "Task" and _closed(row, day, world):
+        return ()
+    found = sorted(entries(ladder, row, day, world), key=lambda e: (e.due, e.name))
+    if ladder.reset is Reset.EACH_YEAR:
+        found = [e for e in found if e.due.year == day.year]
+    kept: list[Entry] = []
+    for entry in found:
+        if entry.state is State.FULFILLED:
+            if ladder.counting is Counting.CONSECUTIVE or ladder.reset is Reset.ON_TIME:
+                kept = []
+        elif entry.state is State.MISSED or _also_counts(entry.state, ladder, unknown_is_bad=unknown_is_bad):
+            kept.append(entry)
+    return tuple(kept)
+
+
+def _also_counts(state: State, ladder: Ladder, *, unknown_is_bad: bool) -> bool:
+    return (state is State.LATE and ladder.late_counts) or (state is State.UNDETERMINED and unknown_is_bad)
+
+
+def _closed(row: Row, day: date, world: World) -> bool:
+    return read(env_at(world, day, row), row, "status") == "closed"
+
+
+def entries(ladder: Ladder, row: Row, day: date, world: World) -> Iterator[Entry]:
+    """Everything that feeds a ladder for a subject by a day."""
+    for rule in feeders(ladder, world):
+        for owner in _owners(ladder, rule, row, day, world):
+            if isinstance(rule, Duty):
+                yield from _instances(rule, owner, row if ladder.for_each is None else None, day, world)
+            else:
+                yield from _episodes(rule, owner, day, world)
+
+
+def _owners(ladder: Ladder, rule: Duty | Standing, row: Row, day: date, world: World) -> Iterator[Row]:
+    """The subjects whose instances count: the row itself, or for a unit the tasks it leads."""
+    if ladder.for_each is None or ladder.for_each == rule.entity:
+        yield row
+        return
+    for task in world.subjects("Task"):
+        lead = read(env_at(world, day, task), task, "lead_unit")
+        if lead == row:
+            yield task
+
+
+def _instances(rule: Duty, owner: Row, subject: Row | None, day: date, world: World) -> Iterator[Entry]:
+    whose = world.owner(owner)
+    again = None
+    if whose.entity == "Task":
+        again = fold.reopened(known_events(env_at(world, day, whose), whose))
+    for one in obligations(rule, whose, day, world):
+        if subject is not None and one.subject != world.subject(subject):
+            continue
+        if one.due is not None and (again is None or one.due >= again):
+            yield Entry(one.due, f"{world.subject(whose).id}/{one.period or one.subject.id}", one.state)
+
+
+def _episodes(rule: Standing, owner: Row, day: date, world: World) -> Iterator[Entry]:
+    """Each unbroken run of days on which a standing was violated, by its first day; with `every:` each failed check."""
+    first = first_day(rule, owner, world)
+    if first is None:
+        return
+    before: State | None = None
+    at = first
+    while at <= day:
+        state = _STATES[standing_run(rule, owner, at, world).state]
+        if rule.every is not None:
+            if last_check(rule, at, first) == at:
+                yield Entry(at, f"{owner.id}/{at}", _checked(broken(rule, owner, at, world)))
+        elif state is not None and state is not before:
+            yield Entry(at, f"{owner.id}/{at}", state)
+        before = state
+        at += ONE_DAY
+
+
+_STATES = {
+    Holding.VIOLATED: State.MISSED,
+    Holding.UNDETERMINED: State.UNDETERMINED,
+    Holding.HOLDS: None,
+    Holding.VIOLATED_PENDING: None,
+}
+
+
+def rung_run(ladder: Ladder, row: Row, day: date, first: date, world: World) -> tuple[date, date]:
+    """The first day of the present run on a ladder, and the first day of the present rung in it."""
+    rung = climb(ladder, row, day, world).low
+    since = run_start(lambda d: climb(ladder, row, d, world).low == rung, day, first)
+    return run_start(lambda d: climb(ladder, row, d, world).low > 0, since, first), since
+
+
+def _checked(value: bool | Unknown) -> State:
+    return State.UNDETERMINED if isinstance(value, Unknown) else (State.MISSED if value else State.FULFILLED)

@@ -1,0 +1,39 @@
+"""What an evaluation looked at, as data: explanations, logs and costs are views of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from rectcore.check.terms import Term
+
+
+@frozen(order=True)
+class Row:
+    """An entity of the ledger by name: a task, a unit, a person, an event."""
+
+    entity: str
+    id: str
+
+
+@frozen
+class Looked:
+    """A row that a quantifier looked at, and what came of it."""
+
+    rows: tuple[Row, ...]
+    trace: Trace
+
+
+@frozen
+class Trace:
+    """A term with the value it had, the traces of what is inside it, and the rows a quantifier looked at.
+
+    `complete` is false where rows may be missing, so that absence said nothing.
+    """
+
+    term: Term
+    value: Any
+    parts: tuple[Trace, ...] = ()
+    looked: tuple[Looked, ...] = ()
+    complete: bool = True

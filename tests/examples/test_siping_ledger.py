@@ -1,0 +1,161 @@
+"""The example ledger is what its generator writes, and holds what its README promises."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FOLDER = Path(__file__).parents[2] / "examples" / "siping"
+FIRST, LAST = "2022-09-07", "2024-05-31"
+UNIT_FIELDS = ("territory", "lead_unit", "accepting_unit", "supervising_unit")
+EVENT_DAYS = ("on", "recorded", "asked", "until")
+
+Row = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def ledger() -> Row:
+    return json.loads((FOLDER / "ledger.json").read_text(encoding="utf-8"))
+
+
+def closed(events: list[Row], day: str, known: str) -> set[str]:
+    """The items closed on a day: the last of closure and reopening counts, of one day that recorded last."""
+    last: dict[str, Row] = {}
+    for event in sorted(events, key=lambda e: (e["on"], e["recorded"], e["kind"] == "reopening")):
+        if event["kind"] in ("closure", "reopening") and event["on"] <= day and event["recorded"] <= known:
+            last[event["subject"]["id"]] = event
+    return {item for item, event in last.items() if event["kind"] == "closure"}
+
+
+def test_generating_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    again = tmp_path / "ledger.json"
+    subprocess.run([sys.executable, str(FOLDER / "generate.py"), str(again)], check=True)
+    assert again.read_bytes() == (FOLDER / "ledger.json").read_bytes()
+
+
+def test_one_row_on_each_line(ledger: Row) -> None:
+    lines = (FOLDER / "ledger.json").read_bytes().decode("utf-8").split("\n")
+    rows = sum(len(ledger[table]) for table in ("units", "persons", "tasks", "events"))
+    assert sum(line.startswith('    {"id": ') for line in lines) == rows
+    assert not any("\r" in line for line in lines)
+
+
+def test_thirty_tasks_and_a_hundred_and_sixty_petitions(ledger: Row) -> None:
+    assert Counter(t["kind"] for t in ledger["tasks"]) == {"task": 30, "petition": 160}
+    ids = [t["id"] for t in ledger["tasks"]]
+    assert ids == [f"T-{n:02d}" for n in range(1, 31)] + [f"P-{n:03d}" for n in range(1, 161)]
+
+
+@pytest.mark.parametrize(
+    ("day", "tasks", "petitions"), [("2023-09-30", 6, 96), ("2024-05-24", 25, 154), ("2024-05-31", 25, 154)]
+)
+def test_closed(ledger: Row, day: str, tasks: int, petitions: int) -> None:
+    found = closed(ledger["events"], day, day)
+    assert Counter(item[0] for item in found) == {"T": tasks, "P": petitions}
+    assert found == closed(ledger["events"], day, LAST)
+
+
+def test_exactly_two_cards_are_incomplete(ledger: Row) -> None:
+    needed = ("title", "problem", "goal", "lead_unit", "responsible_units", "deadline", "territory", "accepting_unit")
+    gaps = {(t["id"], name) for t in ledger["tasks"] for name in needed if not t.get(name)}
+    assert gaps == {("T-17", "goal"), ("T-26", "responsible_units")}
+
+
+def test_ids_are_unique(ledger: Row) -> None:
+    for table in ("units", "persons", "tasks", "events"):
+        ids = [row["id"] for row in ledger[table]]
+        assert len(ids) == len(set(ids)), table
+
+
+def test_references_resolve(ledger: Row) -> None:
+    units, persons, tasks, events = (
+        {row["id"] for row in ledger[table]} for table in ("units", "persons", "tasks", "events")
+    )
+    subjects = {"task": tasks, "unit": units, "plan": {ledger["plan"]["id"]}}
+    assert ledger["plan"]["unit"] in units
+    for unit in ledger["units"]:
+        assert unit.get("parent", "siping") in units
+        assert {post["person"] for post in unit["posts"]} <= persons
+    for task in ledger["tasks"]:
+        named = {task[name] for name in UNIT_FIELDS if name in task}
+        named |= {*task.get("responsible_units", ()), *task.get("supporting_units", ())}
+        named |= {step["unit"] for step in task.get("steps", ())}
+        assert named <= units, task["id"]
+        if "responsible_units" in task:
+            assert task["responsible_units"][0] == task["lead_unit"]
+    for event in ledger["events"]:
+        assert event["subject"]["id"] in subjects[event["subject"]["kind"]], event["id"]
+        assert event["unit"] in units, event["id"]
+        assert event.get("accepting_unit", "siping") in units
+        assert event["person"] in persons, event["id"]
+        target = event.get("corrects") or event.get("withdraws")
+        assert target is None or target in events
+        if event["kind"] == "reply":
+            assert event["answers"] in events
+
+
+def test_days(ledger: Row) -> None:
+    for event in ledger["events"]:
+        for name in EVENT_DAYS:
+            if name in event:
+                date.fromisoformat(event[name])
+        assert FIRST <= event["on"] <= event["recorded"] <= LAST, event["id"]
+    for task in ledger["tasks"]:
+        assert FIRST <= task["opened"] <= LAST
+
+
+def test_one_event_lies_before_its_task_was_opened(ledger: Row) -> None:
+    opened = {t["id"]: t["opened"] for t in ledger["tasks"]}
+    before = [e["id"] for e in ledger["events"] if e["on"] < opened.get(e["subject"]["id"], FIRST)]
+    assert before == ["T-19-evidence-before-opening"]
+
+
+def test_closures_in_breach_are_the_six_of_the_readme(ledger: Row) -> None:
+    units = {u["id"]: u for u in ledger["units"]}
+    tasks = {t["id"]: t for t in ledger["tasks"]}
+
+    def holds(person: str, post: str, place: str, day: str) -> bool:
+        return any(
+            p["person"] == person and p["post"] == post and p["from"] <= day <= p.get("to", LAST)
+            for p in units[place]["posts"]
+        )
+
+    wrong: dict[str, str] = {}
+    for closure in (e for e in ledger["events"] if e["kind"] == "closure"):
+        item = closure["subject"]["id"]
+        place = tasks[item]["territory"]
+        known = [
+            e
+            for e in ledger["events"]
+            if e["subject"]["id"] == item and e["on"] <= closure["on"] and e["recorded"] <= closure["recorded"]
+        ]
+        since = max((e["on"] for e in known if e["kind"] == "reopening"), default="")
+        known = [e for e in known if e["on"] >= since]
+        accepted = [e["on"] for e in known if e["kind"] == "acceptance" and e["result"] == "passed"]
+        signed = [e for e in known if e["kind"] == "signature"]
+        rightly = {e["post"] for e in signed if holds(e["person"], e["post"], place, e["on"])}
+        if len(signed) < 2:
+            wrong[item] = "one signature"
+        elif len({e["person"] for e in signed}) < 2:
+            wrong[item] = "same person"
+        elif rightly != {"party_secretary", "government_head"}:
+            wrong[item] = "former holder"
+        elif not accepted:
+            wrong[item] = "no acceptance"
+        elif min(e["on"] for e in signed) < accepted[-1]:
+            wrong[item] = "signed too early"
+    assert wrong == {
+        "T-03": "former holder",
+        "T-12": "no acceptance",
+        "T-18": "signed too early",
+        "T-22": "one signature",
+        "T-24": "same person",
+        "T-26": "one signature",
+    }
