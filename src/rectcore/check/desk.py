@@ -6,9 +6,10 @@ fault in one form is no business of another's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar, cast
 
+import attrs
 from attrs import define, evolve, field, frozen
 
 from rectcore.check import messages
@@ -18,6 +19,8 @@ from rectcore.diagnostics import Diagnostic, Text
 from rectcore.language import tree
 from rectcore.language.nearest import nearest
 from rectcore.language.parser import split
+
+T = TypeVar("T")
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 VARIABLES = {name: Name(en, (zh,)) for en, zh in zip("abcdefghij", _STEMS, strict=True) for name in (en, zh)}
@@ -49,7 +52,6 @@ class World:
         vague: entities of which a declaration is broken: a field that is not there may be in the broken part.
         type_of: the type of a parameter or definition; None where it is not known for a fault reported elsewhere.
         sources: the identifiers of the sources; None where the rule set is missing or broken.
-        used_incomplete: events whose absence has no meaning, where they were used.
     """
 
     vocabulary: Vocabulary
@@ -142,9 +144,52 @@ class Desk:
         self.resolved(word, found.name)
         return found
 
-    def one(self, key: str, kind: type[T]) -> T | None:  # noqa: F821
-        raise NotImplementedError
+    def post(self, word: tree.Word) -> str | None:
+        """The post that a word names; reported where there is none."""
+        posts = self.world.vocabulary.posts
+        found = posts.value(word.text)
+        if found is None:
+            self.no_value(word, word.text, posts.values)
+            return None
+        self.resolved(word, found)
+        return found.id
+
+    def measure(self, word: tree.Word) -> str | None:
+        """The act that a word names; reported where there is none."""
+        found = self.world.vocabulary.measure(word.text)
+        if found is None:
+            self.no_value(word, word.text, self.world.vocabulary.measures)
+            return None
+        self.resolved(word, found)
+        return found.id
+
+    def one(self, key: str, kind: type[T]) -> T | None:
+        """What stands behind the first such key, if it is of that class."""
+        clause = self.form.get(key)
+        return clause.value if clause is not None and isinstance(clause.value, kind) else None
+
+    def every(self, key: str, kind: type[T]) -> tuple[T, ...]:
+        """What stands behind each such key."""
+        return tuple(c.value for c in self.form.all(key) if isinstance(c.value, kind))
+
+    def expression(self, key: str) -> tree.Expression | None:
+        """The expression behind a key."""
+        return cast("tree.Expression | None", self.one(key, tree.Node))
 
 
-def _bound_names(node: object) -> Iterable[str]:
-    raise NotImplementedError
+def nodes(root: tree.Node) -> Iterator[tree.Node]:
+    """A node and all nodes inside it, in the order of the text."""
+    waiting: list[object] = [root]
+    while waiting:
+        at = waiting.pop()
+        if isinstance(at, tuple):
+            waiting.extend(reversed(at))
+        elif isinstance(at, tree.Node):
+            yield at
+            waiting.extend(getattr(at, a.name) for a in reversed(attrs.fields(type(at))) if a.name != "span")
+
+
+def _bound_names(form: tree.Form) -> Iterator[str]:
+    for node in nodes(form):
+        if isinstance(node, tree.Binder | tree.Fulfilment) and node.name is not None:
+            yield node.name.text

@@ -72,7 +72,9 @@ def read_unit(row: Row, known: Known) -> Unit | None:
     """A unit with those who hold its posts; `known.units` already lists all units that may be referred to."""
     id_ = row.id()
     title = row.text("title")
-    parent = row.typed("parent", "parent", row.get("parent"), reference("Unit", optional=True), known)
+    # A row that is refused by now stands in a circle, and has heard so, or shares its id.
+    above = None if row.errors else row.get("parent")
+    parent = row.typed("parent", "parent", above, reference("Unit", optional=True), known)
     assert _UNIT_KIND is not None
     kind = row.typed("kind", "kind", row.get("kind"), _UNIT_KIND.type, known)
     posts = row.get("posts")

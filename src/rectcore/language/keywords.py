@@ -20,6 +20,16 @@ LINE_START: Final = "H"
 TYPE: Final = "T"
 INSIDE: Final = ""
 
+# `DATE`, `PERCENT` and `PERIOD` are what the lexer finds; the words for these types need other names.
+_TERMINALS: Final = {
+    "+": "PLUS",
+    "-": "MINUS",
+    "*": "TIMES",
+    "->": "ARROW",
+    "date": "DATE_",
+    "percent": "PERCENT_",
+    "period": "PERIOD_",
+}
 _PIECE = re.compile(r"\w+(?:-\w+)*|->|\S")
 
 
@@ -57,6 +67,12 @@ def phrases(id_: str, dialect: str, place: str | None = None) -> tuple[str, ...]
     return next(r.phrases[dialect] for r in table() if r.id == id_ and place in (None, r.place))
 
 
+@cache
+def every_phrase(id_: str, dialect: str) -> tuple[str, ...]:
+    """All that is read as the keyword, in whatever place."""
+    return tuple(p for r in table() if r.id == id_ for p in r.phrases[dialect])
+
+
 def phrase(id_: str, dialect: str, place: str | None = None) -> str:
     """How a keyword is printed."""
     return phrases(id_, dialect, place)[0]
@@ -65,8 +81,7 @@ def phrase(id_: str, dialect: str, place: str | None = None) -> str:
 @cache
 def terminal(id_: str) -> str:
     """The name of a keyword in the grammar: `is not` is `IS_NOT`."""
-    symbols = {"+": "PLUS", "-": "MINUS", "*": "TIMES", "->": "ARROW"}
-    return symbols.get(id_) or re.sub(r"\W", "_", id_).upper()
+    return _TERMINALS.get(id_) or re.sub(r"\W", "_", id_).upper()
 
 
 @cache

@@ -1,0 +1,104 @@
+"""rectcore turns the rules of a rectification circular into rules that run.
+
+>>> import rectcore
+>>> policy = rectcore.load("siping-2023")
+>>> policy.ok
+True
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rectcore.diagnostics import Diagnostic as Diagnostic
+    from rectcore.diagnostics import Severity as Severity
+    from rectcore.diagnostics import Text as Text
+    from rectcore.diagnostics import render as render
+    from rectcore.engine.results import DataGap as DataGap
+    from rectcore.engine.results import Decision as Decision
+    from rectcore.engine.results import Finding as Finding
+    from rectcore.engine.results import Obligation as Obligation
+    from rectcore.engine.results import Report as Report
+    from rectcore.engine.results import State as State
+    from rectcore.engine.results import Verdict as Verdict
+    from rectcore.errors import CallError as CallError
+    from rectcore.errors import InputError as InputError
+    from rectcore.errors import LedgerError as LedgerError
+    from rectcore.errors import LoadError as LoadError
+    from rectcore.errors import RectcoreError as RectcoreError
+    from rectcore.io.ledger_file import read_ledger as read_ledger
+    from rectcore.io.ledger_file import read_ledger_text as read_ledger_text
+    from rectcore.io.write import write_ledger as write_ledger
+    from rectcore.model.calendar import Calendar as Calendar
+    from rectcore.model.calendar import load_calendar as load_calendar
+    from rectcore.model.deadline import Deadline as Deadline
+    from rectcore.model.events import Event as Event
+    from rectcore.model.events import Subject as Subject
+    from rectcore.model.facts import NONE as NONE
+    from rectcore.model.ledger import Ledger as Ledger
+    from rectcore.model.ledger import Plan as Plan
+    from rectcore.model.period import Period as Period
+    from rectcore.model.task import Task as Task
+    from rectcore.model.task import TaskKind as TaskKind
+    from rectcore.model.unit import Person as Person
+    from rectcore.model.unit import Tenure as Tenure
+    from rectcore.model.unit import Unit as Unit
+    from rectcore.policy import Policy as Policy
+    from rectcore.policy import load as load
+    from rectcore.policy import load_text as load_text
+
+_WHERE = {
+    "Calendar": "model.calendar",
+    "CallError": "errors",
+    "DataGap": "engine.results",
+    "Deadline": "model.deadline",
+    "Decision": "engine.results",
+    "Diagnostic": "diagnostics",
+    "Event": "model.events",
+    "Finding": "engine.results",
+    "InputError": "errors",
+    "Ledger": "model.ledger",
+    "LedgerError": "errors",
+    "LoadError": "errors",
+    "NONE": "model.facts",
+    "Obligation": "engine.results",
+    "Period": "model.period",
+    "Person": "model.unit",
+    "Plan": "model.ledger",
+    "Policy": "policy",
+    "RectcoreError": "errors",
+    "Report": "engine.results",
+    "Severity": "diagnostics",
+    "State": "engine.results",
+    "Subject": "model.events",
+    "Task": "model.task",
+    "TaskKind": "model.task",
+    "Tenure": "model.unit",
+    "Text": "diagnostics",
+    "Unit": "model.unit",
+    "Verdict": "engine.results",
+    "load": "policy",
+    "load_calendar": "model.calendar",
+    "load_text": "policy",
+    "read_ledger": "io.ledger_file",
+    "read_ledger_text": "io.ledger_file",
+    "render": "diagnostics",
+    "write_ledger": "io.write",
+}
+
+__all__ = sorted(_WHERE)  # noqa: PLE0605 - one table, so that importing stays cheap and the list cannot go stale
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, each imported when it is first used."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'rectcore' has no attribute {name!r}")
+    found = getattr(import_module(f"rectcore.{_WHERE[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,262 @@
+"""Names that a pack declares: the rule set, parameters, definitions, judgements; and the registry of every identifier.
+
+A definition's type is found when it is first asked for, so that the order of forms never matters; one that is asked for
+while it is being found is part of a circle.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from attrs import define, field
+
+from rectcore.check import messages
+from rectcore.check.desk import Declared, Desk, World
+from rectcore.check.extend import read_type
+from rectcore.check.infer import infer
+from rectcore.check.literals import literal
+from rectcore.check.rulebook import Definition, Judgement, Parameter, Validity
+from rectcore.check.scope import Scope
+from rectcore.check.terms import Term
+from rectcore.check.texts import citations, text, validity
+from rectcore.check.types import Name, Type
+from rectcore.check.vocabulary import Vocabulary
+from rectcore.diagnostics import Text
+from rectcore.language import tree
+from rectcore.model.calendar import Roll
+from rectcore.model.duration import SpanUnit
+
+NAMED = ("parameter", "define", "judgement", "gate", "duty", "standing", "notice", "ladder", "exception")
+RULES = ("gate", "duty", "standing", "notice")
+
+
+def register(desks: list[Desk], base: Vocabulary) -> None:
+    """Put every declared name into the world of the desks; one that is taken is reported."""
+    for desk in desks:
+        form = desk.form
+        if form.kind not in NAMED or form.id is None:
+            continue
+        entity = desk.world.vocabulary.entity(form.on.words[0].text) if form.on is not None and form.on.words else None
+        declared = Declared(
+            form.kind, Name(form.id.text, form.also), form, desk, entity.id if entity else None, form.broken
+        )
+        taken = _taken(declared, desk.world, base)
+        if taken is not None:
+            desk.report(messages.declared_twice(form.id, *taken))
+        for name in declared.name.all:
+            desk.world.declared.setdefault(name, declared)
+
+
+def _taken(declared: Declared, world: World, base: Vocabulary) -> tuple[str, Any, Text] | None:
+    """A name of the form that something has already, with its place or with what it is."""
+    for name in declared.name.all:
+        other = world.declared.get(name)
+        if other is not None:
+            return name, other.form.id.span if other.form.id is not None else None, Text()
+        if declared.kind not in ("parameter", "define", "judgement"):
+            continue
+        for entity in (*base.entities, *world.vocabulary.entities):
+            if declared.kind != "parameter" and entity.id != declared.entity:
+                continue
+            if entity.attribute(name) is not None:
+                owner = entity.name
+                return name, None, Text(f"a field of {owner.in_('en')}", f"{owner.in_('zh')}的属性")
+    return None
+
+
+@define
+class Header:
+    """What the `ruleset` form says."""
+
+    id: str = ""
+    title: Text = field(factory=Text)
+    in_force: Validity = field(factory=Validity)
+    calendar: str | None = None
+    timezone: str | None = None
+    roll: Roll | None = None
+    desk: Desk | None = None
+
+    @property
+    def may_have_roll(self) -> bool:
+        """Whether a broken line, or a rule set that is missing, may say where holidays go."""
+        return self.desk is None or self.desk.form.broken
+
+
+def header(desks: list[Desk]) -> Header:
+    """The rule set's header; a second one is reported."""
+    own = [d for d in desks if d.form.kind == "ruleset"]
+    for other in own[1:]:
+        other.report(messages.second_ruleset(other.form.id or other.form, _place(own[0].form)))
+    if not own:
+        return Header()
+    desk = own[0]
+    calendar = desk.one("calendar", tree.Word)
+    roll = desk.one("if due on a holiday", str)
+    lines = desk.every("source", tree.SourceLine)
+    if not desk.form.broken:
+        desk.world.sources = _sources(lines, desk)
+    return Header(
+        id=desk.form.id.text if desk.form.id is not None else "",
+        title=text(desk.form.title),
+        in_force=validity(desk),
+        calendar=calendar.text if calendar is not None else None,
+        timezone=_plain(desk.form.get("timezone")),
+        roll=Roll(roll) if roll is not None else None,
+        desk=desk,
+    )
+
+
+def _place(form: tree.Form) -> Any:
+    return form.id.span if form.id is not None else form.span
+
+
+def _plain(clause: tree.Clause | None) -> str | None:
+    """The text of a clause, whatever it is held in."""
+    value = clause.value if clause is not None else None
+    match value:
+        case tree.TextValue(value=found):
+            return found
+        case tree.Bilingual(en=en, zh=zh):
+            return en or zh
+        case tree.Word(text=found):
+            return found
+    return value if isinstance(value, str) else None
+
+
+def _sources(lines: tuple[tree.SourceLine, ...], desk: Desk) -> dict[str, tree.SourceLine]:
+    found: dict[str, tree.SourceLine] = {}
+    for line in lines:
+        first = found.setdefault(line.id.text, line)
+        if first is not line:
+            desk.report(messages.declared_twice(line.id, line.id.text, first.id.span))
+    return found
+
+
+def parameter(desk: Desk, type_: Type | None, in_force: Validity) -> Parameter | None:
+    """A parameter with its values by day."""
+    form = desk.form
+    cites = citations(desk)
+    if type_ is None or form.id is None:
+        return None
+    dated = desk.every("from", tree.DatedValue)
+    if not dated:
+        desk.missing("from")
+    values: dict[date, Any] = {}
+    places: dict[date, tree.DatedValue] = {}
+    for line in dated:
+        if line.since in places:
+            desk.report(messages.two_values(line, line.since, places[line.since].span))
+            continue
+        places[line.since] = line
+        values[line.since] = None if line.value is None else literal(line.value, type_, desk)
+    if values and in_force.first is not None and min(values) > in_force.first and not form.broken:
+        first = min(values)
+        desk.report(messages.no_value_yet(places[first], in_force.first, first - timedelta(days=1)))
+    review = desk.one("review by", tree.Day)
+    return Parameter(
+        Name(form.id.text, form.also),
+        type_,
+        tuple(sorted(values.items())),
+        cites,
+        review.value if review is not None else None,
+    )
+
+
+@define
+class Definitions:
+    """The terms of definitions and the types of parameters, found as they are asked for."""
+
+    terms: dict[str, Term | None] = field(factory=dict)
+    types: dict[str, Type | None] = field(factory=dict)
+    _open: list[Declared] = field(factory=list)
+    _circular: set[str] = field(factory=set)
+
+    def type_of(self, declared: Declared) -> Type | None:
+        """The type of a parameter or definition; None where it is at fault."""
+        if declared.kind == "parameter":
+            return self._parameter(declared)
+        term = self.term_of(declared)
+        return None if term is None else term.type
+
+    def _parameter(self, declared: Declared) -> Type | None:
+        key = declared.name.id
+        if key not in self.types:
+            node = declared.form.type
+            self.types[key] = None if node is None else read_type(node, declared.desk)
+        return self.types[key]
+
+    def term_of(self, declared: Declared) -> Term | None:
+        """The term of a definition; None where it is at fault."""
+        key = declared.name.id
+        if declared in self._open:
+            self._report_cycle(self._open[self._open.index(declared) :])
+            return None
+        if key not in self.terms:
+            self._open.append(declared)
+            term = self._infer(declared)
+            self._open.pop()
+            self.terms[key] = None if key in self._circular else term
+        return self.terms[key]
+
+    def _infer(self, declared: Declared) -> Term | None:
+        desk = declared.desk
+        means = desk.expression("means")
+        on = desk.form.on
+        entity = desk.entity(on.words[0]) if on is not None and on.words else None
+        if means is None:
+            desk.missing("means")
+            return None
+        return infer(means, Scope(desk, entity))
+
+    def _report_cycle(self, circle: list[Declared]) -> None:
+        names = [d.name.id for d in circle]
+        first = names.index(min(names))
+        turned = circle[first:] + circle[:first]
+        fresh = self._circular.isdisjoint(names)
+        self._circular |= set(names)
+        if fresh and not any(d.broken for d in circle):
+            desk = turned[0].desk
+            shown = [d.name.in_(desk.dialect) for d in turned]
+            desk.report(messages.cycle(turned[0].form.id or turned[0].form, shown, [_place(d.form) for d in turned[1:]]))
+
+
+def definition(desk: Desk, term: Term | None, entity: str | None) -> Definition | None:
+    """A definition whose term has been found."""
+    cites = citations(desk)
+    if term is None or entity is None or desk.form.id is None:
+        return None
+    return Definition(Name(desk.form.id.text, desk.form.also), entity, term, text(desk.form.title), cites)
+
+
+def judgement(desk: Desk) -> Judgement | None:
+    """A judgement: who decides, and for how long it holds."""
+    form = desk.form
+    cites = citations(desk)
+    entity = desk.entity(form.on.words[0]) if form.on is not None and form.on.words else None
+    decider = desk.one("decided by", tree.Node)
+    word = decider.words[0] if isinstance(decider, tree.Path) and decider.words else decider
+    post = desk.post(word) if isinstance(word, tree.Word) else None
+    if decider is None and not form.broken and form.id is not None:
+        desk.report(messages.no_decider(form.id, form.id.text))
+    span = desk.one("valid for", tree.Duration)
+    holds = None if span is None else fixed(span, desk)
+    if entity is None or form.id is None:
+        return None
+    return Judgement(Name(form.id.text, form.also), entity.id, post, holds, text(form.title), cites)
+
+
+def fixed(node: tree.Duration, desk: Desk) -> tuple[int, SpanUnit] | None:
+    """A duration that is written as a number."""
+    number = node.amount
+    if isinstance(number, tree.Number) and number.value == number.value.to_integral_value():
+        return int(number.value), node.unit
+    desk.report(
+        messages.wrong_place(
+            number,
+            "here a whole number is needed, and no parameter can stand for it",
+            "此处需要写明整数，不能用参数代替",
+        )
+    )
+    return None
+

@@ -1,0 +1,337 @@
+"""Expressions: from the tree to terms, every name bound and every type checked.
+
+A part that is at fault has been reported and is None; what stands around it says no more about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import evolve
+
+from rectcore.check import messages, operators
+from rectcore.check import terms as t
+from rectcore.check.operators import Wrong
+from rectcore.check.quantifiers import bind, bind_one
+from rectcore.check.scope import Scope, readings, resolve
+from rectcore.check.types import (
+    DATE,
+    DECIMAL,
+    DURATIONS,
+    INTEGER,
+    PERCENT,
+    PERIOD,
+    TEXT,
+    YES_NO,
+    Kind,
+    Type,
+    reference,
+)
+from rectcore.diagnostics import Text
+from rectcore.language import tree
+from rectcore.model.duration import SpanUnit
+from rectcore.model.facts import NONE
+
+UNIT_TYPES = {SpanUnit.DAYS: Kind.DAYS, SpanUnit.WORKING_DAYS: Kind.WORKING_DAYS, SpanUnit.MONTHS: Kind.MONTHS}
+_TRUTHS = {True: ("true", "yes"), False: ("false", "no")}
+
+
+def infer(node: tree.Expression, scope: Scope, like: Type | None = None) -> t.Term | None:
+    """The term of an expression.
+
+    Args:
+        node: what was written.
+        scope: what its words can mean.
+        like: the type of what it is compared with: a single word is then looked up in that closed list first.
+    """
+    if like is not None and like.kind is Kind.ONE_OF and not isinstance(node, tree.Nothing):
+        word = _lone_word(node)
+        value = like.value(word) if word is not None else _truth_word(node, like)
+        if value is not None:
+            scope.desk.resolved(node.words[0] if isinstance(node, tree.Path) else node, value)
+            return t.Const(value.id, evolve(like, optional=False, many=False), span=node.span)
+        if word is not None and isinstance(node, tree.Path) and not readings(word, scope):
+            if not scope.desk.run_together(node.words[0]):
+                scope.desk.no_value(node.words[0], word, like.values)
+            return None
+    return _INFER[type(node)](node, scope, like)
+
+
+def condition(node: tree.Expression, scope: Scope) -> t.Term | None:
+    """The term of a condition: yes or no."""
+    term = infer(node, scope)
+    if term is not None and (term.type.kind is not Kind.YES_NO or term.type.many):
+        scope.desk.report(messages.not_condition(node, term.type))
+        return None
+    return term
+
+
+def wanted(node: tree.Expression, scope: Scope, kinds: frozenset[Kind], words: Text) -> t.Term | None:
+    """The term of an expression that must be of one of some kinds."""
+    term = infer(node, scope)
+    if term is not None and (term.type.kind not in kinds or term.type.many):
+        scope.desk.report(messages.wrong_kind(node, words, messages.describe(term.type)))
+        return None
+    return term
+
+
+def day(node: tree.Expression, scope: Scope) -> t.Term | None:
+    """The term of an expression that must be a date."""
+    return wanted(node, scope, frozenset({Kind.DATE}), messages.KINDS[Kind.DATE])
+
+
+def units(path: tree.Path, scope: Scope) -> t.Term | None:
+    """The term of a path that must reach a unit, or several."""
+    term = resolve(path, scope)
+    if term is not None and (term.type.kind is not Kind.ENTITY or term.type.entity != "Unit"):
+        unit = messages.describe(reference("Unit"))
+        scope.desk.report(messages.wrong_kind(path, unit, messages.describe(term.type)))
+        return None
+    return term
+
+
+def amount(node: tree.Duration, scope: Scope) -> t.Term | None:
+    """The number of a duration: a whole number, or a parameter that is one."""
+    term = infer(node.amount, scope)
+    if term is None:
+        return None
+    if term.type.kind is not Kind.INTEGER or not isinstance(term, t.Const | t.Param):
+        whole = Text("a whole number or a parameter that is one", "整数或取值为整数的参数")
+        found = messages.describe(term.type)
+        if term.type.kind is Kind.INTEGER:
+            found = Text("worked out", "推算所得")
+        scope.desk.report(messages.wrong_kind(node.amount, whole, found))
+        return None
+    return term
+
+
+def _lone_word(node: tree.Expression) -> str | None:
+    return node.words[0].text if isinstance(node, tree.Path) and len(node.words) == 1 and not node.this else None
+
+
+def _truth_word(node: tree.Expression, like: Type) -> Any:
+    if not isinstance(node, tree.YesNo):
+        return None
+    return next((v for v in map(like.value, _TRUTHS[node.value]) if v is not None), None)
+
+
+# -- values -------------------------------------------------------------------------------------------------------
+
+
+def _number(node: tree.Number, *_: Any) -> t.Term:
+    whole = node.value == node.value.to_integral_value()
+    return t.Const(int(node.value) if whole else node.value, INTEGER if whole else DECIMAL, span=node.span)
+
+
+def _simple(type_: Type) -> Callable[..., t.Term]:
+    return lambda node, *_: t.Const(node.value, type_, span=node.span)
+
+
+def _nothing(node: tree.Nothing, scope: Scope, like: Type | None) -> t.Term | None:
+    if like is None:
+        scope.desk.report(
+            messages.wrong_place(
+                node, "`none` stands only after `is` and `is not`", "“无”只能用在“为”或“不为”之后"
+            )
+        )
+        return None
+    return t.Const(NONE, evolve(like, optional=True), span=node.span)
+
+
+def _list(node: tree.ListValue, scope: Scope, _: Type | None) -> None:
+    scope.desk.report(
+        messages.wrong_place(node, "a list stands only in the facts of a scenario", "列表只能用在情景的事实中")
+    )
+
+
+def _as_of(node: tree.AsOf, *_: Any) -> t.Term:
+    return t.AsOfDay(span=node.span)
+
+
+def _path(node: tree.Path, scope: Scope, _: Type | None) -> t.Term | None:
+    term = resolve(node, scope)
+    return None if term is None else evolve(term, span=node.span)
+
+
+def _duration(node: tree.Duration, scope: Scope, _: Type | None) -> t.Term | None:
+    number = amount(node, scope)
+    return None if number is None else t.SpanOf(number, node.unit, Type(UNIT_TYPES[node.unit]), span=node.span)
+
+
+# -- conditions ---------------------------------------------------------------------------------------------------
+
+
+def _compare(node: tree.Compare, scope: Scope, _: Type | None) -> t.Term | None:
+    left, right = _sides(node, scope)
+    if left is None or right is None:
+        return None
+    wrong = operators.comparison(node.op, left.type, right.type)
+    if wrong is not None:
+        _report(wrong, node, left, right, scope)
+        return None
+    return t.Compare(node.op, left, right, span=node.span)
+
+
+def _sides(node: tree.Compare, scope: Scope) -> tuple[t.Term | None, t.Term | None]:
+    if node.op not in ("is", "is not"):
+        return infer(node.left, scope), infer(node.right, scope)
+    if _open_side(node.left, scope) and not _open_side(node.right, scope):
+        right, left = _in_turn(node.right, node.left, scope)
+    else:
+        left, right = _in_turn(node.left, node.right, scope)
+    return left, right
+
+
+def _open_side(node: tree.Expression, scope: Scope) -> bool:
+    """Whether a side says nothing without the other: `none`, or a word that names nothing here."""
+    word = _lone_word(node)
+    return isinstance(node, tree.Nothing) or (word is not None and not readings(word, scope))
+
+
+def _in_turn(
+    first: tree.Expression, second: tree.Expression, scope: Scope
+) -> tuple[t.Term | None, t.Term | None]:
+    one = infer(first, scope)
+    if one is None and _open_side(second, scope):
+        return None, None
+    return one, infer(second, scope, one.type if one is not None else None)
+
+
+def _report(
+    wrong: Wrong, node: tree.Compare | tree.Arithmetic, left: t.Term, right: t.Term, scope: Scope
+) -> None:
+    if wrong is Wrong.DURATIONS:
+        scope.desk.report(messages.durations_differ(node, left.type, right.type))
+    elif wrong is Wrong.PERCENT:
+        plain = node.right if right.type.kind is not Kind.PERCENT else node.left
+        fix = f"{messages.said(plain)}%" if isinstance(plain, tree.Number) else None
+        scope.desk.report(messages.percent_mixed(plain, fix))
+    else:
+        hint = {Wrong.NUMBER_FOR_DAYS: messages.USE_DURATION, Wrong.ORDER_OF_DATES: messages.USE_DATE_WORDS}
+        scope.desk.report(
+            messages.operands(node, node.left, left.type, node.right, right.type, hint.get(wrong, Text()))
+        )
+
+
+def _within(node: tree.Within, scope: Scope, _: Type | None) -> t.Term | None:
+    value = day(node.value, scope)
+    period = wanted(node.period, scope, frozenset({Kind.PERIOD}), messages.KINDS[Kind.PERIOD])
+    return None if value is None or period is None else t.Within(value, period, span=node.span)
+
+
+def _within_last(node: tree.WithinLast, scope: Scope, _: Type | None) -> t.Term | None:
+    value, span = day(node.value, scope), infer(node.span_of, scope)
+    return None if value is None or span is None else t.WithinLast(value, span, span=node.span)
+
+
+def _arithmetic(node: tree.Arithmetic, scope: Scope, _: Type | None) -> t.Term | None:
+    left, right = infer(node.left, scope), infer(node.right, scope)
+    if left is None or right is None:
+        return None
+    found = operators.arithmetic(node.op, left.type, right.type)
+    if isinstance(found, Wrong):
+        _report(found, node, left, right, scope)
+        return None
+    return t.Arithmetic(node.op, left, right, found, span=node.span)
+
+
+def _not(node: tree.Not, scope: Scope, _: Type | None) -> t.Term | None:
+    operand = condition(node.operand, scope)
+    return None if operand is None else t.Not(operand, span=node.span)
+
+
+def _several(node: tree.And | tree.Or, scope: Scope, _: Type | None) -> t.Term | None:
+    found = [condition(o, scope) for o in node.operands]
+    operands = tuple(o for o in found if o is not None)
+    if len(operands) < len(found):
+        return None
+    return t.And(operands, span=node.span) if isinstance(node, tree.And) else t.Or(operands, span=node.span)
+
+
+def _if_then(node: tree.IfThen, scope: Scope, _: Type | None) -> t.Term | None:
+    first, then = condition(node.condition, scope), condition(node.then, scope)
+    return None if first is None or then is None else t.IfThen(first, then, span=node.span)
+
+
+def _quantified(node: tree.Quantified, scope: Scope, _: Type | None) -> t.Term | None:
+    bound, inner = bind(node, node.binders, scope)
+    inside = t.Const(True, YES_NO) if node.condition is None else condition(node.condition, inner)
+    if inside is None or len(bound) < len(node.binders):
+        return None
+    return t.Quantified(node.how, bound, inside, span=node.span)
+
+
+def _count(node: tree.Count, scope: Scope, _: Type | None) -> t.Term | None:
+    bound, inner = bind_one(node, node.binder, scope)
+    inside = t.Const(True, YES_NO) if node.condition is None else condition(node.condition, inner)
+    return None if bound is None or inside is None else t.Count(bound, inside, span=node.span)
+
+
+def _is_known(node: tree.IsKnown, scope: Scope, _: Type | None) -> t.Term | None:
+    value = infer(node.value, scope)
+    return None if value is None else t.IsKnown(value, node.known, span=node.span)
+
+
+def _by(node: tree.By, scope: Scope, _: Type | None) -> t.Term | None:
+    event = resolve(node.event, scope)
+    post = scope.desk.post(node.post)
+    of = units(node.of, scope) if node.of is not None else None
+    if event is None or post is None or (of is None and node.of is not None):
+        return None
+    vocabulary = scope.desk.world.vocabulary
+    if event.type.kind is not Kind.ENTITY or event.type.entity is None or not vocabulary[event.type.entity].event:
+        scope.desk.report(
+            messages.wrong_kind(node.event, Text("an event", "记录"), messages.describe(event.type))
+        )
+        return None
+    if of is not None and of.type.many:
+        scope.desk.report(
+            messages.wrong_kind(node.of or node, messages.describe(reference("Unit")), messages.describe(of.type))
+        )
+        return None
+    return t.By(evolve(event, span=node.event.span), post, of, span=node.span)
+
+
+def _or_else(node: tree.OrElse, scope: Scope, like: Type | None) -> t.Term | None:
+    value = infer(node.value, scope, like)
+    if value is None:
+        return None
+    default = infer(node.default, scope, value.type)
+    if default is None:
+        return None
+    wrong = operators.comparison("is", value.type, default.type)
+    if wrong is not None:
+        scope.desk.report(
+            messages.operands(node, node.value, value.type, node.default, default.type, Text())
+        )
+        return None
+    return t.OrElse(value, default, value.type, span=node.span)
+
+
+_INFER: dict[type, Callable[..., t.Term | None]] = {
+    tree.Number: _number,
+    tree.Percent: _simple(PERCENT),
+    tree.TextValue: _simple(TEXT),
+    tree.Day: _simple(DATE),
+    tree.PeriodValue: _simple(PERIOD),
+    tree.YesNo: _simple(YES_NO),
+    tree.Nothing: _nothing,
+    tree.AsOf: _as_of,
+    tree.ListValue: _list,
+    tree.Path: _path,
+    tree.Duration: _duration,
+    tree.Compare: _compare,
+    tree.Within: _within,
+    tree.WithinLast: _within_last,
+    tree.Arithmetic: _arithmetic,
+    tree.Not: _not,
+    tree.And: _several,
+    tree.Or: _several,
+    tree.IfThen: _if_then,
+    tree.Quantified: _quantified,
+    tree.Count: _count,
+    tree.IsKnown: _is_known,
+    tree.By: _by,
+    tree.OrElse: _or_else,
+}

@@ -1,0 +1,62 @@
+"""The next day on which anything about a subject differs, nothing new being recorded (section 20, 42)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from attrs import evolve
+
+from rectcore.check.rulebook import Rulebook
+from rectcore.engine.reference.conditions import notice_run, standing_run
+from rectcore.engine.reference.duties import obligations
+from rectcore.engine.reference.evaluate import complete_findings
+from rectcore.engine.reference.findings import subjects_under
+from rectcore.engine.reference.gates import decide
+from rectcore.engine.reference.world import World
+from rectcore.engine.trace import Row
+from rectcore.model.calendar import Calendar
+from rectcore.model.ledger import Ledger
+
+HORIZON = timedelta(3 * 366)
+
+
+def next_change(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, row: Row, day: date) -> date | None:
+    """The first later day on which a state, rung, measure or due day of `row` differs; None within three years.
+
+    The ledger is taken as complete up to each day looked at: silence then means that nothing was done.
+    """
+    now = standing_of(_world(rulebook, ledger, calendar, day), row, day)
+    at = day
+    while at < day + HORIZON:
+        at += timedelta(1)
+        if standing_of(_world(rulebook, ledger, calendar, at), row, at) != now:
+            return at
+    return None
+
+
+def _world(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, day: date) -> World:
+    return World(rulebook, evolve(ledger, through=day), calendar, day)
+
+
+def standing_of(world: World, row: Row, day: date) -> Any:
+    """Everything about a subject on a day that a change could be a change of."""
+    book = world.rulebook
+    owed = [(o.key, o.state, o.due) for duty in book.duties for o in obligations(duty, row, day, world)]
+    conditions = [
+        (rule.id, one, (standing_run(rule, one, day, world)).state)
+        for rule in book.standings
+        for one in subjects_under(rule.entity, row, day, world)
+    ]
+    notices = [
+        (rule.id, one, (notice_run(rule, one, day, world)).state)
+        for rule in book.notices
+        for one in subjects_under(rule.entity, row, day, world)
+    ]
+    acts = sorted({g.act for g in book.gates if g.entity == row.entity})
+    gates = [(act, decide(act, row, day, world).state) for act in acts]
+    found = [
+        (f.id, f.episode, f.measure, f.rung, f.rung_hi, f.due, f.acted_on, f.overdue(day))
+        for f in complete_findings(row, day, world)
+    ]
+    return owed, conditions, notices, gates, found

@@ -1,0 +1,208 @@
+"""A report on a day: every finding with what was done about it, every obligation, every gap in the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import evolve
+
+from rectcore.check.rulebook import Notice, Rulebook, Standing
+from rectcore.engine.reference.conditions import notice_run, standing_run
+from rectcore.engine.reference.duties import env_at, in_force, obligations
+from rectcore.engine.reference.expressions import entitled_to, judgements, value
+from rectcore.engine.reference.findings import (
+    act_of,
+    acted_on,
+    addressees,
+    finding_id,
+    findings_on,
+    owners,
+    subjects_under,
+    units,
+)
+from rectcore.engine.reference.gates import judge, recorded
+from rectcore.engine.reference.tracing import trace
+from rectcore.engine.reference.world import World, known_events, read
+from rectcore.engine.results import DataGap, Finding, LabelResult, Obligation, Report, State, Totals
+from rectcore.engine.trace import Row
+from rectcore.model.calendar import Calendar
+from rectcore.model.facts import Missing, Unknown
+from rectcore.model.fold import before_opening
+from rectcore.model.ledger import Ledger
+
+OWNERS = ("Plan", "Task", "Unit")
+STATE_UNDETERMINED = "undetermined"
+
+
+def evaluate(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, as_of: date, known_at: date) -> Report:
+    """Everything that holds on `as_of` as known on `known_at`. Same input, same report."""
+    world = World(rulebook, ledger, calendar, known_at)
+    findings: list[Finding] = []
+    owed: list[Obligation] = []
+    gaps: list[DataGap] = list(_gaps_of_ledger(world, as_of))
+    for owner in (row for kind in OWNERS for row in world.subjects(kind)):
+        for finding in complete_findings(owner, as_of, world):
+            findings.append(finding)
+            gaps += _gap_of_addressee(finding, owner, as_of, world)
+        gaps += _gaps_of_events(owner, world)
+        gaps += _gaps_of_rules(owner, as_of, world)
+        for duty in rulebook.duties:
+            if owner in owners(duty.entity, world):
+                owed += obligations(duty, owner, as_of, world)
+    return Report(
+        as_of=as_of,
+        known_at=known_at,
+        policy=rulebook.id,
+        policy_sha256=rulebook.sha256,
+        ledger=ledger.id,
+        ledger_sha256=ledger.sha256,
+        kept=ledger.kept,
+        refused=len(ledger.refusals),
+        complete=not ledger.cut and not any(r.subject is None and not r.harmless for r in ledger.refusals),
+        calendar=f"{calendar.id} {calendar.version}",
+        totals=totals(world, as_of),
+        findings=tuple(sorted(findings, key=lambda f: f.id)),
+        obligations=tuple(
+            sorted((o for o in owed if o.state is not State.NOT_REQUIRED), key=lambda o: o.key)
+        ),
+        data_gaps=tuple(sorted(set(gaps), key=lambda g: g.id)),
+        assumptions=tuple(sorted(ledger.assumed_recorded)),
+    )
+
+
+def totals(world: World, day: date) -> dict[str, Totals]:
+    """How many tasks and petitions were open on a day, by status."""
+    found: dict[str, Totals] = {}
+    for kind in ("task", "petition"):
+        statuses = [
+            read(env_at(world, day, Row("Task", t.id)), Row("Task", t.id), "status")
+            for t in world.ledger.tasks
+            if t.kind.value == kind and t.opened <= day
+        ]
+        found[kind] = Totals(
+            all=len(statuses),
+            closed=statuses.count("closed"),
+            open=statuses.count("open"),
+            suspended=statuses.count("suspended"),
+            undetermined=sum(1 for s in statuses if isinstance(s, Unknown)),
+        )
+    return found
+
+
+def complete_findings(owner: Row, day: date, world: World) -> Iterator[Finding]:
+    """What holds about an owner on a day, with whom it goes to, what was done about it, and why."""
+    taken = acted_on(owner, day, world)
+    for finding in findings_on(owner, day, world):
+        row = _row(finding, owner)
+        env = env_at(world, day, row)
+        act = act_of(finding, world)
+        names, _ = addressees(finding, row, act, env)
+        copies = units(value(act.copied_to, env))[0] if act is not None and act.copied_to is not None else ()
+        key = (finding.id, finding.since, finding.measure or "")
+        yield evolve(
+            finding,
+            addressees=names,
+            copied_to=copies,
+            acted_on=taken.get(key),
+            reasons=finding.reasons or tuple(reasons(finding, row, day, world)),
+        )
+
+
+def _row(finding: Finding, owner: Row) -> Row:
+    subject = finding.subject
+    return owner if subject.id == owner.id and subject.kind in ("task", "unit", "plan") else Row(subject.kind, subject.id)
+
+
+def reasons(finding: Finding, row: Row, day: date, world: World) -> Iterator[LabelResult]:
+    """The conditions behind a finding, by the key they stand under, with what they looked at."""
+    rule = world.rulebook.find(finding.rule)
+    conditions = []
+    if isinstance(rule, Standing):
+        conditions = [("must", rule.must)]
+    elif isinstance(rule, Notice):
+        conditions = [("when", rule.when)]
+    for label, term in conditions:
+        seen = trace(term, env_at(world, day, row))
+        known = None if isinstance(seen.value, Unknown) else seen.value is True
+        yield LabelResult(rule.id, label, known, seen, None, rule.cites)
+
+
+# -- data gaps ----------------------------------------------------------------------------------------------------
+
+
+def _gap(world: World, reason: str, row: Row | None = None, rule: str | None = None, **more: object) -> DataGap:
+    period = str(more["period"]) if more.get("period") else None
+    event = str(more["event"]) if more.get("event") else None
+    parts = [p for p in (rule, period, event) if p]
+    subject = finding_id(world, parts[0] if parts else reason, row, *parts[1:]) if row else world.rulebook.id
+    missing = more.get("missing", ())
+    return DataGap(
+        id=f"gap:{reason}:{subject}" + (f"/{event}" if row is None and event else ""),
+        reason=reason,
+        rule=rule,
+        subject=world.subject(row) if row else None,
+        period=period,
+        event=event,
+        missing=missing if isinstance(missing, tuple) else (),
+    )
+
+
+def _gaps_of_ledger(world: World, day: date) -> Iterator[DataGap]:
+    ledger = world.ledger
+    mark = ledger.watermark("ledger", world.known_at)
+    if mark is None or mark < day:
+        yield _gap(world, "past watermark", event=mark.isoformat() if mark else "none")
+    for place, refusal in enumerate(ledger.refusals):
+        if refusal.harmless:
+            continue
+        gap = _gap(world, "refused row", event=f"{refusal.table}:{place}")
+        yield evolve(gap, subject=refusal.subject, message=refusal.diagnostic.message)
+    if ledger.cut:
+        yield _gap(world, "file cut off", event="file")
+
+
+def _gaps_of_events(owner: Row, world: World) -> Iterator[DataGap]:
+    for event in before_opening(world.ledger, world.subject(owner), world.known_at):
+        yield _gap(world, "before opening", owner, event=event.id)
+
+
+def _gap_of_addressee(finding: Finding, owner: Row, day: date, world: World) -> Iterator[DataGap]:
+    row = _row(finding, owner)
+    _, unknown = addressees(finding, row, act_of(finding, world), env_at(world, day, row))
+    if unknown is not None:
+        yield _gap(world, "addressee unknown", row, finding.rule, period=finding.period, missing=unknown.reasons)
+
+
+def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
+    """What could not be judged: the rule is not broken and not kept, and somebody owes the missing fact."""
+    book = world.rulebook
+
+    def undetermined(rule: str, row: Row, missing: tuple[Missing, ...], **more: object) -> DataGap:
+        return _gap(world, STATE_UNDETERMINED, row, rule, missing=missing, **more)
+
+    for duty in book.duties:
+        for one in obligations(duty, owner, day, world):
+            if one.state is State.UNDETERMINED:
+                row = owner if one.subject == one.owner else Row(one.subject.kind, one.subject.id)
+                yield undetermined(duty.id, row, one.missing, period=one.period)
+    for rule in (*book.standings, *book.notices):
+        for row in subjects_under(rule.entity, owner, day, world):
+            run = (
+                standing_run(rule, row, day, world)
+                if isinstance(rule, Standing)
+                else notice_run(rule, row, day, world)
+            )
+            if run.unknown is not None:
+                yield undetermined(rule.id, row, run.unknown.reasons)
+    env = env_at(world, day, owner)
+    for gate in (g for g in book.gates if g.entity == owner.entity):
+        for known in known_events(env, owner):
+            if known.event.kind == gate.act and in_force(gate, known.event.on, world):
+                answer = judge(gate, recorded(known, owner, world)).value
+                if isinstance(answer, Unknown):
+                    yield undetermined(gate.id, owner, answer.reasons, event=known.event.id)
+    for judgement in book.judgements:
+        for known in judgements(judgement, owner, env):
+            if judgement.entity == owner.entity and entitled_to(judgement, known, owner, env) is False:
+                yield _gap(world, "not entitled", owner, judgement.name.id, event=known.event.id)

@@ -1,0 +1,335 @@
+"""What holds about a task, a unit or the plan on a day, and the acts taken on it (section 11, and 20, 24 to 32)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from urllib.parse import quote
+
+from attrs import evolve
+
+from rectcore.check.rulebook import ActCalled, Duty, Ladder, Notice, Rule, Standing
+from rectcore.engine.reference.conditions import (
+    Run,
+    applies,
+    broken,
+    first_day,
+    nth_day,
+    notice_run,
+    run_start,
+    standing_run,
+    suspected_start,
+)
+from rectcore.engine.reference.due import measure_due
+from rectcore.engine.reference.duties import env_at, in_force, obligations
+from rectcore.engine.reference.expressions import value
+from rectcore.engine.reference.gates import judge, recorded
+from rectcore.engine.reference.kleene import Truth
+from rectcore.engine.reference.ladders import climb, counted, feeders, rung_run
+from rectcore.engine.reference.world import Env, World, known_events, read
+from rectcore.engine.results import Finding, Obligation, State
+from rectcore.engine.trace import Row
+from rectcore.model.events import Event
+from rectcore.model.facts import NONE, Unknown
+from rectcore.model.fold import KnownEvent, reopened
+
+
+def finding_id(world: World, rule: str, row: Row, *more: str) -> str:
+    """The stable name of a finding: rule set, rule, subject, and the period or act (section 11)."""
+    parts = [world.rulebook.id, rule]
+    tail = [m for m in more if m]
+    quoted = [quote(p, safe="._-~") for p in parts]
+    subject = f"{quote(row.entity, safe='._-~')}:{quote(row.id, safe='._-~')}"
+    return "/".join([*quoted, subject, *(quote(m, safe="._-~") for m in tail)])
+
+
+def owners(rule_entity: str, world: World) -> Iterator[Row]:
+    """The tasks, units and plan among which a rule's subjects are."""
+    entity = world.rulebook.vocabulary[rule_entity]
+    for kind in entity.part_of if entity.event else (rule_entity,):
+        yield from world.subjects(kind)
+
+
+def subjects_under(rule_entity: str, owner: Row, day: date, world: World) -> Iterator[Row]:
+    """The subjects of a rule that belong to an owner: itself, or its events of the kind."""
+    if not world.rulebook.vocabulary[rule_entity].event:
+        if owner.entity == rule_entity:
+            yield owner
+        return
+    for known in known_events(env_at(world, day, owner), owner):
+        if known.event.kind == rule_entity:
+            yield Row(rule_entity, known.event.id)
+
+
+def findings_on(owner: Row, day: date, world: World) -> tuple[Finding, ...]:
+    """Everything that holds about an owner and its events on a day, by id, without what was done about it."""
+    key = ("findings", owner, day)
+    if key not in world.memo:
+        found: list[Finding] = []
+        for duty in world.rulebook.duties:
+            found += _of_duty(duty, owner, day, world)
+        for standing in world.rulebook.standings:
+            for row in subjects_under(standing.entity, owner, day, world):
+                found += _of_standing(standing, row, day, world)
+        for notice in world.rulebook.notices:
+            for row in subjects_under(notice.entity, owner, day, world):
+                found += _of_notice(notice, row, day, world)
+        for ladder in world.rulebook.ladders:
+            for row in _ladder_rows(ladder, owner, day, world):
+                found += _of_ladder(ladder, row, day, world)
+        found += _of_gates(owner, day, world)
+        world.memo[key] = tuple(sorted(found, key=lambda f: f.id))
+    result: tuple[Finding, ...] = world.memo[key]
+    return result
+
+
+# -- by kind of rule ----------------------------------------------------------------------------------------------
+
+
+def _of_duty(duty: Duty, owner: Row, day: date, world: World) -> Iterator[Finding]:
+    for one in obligations(duty, owner, day, world):
+        if one.state is not State.MISSED or _ended_by_closure(one, owner, day, world):
+            continue
+        assert one.due is not None
+
+        def state(at: date, one: Obligation = one) -> State | None:
+            if _ended_by_closure(one, owner, at, world):
+                return None
+            return next((o.state for o in obligations(duty, owner, at, world) if o.key == one.key), None)
+
+        first = one.due
+        episode = run_start(lambda d, state=state: state(d) is State.MISSED, day, first)
+        row = Row(one.subject.kind, one.subject.id) if one.subject != one.owner else owner
+        plain = _finding(duty, "duty", row, episode, world, period=one.period, obligation=one)
+        suspected = run_start(lambda d, state=state: state(d) in (State.MISSED, State.UNDETERMINED), day, first)
+        yield from _with_days(duty, duty.ladder, plain, row, day, suspected, world)
+
+
+def _of_standing(rule: Standing, row: Row, day: date, world: World) -> Iterator[Finding]:
+    run = standing_run(rule, row, day, world)
+    yield from _of_run(rule, "standing", run, row, day, world, lambda d: broken(rule, row, d, world), rule.ladder)
+
+
+def _of_notice(rule: Notice, row: Row, day: date, world: World) -> Iterator[Finding]:
+    run = notice_run(rule, row, day, world)
+    for one in _of_run(rule, "notice", run, row, day, world, lambda d: applies(rule, row, d, world), rule.ladder):
+        yield _calling(one, rule.act, row, day, world) if rule.act is not None else one
+
+
+def _of_run(
+    rule: Standing | Notice,
+    kind: str,
+    run: Run,
+    row: Row,
+    day: date,
+    world: World,
+    holds: Callable[[date], Truth],
+    ladder: str | None,
+) -> Iterator[Finding]:
+    if run.episode is None:
+        return
+    first = first_day(rule, row, world)
+    assert first is not None
+    plain = _finding(rule, kind, row, run.episode, world)
+    yield from _with_days(rule, ladder, plain, row, day, suspected_start(holds, day, first), world)
+
+
+def _with_days(
+    rule: Rule, ladder_id: str | None, plain: Finding, row: Row, day: date, suspected: date, world: World
+) -> Iterator[Finding]:
+    """A breach with the rung its length has reached; a named ladder makes a finding of its own."""
+    ladder = world.rulebook.ladder(ladder_id) if ladder_id is not None else None
+    if ladder is None or ladder.by_count:
+        yield plain
+        return
+    rung, since = _rung_by_days(ladder, plain.episode, day, world)
+    high = max(rung, _rung_by_days(ladder, min(suspected, plain.episode), day, world)[0])
+    on = plain
+    if not ladder.inline:
+        yield plain
+        if rung == 0:
+            return
+        on = _finding(ladder, "ladder", row, _rung_by_days(ladder, plain.episode, day, world, only=1)[1], world)
+        on = evolve(on, id=finding_id(world, ladder.id, row, plain.period or ""), period=plain.period)
+        on = evolve(on, counted=(plain.id,))
+    on = evolve(on, ladder=ladder.id, rung_hi=high if high > rung else None)
+    if rung == 0:
+        yield on
+        return
+    on = evolve(on, since=since, rung=rung)
+    yield _calling(on, ladder.steps[rung - 1].act, row, day, world)
+
+
+def _rung_by_days(
+    ladder: Ladder, episode: date, day: date, world: World, only: int | None = None
+) -> tuple[int, date]:
+    """The highest rung a breach has lasted to, and the first day of it; `only` asks for one rung."""
+    best, since = 0, episode
+    for place, step in enumerate(ladder.steps, 1):
+        assert step.rung.after is not None
+        reached = nth_day(step.rung.after, step.rung.after_unit, episode, day, world)
+        if reached is not None and (only is None or only == place):
+            best, since = place, reached
+    return best, since
+
+
+def _ladder_rows(ladder: Ladder, owner: Row, day: date, world: World) -> Iterator[Row]:
+    if not ladder.by_count:
+        return
+    if ladder.for_each is not None:
+        if ladder.for_each == owner.entity:
+            yield owner
+        return
+    for entity in dict.fromkeys(r.entity for r in feeders(ladder, world)):
+        yield from subjects_under(entity, owner, day, world)
+
+
+def _of_ladder(ladder: Ladder, row: Row, day: date, world: World) -> Iterator[Finding]:
+    now = climb(ladder, row, day, world)
+    if now.low == 0:
+        return
+    seen = counted(ladder, row, day, world)
+    first = min(e.due for e in seen)
+    episode, since = rung_run(ladder, row, day, first, world)
+    plain = evolve(
+        _finding(ladder, "ladder", row, episode, world),
+        since=since,
+        ladder=ladder.id,
+        rung=now.low,
+        rung_hi=now.high if now.high > now.low else None,
+        counted=tuple(e.name for e in seen),
+    )
+    yield _calling(plain, ladder.steps[now.low - 1].act, row, day, world)
+
+
+def _of_gates(owner: Row, day: date, world: World) -> Iterator[Finding]:
+    """Acts on record that a gate would have stopped, until undone, reopened, or done again in order."""
+    for gate in world.rulebook.gates:
+        if gate.entity != owner.entity:
+            continue
+        events = known_events(env_at(world, day, owner), owner)
+        again = reopened(events)
+        acts = [k for k in events if k.event.kind == gate.act and in_force(gate, k.event.on, world)]
+        for place, known in enumerate(acts):
+            if again is not None and again >= known.event.on:
+                continue
+            judged = judge(gate, recorded(known, owner, world))
+            if judged.value is not False or any(_in_order(k, owner, world) for k in acts[place + 1 :]):
+                continue
+            one = _finding(gate, "gate", owner, known.event.on, world)
+            yield evolve(one, id=finding_id(world, gate.id, owner, known.event.id), reasons=judged.labels)
+
+
+def _in_order(known: KnownEvent, owner: Row, world: World) -> bool:
+    gates = [g for g in world.rulebook.gates if g.act == known.event.kind and g.entity == owner.entity]
+    return all(judge(g, recorded(known, owner, world)).value is True for g in gates)
+
+
+def _ended_by_closure(one: Obligation, owner: Row, day: date, world: World) -> bool:
+    """Whether the task has been closed since: a missed instance is no finding any more (section 20, 27).
+
+    What is owed for an event, disclosure after a closure above all, ends with a later closure only.
+    """
+    env = env_at(world, day, owner)
+    if owner.entity != "Task" or read(env, owner, "status") != "closed":
+        return False
+    if one.subject == one.owner:
+        return True
+    trigger = world.ledger.event(one.subject.id)
+    assert trigger is not None
+    return any(k.event.kind == "closure" and k.event.on > trigger.on for k in known_events(env, owner))
+
+
+# -- what a finding calls for -------------------------------------------------------------------------------------
+
+
+def _finding(
+    rule: Rule,
+    kind: str,
+    row: Row,
+    episode: date,
+    world: World,
+    period: str | None = None,
+    obligation: Obligation | None = None,
+) -> Finding:
+    return Finding(
+        id=finding_id(world, rule.id, row, period or ""),
+        rule=rule.id,
+        kind=kind,
+        subject=world.subject(row),
+        episode=episode,
+        since=episode,
+        period=period,
+        cites=rule.cites,
+        obligation=obligation,
+    )
+
+
+def _calling(finding: Finding, act: ActCalled, row: Row, day: date, world: World) -> Finding:
+    env = env_at(world, day, row)
+    due = measure_due(act, finding.since, env)
+    return evolve(
+        finding,
+        measure=act.measure,
+        by=act.by,
+        due=due.day if due else None,
+        due_provisional=bool(due and due.provisional),
+    )
+
+
+def addressees(finding: Finding, row: Row, act: ActCalled | None, env: Env) -> tuple[tuple[str, ...], Unknown | None]:
+    """Whom a finding is sent to: `sent to`, else the lead unit, the unit itself, the plan's issuing unit."""
+    if act is not None and act.sent_to is not None:
+        return units(value(act.sent_to, env))
+    owner = env.world.owner(row)
+    field = {"Task": "lead_unit", "Plan": "unit"}.get(owner.entity)
+    return units(read(env, owner, field) if field else owner)
+
+
+def units(found: object) -> tuple[tuple[str, ...], Unknown | None]:
+    """The ids of the units a path reached; unknown gives none, with the reason."""
+    if isinstance(found, Unknown):
+        return (), found
+    if found is NONE:
+        return (), None
+    rows = found if isinstance(found, tuple) else (found,)
+    return tuple(r.id for r in rows), None
+
+
+def act_of(finding: Finding, world: World) -> ActCalled | None:
+    """The act a finding calls for, as its rule words it."""
+    if finding.rung is not None and finding.ladder is not None:
+        return world.rulebook.ladder(finding.ladder).steps[finding.rung - 1].act
+    rule = world.rulebook.find(finding.rule)
+    return rule.act if isinstance(rule, Notice) else None
+
+
+# -- what was done about it ---------------------------------------------------------------------------------------
+
+
+def acted_on(owner: Row, day: date, world: World) -> dict[tuple[str, date, str], str]:
+    """The act taken on each finding, by its id, `since` and measure (section 20, 29).
+
+    Each act is matched on its own day and spent on one finding: the one it names, else the oldest not yet acted on.
+    """
+    taken: dict[tuple[str, date, str], str] = {}
+    measures = {m.id for m in world.rulebook.vocabulary.measures}
+    for known in known_events(env_at(world, day, owner), owner):
+        act = known.event
+        if act.kind not in measures:
+            continue
+        open_then = [
+            f
+            for f in findings_on(owner, act.on, world)
+            if f.measure == act.kind and (f.id, f.since, act.kind) not in taken
+        ]
+        chosen = _chosen(act, open_then)
+        if chosen is not None:
+            taken[(chosen.id, chosen.since, act.kind)] = act.id
+    return taken
+
+
+def _chosen(act: Event, open_then: list[Finding]) -> Finding | None:
+    if isinstance(act.answers, str):
+        return next((f for f in open_then if act.answers in (f.id, f.episode_id)), None)
+    return min(open_then, key=lambda f: (f.since, f.id), default=None)

@@ -1,0 +1,279 @@
+"""Scenarios: a ledger made of what is given, and each expectation held against the verdict on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+
+from rectcore.check.core import SUBJECT_KINDS
+from rectcore.check.rulebook import Expectation, Gate, GivenRow, Rulebook, Scenario
+from rectcore.check.terms import Defined, Judged, Self
+from rectcore.check.types import YES_NO, Kind
+from rectcore.engine.reference.changes import next_change
+from rectcore.engine.reference.conditions import notice_run, standing_run
+from rectcore.engine.reference.duties import env_at, obligations
+from rectcore.engine.reference.evaluate import complete_findings
+from rectcore.engine.reference.expressions import value
+from rectcore.engine.reference.gates import decide, decision, gates_on, judge, recorded
+from rectcore.engine.reference.world import World, known_events
+from rectcore.engine.results import Decision, Finding
+from rectcore.engine.trace import Row
+from rectcore.model.calendar import Calendar
+from rectcore.model.deadline import Deadline, Step
+from rectcore.model.events import OWN_FIELDS, Event, Subject
+from rectcore.model.facts import NONE, Unknown
+from rectcore.model.ledger import Ledger, Plan
+from rectcore.model.period import Period
+from rectcore.model.task import Task, TaskKind
+from rectcore.model.unit import Person, Tenure, Unit
+
+
+@frozen
+class Outcome:
+    """What came of an expectation: whether it was met, and what was found instead."""
+
+    expectation: Expectation
+    met: bool
+    found: str
+    found_labels: tuple[str, ...] = ()
+
+
+@frozen
+class ScenarioResult:
+    """What came of a scenario."""
+
+    scenario: Scenario
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every expectation was met."""
+        return all(o.met for o in self.outcomes)
+
+
+def run_scenario(scenario: Scenario, rulebook: Rulebook, calendar: Calendar) -> ScenarioResult:
+    """Every expectation of a scenario against the reference evaluator."""
+    ledger = ledger_of(scenario, rulebook)
+    world = World(rulebook, ledger, calendar, scenario.known_at or scenario.as_of)
+    return ScenarioResult(scenario, tuple(_outcome(e, scenario, world) for e in scenario.expects))
+
+
+# -- the ledger of a scenario -------------------------------------------------------------------------------------
+
+
+def ledger_of(scenario: Scenario, rulebook: Rulebook) -> Ledger:
+    """The ledger that a scenario's facts make; feeds are complete up to its day unless it says otherwise."""
+    rows = scenario.given
+    units = {r.id: dict(r.fields) for r in rows if r.entity == "Unit"}
+    people = {r.id: dict(r.fields) for r in rows if r.entity == "Person"}
+    posts: dict[str, list[Tenure]] = {}
+    for row in rows:
+        if row.entity == "Tenure":
+            given = dict(row.fields)
+            tenure = Tenure(given["post"], given["person"], given.get("from") or None, _day(given.get("to")))
+            posts.setdefault(given["unit"], []).append(tenure)
+    post_names = {v.id for v in rulebook.vocabulary.posts.values}
+    for id_, given in units.items():
+        for name in [n for n in given if n in post_names]:
+            posts.setdefault(id_, []).append(Tenure(name, given.pop(name)))
+    mentioned_units, mentioned_people = _mentioned(rows, rulebook)
+    all_units = [*units, *sorted(mentioned_units | set(posts) - set(units))]
+    all_people = [*people, *sorted((mentioned_people | {t.person for ts in posts.values() for t in ts}) - set(people))]
+    return Ledger(
+        id="scenario",
+        timezone=rulebook.timezone or "Asia/Shanghai",
+        through=scenario.through or scenario.as_of,
+        plan=next((_plan(r) for r in rows if r.entity == "Plan"), None),
+        units=[_unit(u, units.get(u, {}), posts.get(u, [])) for u in dict.fromkeys(all_units)],
+        persons=[Person(p, people.get(p, {}).get("name")) for p in all_people],
+        tasks=[_task(r) for r in rows if r.entity == "Task"],
+        events=[_event(r) for r in rows if rulebook.vocabulary[r.entity].event],
+    )
+
+
+def _day(given: Any) -> date | None:
+    return given if isinstance(given, date) else None
+
+
+def _mentioned(rows: tuple[GivenRow, ...], rulebook: Rulebook) -> tuple[set[str], set[str]]:
+    """Units and persons that facts speak of; they need not be given."""
+    units: set[str] = set()
+    people: set[str] = set()
+    for row in rows:
+        for name, given in row.fields:
+            attribute = rulebook.vocabulary[row.entity].attribute(name)
+            if attribute is None or attribute.type.kind is not Kind.ENTITY or given is NONE:
+                continue
+            into = {"Unit": units, "Person": people}.get(attribute.type.entity or "", set())
+            into.update(given if isinstance(given, tuple) else (given,))
+    return units, people
+
+
+def _unit(id_: str, given: dict[str, Any], posts: list[Tenure]) -> Unit:
+    own = {k: given.pop(k) for k in ("title", "kind", "parent") if k in given}
+    return Unit(id_, posts=posts, fields=given, **own)
+
+
+def _plan(row: GivenRow) -> Plan:
+    given = dict(row.fields)
+    own = {k: given.pop(k) for k in ("title", "unit", "issued") if k in given}
+    return Plan(row.id, fields=given, **own)
+
+
+def _task(row: GivenRow) -> Task:
+    given = dict(row.fields)
+    known = {a for a in Task.__slots__ if a not in ("fields", "__weakref__")}  # type: ignore[attr-defined]
+    own = {k: given.pop(k) for k in list(given) if k in known}
+    own["kind"] = TaskKind(own.get("kind", "task"))
+    deadline = own.get("deadline")
+    if isinstance(deadline, date | Period):
+        own["deadline"] = Deadline(deadline)
+    if isinstance(own.get("steps"), tuple):
+        own["steps"] = tuple(Step(s) for s in own["steps"])
+    return Task(**{"id": row.id, **own}, fields=given)
+
+
+def _event(row: GivenRow) -> Event:
+    given = dict(row.fields)
+    own = {k: given.pop(k) for k in (*OWN_FIELDS, "recorded") if k in given}
+    subject = given.pop("subject")
+    target = given.pop("corrects", None) or given.pop("withdraws", None)
+    changes = given.pop("fields", {}) if row.entity == "correction" else {}
+    if row.entity == "correction" and not changes:
+        changes, given = given, {}
+    return Event(row.id, row.entity, Subject(*subject), target=target, changes=changes, fields=given, **own)
+
+
+# -- expectations -------------------------------------------------------------------------------------------------
+
+
+def _outcome(expected: Expectation, scenario: Scenario, world: World) -> Outcome:
+    found, labels = _FOUND[expected.what](expected, scenario, world)
+    met = expected.result in found if isinstance(found, set) else expected.result == found
+    if expected.negated:
+        met = not met
+    if expected.labels is not None:
+        met = met and set(expected.labels) == set(labels)
+    shown = sorted(map(str, found)) if isinstance(found, set) else [str(found)]
+    return Outcome(expected, met, " / ".join(shown), labels)
+
+
+def _row(expected: Expectation, world: World) -> Row:
+    """The subject an expectation names: a task, a unit, the plan, or an event."""
+    id_ = expected.subject
+    for entity, kind in SUBJECT_KINDS.items():
+        if world.ledger.has(Subject(kind, id_)):
+            return Row(entity, id_)
+    event = world.ledger.event(id_)
+    assert event is not None, id_
+    return Row(event.kind, id_)
+
+
+def _findings(row: Row, rule: str | None, scenario: Scenario, world: World) -> list[Finding]:
+    owner = world.owner(row)
+    subject = world.subject(row)
+    return [
+        f
+        for f in complete_findings(owner, scenario.as_of, world)
+        if rule in (f.rule, f.ladder) and f.subject == subject
+    ]
+
+
+def _words(findings: list[Finding]) -> set[str]:
+    """What findings let a scenario say of a rule: its measure, and that it was acted on."""
+    words = {f.measure for f in findings if f.measure is not None}
+    return words | ({"acted-on"} if any(f.acted_on for f in findings) else set())
+
+
+def _duty(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
+    row = _row(expected, world)
+    duty = world.rulebook.find(expected.rule or "")
+    period = str(expected.detail) if isinstance(expected.detail, Period) else None
+    subject = world.subject(row)
+    states = {
+        o.state.value
+        for o in obligations(duty, world.owner(row), scenario.as_of, world)
+        if o.subject == subject and (period is None or o.period == period)
+    }
+    if not states and isinstance(expected.detail, Period):
+        states = {"upcoming"} if expected.detail.first > scenario.as_of else {"not-required"}
+    findings = [f for f in _findings(row, expected.rule, scenario, world) if period is None or f.period in (period, None)]
+    return (states or {"not-required"}) | _words(findings), ()
+
+
+def _condition(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
+    row = _row(expected, world)
+    rule = world.rulebook.find(expected.rule or "")
+    run = standing_run if expected.what == "standing" else notice_run
+    state = run(rule, row, scenario.as_of, world).state.value
+    return {state} | _words(_findings(row, expected.rule, scenario, world)), ()
+
+
+def _ladder(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
+    found = _findings(_row(expected, world), expected.rule, scenario, world)
+    return _words(found) or {NONE}, ()
+
+
+def _gate(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
+    row = _row(expected, world)
+    gate = world.rulebook.find(expected.rule or "")
+    if isinstance(expected.detail, str):
+        act = next((k for k in known_events(env_at(world, scenario.as_of, row), row) if k.event.id == expected.detail))
+        env = recorded(act, row, world)
+        verdict = decision(gate.act, row, (judge(gate, env),), env)
+    else:
+        verdict = decide(gate.act, row, scenario.as_of, world)
+        if gate not in gates_on(gate.act, row.entity, scenario.as_of, world):
+            return "ungated", ()
+    unmet = unmet_labels(gate, verdict)
+    return _state_of(gate, verdict), tuple(unmet)
+
+
+def unmet_labels(gate: Gate, verdict: Decision) -> list[str]:
+    """The labels that stand in the way: those not met of `only if all`, and of a group of which none is."""
+    met = {x.label for x in verdict.labels if x.rule == gate.id and x.met}
+    groups = [[c.label for c in group] for group in gate.any_of]
+    standing = [label for group in groups if not met & set(group) for label in group]
+    return [*(c.label for c in gate.all_of if c.label not in met), *standing]
+
+
+def _state_of(gate: Gate, verdict: Decision) -> str:
+    """The answer of one gate among those on the act."""
+    met = {x.label: x for x in verdict.labels if x.rule == gate.id}
+    values = [met[c.label] for c in gate.all_of]
+    groups = [[met[c.label] for c in group] for group in gate.any_of]
+    refused = any(not v.met and v.value is False for v in values) or any(
+        all(not v.met and v.value is False for v in g) for g in groups
+    )
+    if refused:
+        return "blocked"
+    opened = all(v.met for v in values) and all(any(v.met for v in g) for g in groups)
+    return "open" if opened else "blocked-unknown"
+
+
+def _value(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
+    row = _row(expected, world)
+    me = Self(row.entity)
+    term = Defined(expected.rule or "", me, YES_NO) if expected.what == "define" else Judged(expected.rule or "", me)
+    found = value(term, env_at(world, scenario.as_of, row))
+    return ("unknown" if isinstance(found, Unknown) else found), ()
+
+
+def _next(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
+    row = _row(expected, world)
+    return next_change(world.rulebook, world.ledger, world.calendar, row, scenario.as_of) or NONE, ()
+
+
+_FOUND: dict[str, Callable[[Expectation, Scenario, World], tuple[Any, tuple[str, ...]]]] = {
+    "duty": _duty,
+    "standing": _condition,
+    "notice": _condition,
+    "ladder": _ladder,
+    "gate": _gate,
+    "define": _value,
+    "judgement": _value,
+    "next change": _next,
+}

@@ -1,0 +1,185 @@
+"""The forms: which keys each may have, which of them repeat, which it must have, and what stands behind each.
+
+Data for the parser, the printer and the checker. `start` is the rule of `grammar.lark` that reads what stands behind
+the key, or the header; an empty one means a fixed choice.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+
+@frozen
+class Key:
+    """A key of a form, or a line that begins with a word of its own (`line`), as `has`, `rung`, `expect` do."""
+
+    id: str
+    start: str = ""
+    repeats: bool = False
+    choices: tuple[str, ...] = ()
+    line: bool = False
+    bullets: bool = False
+
+
+@frozen
+class FormShape:
+    """A form: the rule that reads its header, its keys, and the groups of keys of which one at least must stand."""
+
+    kind: str
+    header: str
+    keys: tuple[Key, ...]
+    compulsory: tuple[tuple[str, ...], ...] = ()
+
+    def key(self, id_: str) -> Key | None:
+        """The key with that id, if the form has it."""
+        return next((k for k in self.keys if k.id == id_), None)
+
+
+PERIODS: Final = ("month", "quarter", "half-year", "year", "week", "dekad")
+ROLLS: Final = ("next working day", "previous working day", "same day")
+
+_CITE = Key("cite", "cites")
+_IN_FORCE = Key("in force", "validity")
+_SAY = Key("say", "bilingual")
+_WHILE = Key("while", "condition")
+_EVERY = Key("every", choices=PERIODS)
+_BREACH = Key("breach goes to", "name")
+_RUNG = Key("rung", "rung", repeats=True, line=True)
+_HAS = Key("has", "has_line", repeats=True, line=True)
+
+_ALL = (
+    FormShape(
+        "ruleset",
+        "h_ruleset",
+        (
+            _IN_FORCE,
+            Key("calendar", "name"),
+            Key("timezone", "text_value"),
+            Key("source", "source_line", repeats=True, line=True),
+            Key("if due on a holiday", choices=ROLLS),
+        ),
+    ),
+    FormShape("use", "h_use", ()),
+    FormShape("measures", "", (Key("measures", "value_names"),)),
+    FormShape("entity", "h_entity", (_HAS,)),
+    FormShape("event", "h_event", (_HAS,)),
+    FormShape(
+        "parameter",
+        "h_parameter",
+        (_CITE, Key("from", "dated_value", repeats=True, line=True), Key("review by", "day_value")),
+        (("from",),),
+    ),
+    FormShape("define", "h_term", (_CITE, Key("means", "condition")), (("means",),)),
+    FormShape("judgement", "h_term", (_CITE, Key("decided by", "name"), Key("valid for", "duration"))),
+    FormShape(
+        "gate",
+        "h_gate",
+        (
+            _CITE,
+            _IN_FORCE,
+            Key("only if all", "bullet", repeats=True, bullets=True),
+            Key("only if any", "bullet", repeats=True, bullets=True),
+            Key("when unknown", choices=("block", "refer")),
+            _SAY,
+        ),
+        (("only if all", "only if any"),),
+    ),
+    FormShape(
+        "duty",
+        "h_rule",
+        (
+            _CITE,
+            _IN_FORCE,
+            _WHILE,
+            _EVERY,
+            Key("due", "due"),
+            Key("fulfilled by", "fulfilment"),
+            Key("first period", choices=("full periods only", "included")),
+            Key("tested at", choices=("period end", "due date")),
+            Key("governed by rules at", choices=("period start", "due date", "as of")),
+            _BREACH,
+            _RUNG,
+            _SAY,
+        ),
+        (("due",), ("fulfilled by",)),
+    ),
+    FormShape(
+        "standing",
+        "h_rule",
+        (
+            _CITE,
+            _IN_FORCE,
+            _WHILE,
+            _EVERY,
+            Key("must", "condition"),
+            Key("after lasting", "duration"),
+            _BREACH,
+            _RUNG,
+            _SAY,
+        ),
+        (("must",),),
+    ),
+    FormShape(
+        "notice",
+        "h_rule",
+        (_CITE, _IN_FORCE, _WHILE, Key("when", "condition"), Key("call for", "act"), _RUNG, _SAY),
+        (("when",),),
+    ),
+    FormShape(
+        "ladder",
+        "h_ladder",
+        (
+            _CITE,
+            _IN_FORCE,
+            Key("counting", choices=("consecutive", "in total")),
+            Key("late counts", choices=("yes", "no")),
+            _RUNG,
+            Key("reset", choices=("on time", "each year", "never")),
+        ),
+        (("rung",),),
+    ),
+    FormShape(
+        "exception",
+        "h_exception",
+        (_CITE, _IN_FORCE, Key("applies when", "condition"), Key("effect", "effect")),
+        (("applies when",), ("effect",)),
+    ),
+    FormShape(
+        "scenario",
+        "h_scenario",
+        (
+            Key("given", "given", repeats=True, line=True),
+            Key("complete through", "day_value"),
+            Key("as of", "day_value"),
+            Key("known at", "day_value"),
+            Key("expect", "expect", repeats=True, line=True),
+        ),
+        (("as of",),),
+    ),
+)
+
+FORMS: Final = {shape.kind: shape for shape in _ALL}
+
+# What the language is to have and does not have yet: refused by name, never half understood.
+UNSUPPORTED_FORMS: Final = frozenset({"series", "target", "aggregate", "table", "score", "ranking", "sample"})
+UNSUPPORTED_KEYS: Final = frozenset({"when any", "when all", "formerly", "absorbs", "may be set by"})
+UNSUPPORTED_WORDS: Final = frozenset(
+    {
+        "held for",
+        "as at",
+        "greater of",
+        "lesser of",
+        "earlier of",
+        "later of",
+        "the previous period",
+        "the same period last year",
+        "current only",
+        "after the last one",
+    }
+)
+
+# The words that begin a line of a form without a colon behind them.
+LINE_WORDS: Final = frozenset({"has", "source", "given", "expect", "rung", "rung after", "from"})
+HEADERS: Final = frozenset(FORMS) - {"measures"} | UNSUPPORTED_FORMS

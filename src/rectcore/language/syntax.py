@@ -1,0 +1,186 @@
+"""The grammar at work: the words behind a header or key, by keyword or name, and the tree that Lark makes of them.
+
+Lark's own lexer is not used: which word is a keyword depends on where it stands, on the line's kind, and on the
+longest phrase. This is the only module that imports Lark; `parser.py` imports it on first use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import lark
+from lark.lexer import Lexer as LarkLexer
+
+from rectcore.language import keywords, messages
+from rectcore.language.build import Builder, Fault
+from rectcore.language.forms import UNSUPPORTED_WORDS
+from rectcore.language.lexer import Kind, Token
+from rectcore.source import Span
+
+MAX_NESTING: Final = 32  # parentheses, brackets and `not` within one another
+MAX_OPERATORS: Final = 100  # `+`, `-` and `*` in one line
+MAX_QUANTIFIERS: Final = 2  # levels of `exists`, `no`, `all`, `count of`
+
+_SIGNS: Final = {
+    "(": "LPAR",
+    ")": "RPAR",
+    "[": "LSQB",
+    "]": "RSQB",
+    "{": "LBRACE",
+    "}": "RBRACE",
+    ",": "COMMA",
+    ":": "COLON",
+    ".": "DOT",
+    "/": "SLASH",
+}
+_OTHERS: Final = ("NAME", "STRING", "NUMBER", "PERCENT", "DATE", "PERIOD")
+STARTS: Final = (
+    *("h_ruleset", "h_use", "h_entity", "h_event", "h_parameter", "h_term", "h_gate", "h_rule", "h_ladder"),
+    *("h_exception", "h_scenario", "name", "text_value", "day_value", "bilingual", "cites", "bullet", "value_names"),
+    *("source_line", "has_line", "validity", "dated_value", "fulfilment", "effect", "due", "act", "rung"),
+    *("rung_after", "given", "expect", "condition", "duration"),
+)
+
+
+class Leaf(lark.Token):
+    """A token as the grammar knows it, with its place and dialect."""
+
+    span: Span
+    dialect: str
+
+
+def leaf(type_: str, text: str, span: Span, dialect: str) -> Leaf:
+    """A token for the grammar."""
+    made = Leaf(type_, text)
+    made.span = span
+    made.dialect = dialect
+    return made
+
+
+class _Handed(LarkLexer):
+    """Hands over the tokens it is given."""
+
+    def __init__(self, conf: object) -> None:
+        """Lark asks for it."""
+
+    def lex(self, data: Any) -> Iterator[Leaf]:  # type: ignore[override]
+        """The tokens, one by one."""
+        yield from data
+
+
+@cache
+def grammar() -> lark.Lark:
+    """The parser for every header and value, built once."""
+    text = files(__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
+    declared = sorted({*keywords.by_terminal(), *_SIGNS.values(), *_OTHERS})
+    return lark.Lark(
+        f"{text}\n%declare {' '.join(declared)}\n",
+        parser="lalr",
+        start=list(STARTS),
+        lexer=_Handed,
+        transformer=Builder(),
+        maybe_placeholders=False,
+    )
+
+
+@cache
+def allowed(start: str) -> frozenset[str]:
+    """The keywords that a line of this kind can hold; every other word in it is a name."""
+    expansions: dict[str, set[str]] = {}
+    for rule in grammar().rules:
+        expansions.setdefault(rule.origin.name, set()).update(s.name for s in rule.expansion)
+    seen = {start}
+    todo = [start]
+    while todo:
+        for symbol in expansions.get(todo.pop(), ()):
+            if symbol not in seen:
+                seen.add(symbol)
+                todo.append(symbol)
+    ids = {keywords.by_terminal()[s] for s in seen if s in keywords.by_terminal()}
+    return frozenset(ids | (UNSUPPORTED_WORDS if ids else set()))
+
+
+def resolve(tokens: Sequence[Token], start: str, dialect: str) -> list[Leaf]:
+    """The tokens of a line as the grammar knows them: which words are keywords, which names.
+
+    Raises:
+        Fault: a word of something not yet supported.
+    """
+    among = allowed(start)
+    inside = among - _type_words() if _types(start) else among
+    words = [t.text if t.kind in (Kind.WORD, Kind.SIGN) else "" for t in tokens]
+    leaves: list[Leaf] = []
+    square = brace = 0
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        taken = 1
+        if token.kind in (Kind.WORD, Kind.SIGN):
+            found = None
+            after = leaves[-1].type if leaves else ""
+            named = square or after == "DOT" or (brace and words[at + 1 : at + 2] == [":"])
+            if not (named and token.kind is Kind.WORD):
+                if _types(start) and after in ("COLON", "OPTIONAL"):
+                    found = keywords.match(words, at, dialect, keywords.TYPE, among)
+                else:
+                    found = keywords.match(words, at, dialect, keywords.INSIDE, inside)
+            square += (token.text == "[") - (token.text == "]")
+            brace += (token.text == "{") - (token.text == "}")
+            if found is None:
+                type_ = "NAME" if token.kind is Kind.WORD else _SIGNS.get(token.text, "SIGN")
+            else:
+                type_, taken = keywords.terminal(found[0]), found[1]
+        else:
+            type_ = token.kind.name
+        span = token.span.to(tokens[at + taken - 1].span)
+        if taken == 1:
+            leaves.append(leaf(type_, token.text, span, dialect))
+        else:
+            leaves.append(leaf(type_, " ".join(words[at : at + taken]), span, dialect))
+        if found_unsupported(type_):
+            raise Fault(messages.not_supported(span, dialect, leaves[-1]), unsupported=True)
+        at += taken
+    return leaves
+
+
+def found_unsupported(type_: str) -> bool:
+    """Whether a terminal belongs to what is not yet supported."""
+    return keywords.by_terminal().get(type_) in UNSUPPORTED_WORDS
+
+
+@cache
+def _type_words() -> frozenset[str]:
+    return frozenset(r.id for r in keywords.table() if r.place == keywords.TYPE)
+
+
+def _types(start: str) -> bool:
+    return start in ("has_line", "h_parameter")
+
+
+def read(leaves: Sequence[Leaf], start: str) -> Any:
+    """The node that the tokens of a line make.
+
+    Raises:
+        Fault: they make none for a reason that a message names.
+        lark.UnexpectedToken: they make none.
+    """
+    check_depth(leaves)
+    return grammar().parse(list(leaves), start=start)  # type: ignore[arg-type]
+
+
+def check_depth(leaves: Sequence[Leaf]) -> None:
+    """Refuses what is nested too deeply, before it is read.
+
+    Raises:
+        Fault: naming the place.
+    """
+    depth = nots = operators = 0
+    for item in leaves:
+        depth += (item.type in ("LPAR", "LSQB", "LBRACE")) - (item.type in ("RPAR", "RSQB", "RBRACE"))
+        nots = nots + 1 if item.type in ("NOT", "LPAR") else 0
+        operators += item.type in ("PLUS", "MINUS", "TIMES")
+        if max(depth, nots) > MAX_NESTING or operators > MAX_OPERATORS:
+            raise Fault(messages.nesting(item.span, item.dialect))

@@ -1,0 +1,229 @@
+"""The one door: load rules, then ask. It joins parser, checker, engine and explanation for a caller."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from attrs import evolve, field, frozen
+
+from rectcore.check.checker import Checked, check
+from rectcore.check.rulebook import Rulebook
+from rectcore.diagnostics import Diagnostic, Severity, Text, has_errors
+from rectcore.engine.reference.evaluate import evaluate
+from rectcore.engine.reference.gates import decide
+from rectcore.engine.reference.scenarios import ScenarioResult, run_scenario
+from rectcore.engine.reference.world import World
+from rectcore.engine.results import Decision, Finding, Report
+from rectcore.engine.trace import Row
+from rectcore.errors import CallError, LoadError
+from rectcore.explain import because, decision_lines, finding_lines, finding_message, gap_message, rule_sentence
+from rectcore.language.files import read_pack
+from rectcore.language.nearest import nearest
+from rectcore.language.parser import Parsed, parse
+from rectcore.language.printer import print_file
+from rectcore.model.calendar import Calendar, load_calendar
+from rectcore.model.events import Subject
+from rectcore.model.ledger import Ledger
+from rectcore.source import Source
+
+
+def load(path: str | Path, *, calendars: Mapping[str, Calendar] | None = None) -> Policy:
+    """Rules from a folder (a pack), a single file with what it uses, or a shipped pack by its name.
+
+    What is wrong stands in `Policy.diagnostics`; asking a policy with errors raises `LoadError`.
+
+    Args:
+        path: a folder, a `.rules` file, or the name of a shipped pack such as `siping-2023`.
+        calendars: working-day calendars of the host by id; they win over the shipped ones.
+    """
+    sources, diagnostics = read_pack(path)
+    return _policy(sources, diagnostics, calendars or {})
+
+
+def load_text(text: str, name: str = "rules", *, calendars: Mapping[str, Calendar] | None = None) -> Policy:
+    """Rules from a string; `name` is what messages call it."""
+    return _policy((Source(name, text),), (), calendars or {})
+
+
+def _policy(
+    sources: Iterable[Source], diagnostics: Iterable[Diagnostic], calendars: Mapping[str, Calendar]
+) -> Policy:
+    parsed = tuple(parse(source) for source in sources)
+    found = [*diagnostics, *(d for p in parsed for d in p.diagnostics)]
+    checked = check([p.file for p in parsed]) if parsed else None
+    if checked is not None:
+        found += checked.diagnostics
+    calendar = None
+    if checked is not None and checked.rulebook is not None:
+        calendar, problem = _calendar(checked.rulebook, calendars, parsed[0].file.dialect)
+        found += problem
+    return Policy(parsed, checked, calendar, tuple(found))
+
+
+def _calendar(
+    rulebook: Rulebook, calendars: Mapping[str, Calendar], language: str
+) -> tuple[Calendar | None, list[Diagnostic]]:
+    name = rulebook.calendar or "cn_public"
+    if name in calendars:
+        return calendars[name], []
+    try:
+        return load_calendar(name), []
+    except (LookupError, ValueError) as error:
+        message = Text(f"no calendar `{name}`: {error}", f"找不到日历 `{name}`：{error}")
+        hint = Text("name a shipped calendar, or pass your own when loading", "请写随库提供的日历，或在载入时传入自己的日历")
+        place = rulebook.id
+        return None, [Diagnostic("RC313", Severity.ERROR, message, place=place, hint=hint, language=language)]
+
+
+@frozen(slots=False)
+class Policy:
+    """A loaded rule set. It holds no facts, never changes, and may be shared."""
+
+    parsed: tuple[Parsed, ...] = field(repr=False)
+    checked: Checked | None = field(repr=False)
+    calendar: Calendar | None = field(repr=False)
+    diagnostics: tuple[Diagnostic, ...] = field(repr=False)
+
+    @property
+    def ok(self) -> bool:
+        """Whether it can be asked."""
+        return not has_errors(self.diagnostics) and self.calendar is not None
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The checked rules.
+
+        Raises:
+            LoadError: the rules have errors.
+        """
+        if not self.ok or self.checked is None or self.checked.rulebook is None:
+            raise LoadError(tuple(d for d in self.diagnostics if d.severity is Severity.ERROR))
+        return self.checked.rulebook
+
+    @property
+    def id(self) -> str:
+        """The rule set's id."""
+        return self.rulebook.id
+
+    def evaluate(self, ledger: Ledger, as_of: date, known_at: date | None = None) -> Report:
+        """Everything that holds at the end of `as_of`, as known on `known_at` (default: the same day).
+
+        Raises:
+            LoadError: the rules have errors.
+            CallError: the ledger counts its days in another time zone than the rules.
+        """
+        book = self._for(ledger)
+        assert self.calendar is not None
+        report = evaluate(book, ledger, self.calendar, as_of, known_at or as_of)
+        return evolve(
+            report,
+            findings=tuple(self._told(f, ledger, as_of) for f in report.findings),
+            data_gaps=tuple(evolve(g, message=gap_message(g, book, ledger)) for g in report.data_gaps),
+        )
+
+    def _told(self, finding: Finding, ledger: Ledger, as_of: date) -> Finding:
+        book = self.rulebook
+        reasons = tuple(evolve(r, because=because(r, book, ledger)) for r in finding.reasons)
+        told = evolve(finding, reasons=reasons)
+        return evolve(told, message=finding_message(told, book, ledger, as_of))
+
+    def may(
+        self,
+        act: str,
+        task: str,
+        ledger: Ledger,
+        as_of: date,
+        known_at: date | None = None,
+        actor: str | None = None,
+    ) -> Decision:
+        """May this act be recorded on a task (or unit, or plan) today; if not, what is missing.
+
+        Args:
+            act: an event kind, in either language: `closure`, `销号`.
+            task: the id of the task or petition; of a unit or the plan where the act is theirs.
+            ledger: the facts.
+            as_of: the day of the act.
+            known_at: what was recorded later is not seen (default: `as_of`).
+            actor: the id of the person who would do it.
+
+        Raises:
+            LoadError: the rules have errors.
+            CallError: no such act, subject or person; another time zone.
+        """
+        book = self._for(ledger)
+        assert self.calendar is not None
+        kind = book.vocabulary.entity(act)
+        row = next((Row(e, task) for e, k in _SUBJECTS if ledger.has(Subject(k, task))), None)
+        problems: list[Diagnostic] = []
+        if kind is None or not kind.event:
+            acts = [n for e in book.vocabulary.entities if e.event for n in e.name.all]
+            problems.append(_unknown("CL101", "act", "行为", act, nearest(act, acts)))
+        if row is None:
+            problems.append(_unknown("CL102", "task", "事项", task, nearest(task, [t.id for t in ledger.tasks])))
+        if actor is not None and ledger.person(actor) is None:
+            problems.append(_unknown("CL103", "person", "人员", actor, nearest(actor, [p.id for p in ledger.persons])))
+        if problems or kind is None or row is None:
+            raise CallError(tuple(problems))
+        world = World(book, ledger, self.calendar, known_at or as_of)
+        decision = decide(kind.id, row, as_of, world, actor)
+        labels = tuple(evolve(x, because=because(x, book, ledger)) for x in decision.labels)
+        return evolve(decision, labels=labels)
+
+    def why(self, about: Decision | Finding, ledger: Ledger, language: str = "en") -> tuple[str, ...]:
+        """A decision or a finding with its reasons, as lines for people."""
+        if isinstance(about, Decision):
+            return decision_lines(about, self.rulebook, ledger, language)
+        return finding_lines(about, self.rulebook, ledger, language)
+
+    def explain(self, id: str, day: date | None = None) -> Text:  # noqa: A002 - the word of the language
+        """What a rule, ladder, parameter, definition or judgement does, in one sentence.
+
+        Raises:
+            CallError: nothing goes by that name.
+        """
+        book = self.rulebook
+        known = [*(r.id for r in book.rules), *(x.id for x in (*book.ladders, *book.exceptions))]
+        known += [n for x in (*book.parameters, *book.definitions, *book.judgements) for n in x.name.all]
+        named = next(
+            (x.name.id for x in (*book.parameters, *book.definitions, *book.judgements) if id in x.name.all), id
+        )
+        if book.find(named) is None:
+            raise CallError((_unknown("CL104", "rule", "规则", id, nearest(id, known)),))
+        return rule_sentence(book, named, day=day)
+
+    def test(self) -> tuple[ScenarioResult, ...]:
+        """Every scenario of the rules, run."""
+        book = self.rulebook
+        assert self.calendar is not None
+        return tuple(run_scenario(s, book, self.calendar) for s in book.scenarios)
+
+    def print(self, dialect: str | None = None) -> tuple[tuple[str, str], ...]:
+        """Every file's name with its text in canonical form, in its own dialect or another."""
+        names = self.checked.names if self.checked is not None else tuple({} for _ in self.parsed)
+        return tuple(
+            ((p.file.span.source.name if p.file.span else ""), print_file(p.file, dialect, own))
+            for p, own in zip(self.parsed, names, strict=True)
+        )
+
+    def _for(self, ledger: Ledger) -> Rulebook:
+        book = self.rulebook
+        if book.timezone is not None and book.timezone != ledger.timezone:
+            message = Text(
+                f"the ledger counts days in `{ledger.timezone}`, the rules in `{book.timezone}`",
+                f"台账的时区为 `{ledger.timezone}`，规则的时区为 `{book.timezone}`",
+            )
+            hint = Text("use one time zone for both", "两处请使用同一时区")
+            raise CallError((Diagnostic("CL105", Severity.ERROR, message, place=ledger.id, hint=hint),))
+        return book
+
+
+_SUBJECTS = (("Task", "task"), ("Unit", "unit"), ("Plan", "plan"))
+
+
+def _unknown(code: str, what: str, zh: str, given: str, near: str | None) -> Diagnostic:
+    hint = Text(f"did you mean `{near}`?", f"是否想写 `{near}`？") if near else Text()
+    message = Text(f"unknown {what} `{given}`", f"没有名为 `{given}` 的{zh}")
+    return Diagnostic(code, Severity.ERROR, message, place=given, hint=hint)
