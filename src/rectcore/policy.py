@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,8 +20,8 @@ from rectcore.engine.results import Decision, Finding, Report
 from rectcore.engine.trace import Row
 from rectcore.errors import CallError, LoadError
 from rectcore.explain import because, decision_lines, finding_lines, finding_message, gap_message, rule_sentence
-from rectcore.language.files import read_pack
 from rectcore.language.nearest import nearest
+from rectcore.language.pack import Pack, read_pack
 from rectcore.language.parser import Parsed, parse
 from rectcore.language.printer import print_file
 from rectcore.model.calendar import Calendar, load_calendar
@@ -39,28 +39,24 @@ def load(path: str | Path, *, calendars: Mapping[str, Calendar] | None = None) -
         path: a folder, a `.rules` file, or the name of a shipped pack such as `siping-2023`.
         calendars: working-day calendars of the host by id; they win over the shipped ones.
     """
-    sources, diagnostics = read_pack(path)
-    return _policy(sources, diagnostics, calendars or {})
+    return _policy(read_pack(path), calendars or {})
 
 
 def load_text(text: str, name: str = "rules", *, calendars: Mapping[str, Calendar] | None = None) -> Policy:
     """Rules from a string; `name` is what messages call it."""
-    return _policy((Source(name, text),), (), calendars or {})
+    return _policy(Pack((parse(Source(name, text)),)), calendars or {})
 
 
-def _policy(
-    sources: Iterable[Source], diagnostics: Iterable[Diagnostic], calendars: Mapping[str, Calendar]
-) -> Policy:
-    parsed = tuple(parse(source) for source in sources)
-    found = [*diagnostics, *(d for p in parsed for d in p.diagnostics)]
-    checked = check([p.file for p in parsed]) if parsed else None
+def _policy(pack: Pack, calendars: Mapping[str, Calendar]) -> Policy:
+    found = list(pack.all_diagnostics)
+    checked = check([p.file for p in pack.files]) if pack.files else None
     if checked is not None:
         found += checked.diagnostics
     calendar = None
     if checked is not None and checked.rulebook is not None:
-        calendar, problem = _calendar(checked.rulebook, calendars, parsed[0].file.dialect)
+        calendar, problem = _calendar(checked.rulebook, calendars, pack.files[0].file.dialect)
         found += problem
-    return Policy(parsed, checked, calendar, tuple(found))
+    return Policy(pack.files, checked, calendar, tuple(found))
 
 
 def _calendar(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rectcore.check.types import DATE, INTEGER, PERCENT, PERIOD, TEXT, YES_NO, Name, Type, one_of, reference
+from rectcore.check.types import DATE, PERCENT, PERIOD, TEXT, YES_NO, Name, Type, one_of, reference
 from rectcore.check.vocabulary import Attribute, Completeness, Entity, Vocabulary
 from rectcore.model.escalation import COMMENDATION, MEASURES
 

@@ -93,6 +93,7 @@ def header(desks: list[Desk]) -> Header:
     desk = own[0]
     calendar = desk.one("calendar", tree.Word)
     roll = desk.one("if due on a holiday", str)
+    timezone = desk.one("timezone", tree.TextValue)
     lines = desk.every("source", tree.SourceLine)
     if not desk.form.broken:
         desk.world.sources = _sources(lines, desk)
@@ -101,7 +102,7 @@ def header(desks: list[Desk]) -> Header:
         title=text(desk.form.title),
         in_force=validity(desk),
         calendar=calendar.text if calendar is not None else None,
-        timezone=_plain(desk.form.get("timezone")),
+        timezone=timezone.value if timezone is not None else None,
         roll=Roll(roll) if roll is not None else None,
         desk=desk,
     )
@@ -109,19 +110,6 @@ def header(desks: list[Desk]) -> Header:
 
 def _place(form: tree.Form) -> Any:
     return form.id.span if form.id is not None else form.span
-
-
-def _plain(clause: tree.Clause | None) -> str | None:
-    """The text of a clause, whatever it is held in."""
-    value = clause.value if clause is not None else None
-    match value:
-        case tree.TextValue(value=found):
-            return found
-        case tree.Bilingual(en=en, zh=zh):
-            return en or zh
-        case tree.Word(text=found):
-            return found
-    return value if isinstance(value, str) else None
 
 
 def _sources(lines: tuple[tree.SourceLine, ...], desk: Desk) -> dict[str, tree.SourceLine]:
@@ -140,8 +128,6 @@ def parameter(desk: Desk, type_: Type | None, in_force: Validity) -> Parameter |
     if type_ is None or form.id is None:
         return None
     dated = desk.every("from", tree.DatedValue)
-    if not dated:
-        desk.missing("from")
     values: dict[date, Any] = {}
     places: dict[date, tree.DatedValue] = {}
     for line in dated:
@@ -205,7 +191,6 @@ class Definitions:
         on = desk.form.on
         entity = desk.entity(on.words[0]) if on is not None and on.words else None
         if means is None:
-            desk.missing("means")
             return None
         return infer(means, Scope(desk, entity))
 
@@ -218,7 +203,8 @@ class Definitions:
         if fresh and not any(d.broken for d in circle):
             desk = turned[0].desk
             shown = [d.name.in_(desk.dialect) for d in turned]
-            desk.report(messages.cycle(turned[0].form.id or turned[0].form, shown, [_place(d.form) for d in turned[1:]]))
+            at = turned[0].form.id or turned[0].form
+            desk.report(messages.cycle(at, shown, [_place(d.form) for d in turned[1:]]))
 
 
 def definition(desk: Desk, term: Term | None, entity: str | None) -> Definition | None:
@@ -234,9 +220,8 @@ def judgement(desk: Desk) -> Judgement | None:
     form = desk.form
     cites = citations(desk)
     entity = desk.entity(form.on.words[0]) if form.on is not None and form.on.words else None
-    decider = desk.one("decided by", tree.Node)
-    word = decider.words[0] if isinstance(decider, tree.Path) and decider.words else decider
-    post = desk.post(word) if isinstance(word, tree.Word) else None
+    decider = desk.one("decided by", tree.Word)
+    post = desk.post(decider) if decider is not None else None
     if decider is None and not form.broken and form.id is not None:
         desk.report(messages.no_decider(form.id, form.id.text))
     span = desk.one("valid for", tree.Duration)

@@ -18,7 +18,7 @@ from rectcore.check.vocabulary import Entity, Vocabulary
 from rectcore.diagnostics import Diagnostic, Text
 from rectcore.language import tree
 from rectcore.language.nearest import nearest
-from rectcore.language.parser import split
+from rectcore.language.split import split
 
 T = TypeVar("T")
 

@@ -101,9 +101,8 @@ def _measures(desk: Desk, first: dict[str, Span | None]) -> None:
             name = Name(value.word.text, value.also)
             clash = next((n for n in name.all if world.vocabulary.entity(n) is not None), None)
             if clash is not None:
-                desk.report(
-                    messages.declared_twice(value.word, clash, first.get(clash), Text("an entity or event", "对象或记录"))
-                )
+                what = Text("an entity or event", "对象或记录")
+                desk.report(messages.declared_twice(value.word, clash, first.get(clash), what))
                 continue
             first[name.id] = value.word.span
             act = Entity(name, EVENT_FIELDS, _SUBJECTS, event=True, act=True, completeness=Completeness(feed="ledger"))

@@ -18,7 +18,6 @@ from rectcore.check.scope import Scope, readings, resolve
 from rectcore.check.types import (
     DATE,
     DECIMAL,
-    DURATIONS,
     INTEGER,
     PERCENT,
     PERIOD,
@@ -255,7 +254,7 @@ def _if_then(node: tree.IfThen, scope: Scope, _: Type | None) -> t.Term | None:
 
 
 def _quantified(node: tree.Quantified, scope: Scope, _: Type | None) -> t.Term | None:
-    bound, inner = bind(node, node.binders, scope)
+    bound, inner = bind(node.binders, scope)
     inside = t.Const(True, YES_NO) if node.condition is None else condition(node.condition, inner)
     if inside is None or len(bound) < len(node.binders):
         return None
@@ -263,7 +262,7 @@ def _quantified(node: tree.Quantified, scope: Scope, _: Type | None) -> t.Term |
 
 
 def _count(node: tree.Count, scope: Scope, _: Type | None) -> t.Term | None:
-    bound, inner = bind_one(node, node.binder, scope)
+    bound, inner = bind_one(node.binder, scope)
     inside = t.Const(True, YES_NO) if node.condition is None else condition(node.condition, inner)
     return None if bound is None or inside is None else t.Count(bound, inside, span=node.span)
 

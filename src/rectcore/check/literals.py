@@ -34,7 +34,8 @@ def literal(node: tree.Expression, type_: Type, desk: Desk) -> Any:
         return NONE
     if type_.many:
         if not isinstance(node, tree.ListValue):
-            return _refuse(node, type_, desk)
+            _refuse(node, type_, desk)
+            return None
         parts = [literal(item, evolve(type_, many=False, optional=False), desk) for item in node.items]
         return None if None in parts else tuple(parts)
     if type_.kind is Kind.ONE_OF:
@@ -48,7 +49,8 @@ def literal(node: tree.Expression, type_: Type, desk: Desk) -> Any:
         return None
     if isinstance(node, _NODES[type_.kind]):
         return node.value  # type: ignore[union-attr]
-    return _refuse(node, type_, desk)
+    _refuse(node, type_, desk)
+    return None
 
 
 def _refuse(node: tree.Expression, type_: Type, desk: Desk) -> None:
@@ -73,7 +75,8 @@ def _word(node: tree.Expression, type_: Type, desk: Desk) -> str | None:
         names = ("true", "yes") if node.value else ("false", "no")
         text = next((n for n in names if type_.value(n) is not None), None)
     if text is None:
-        return _refuse(node, type_, desk)
+        _refuse(node, type_, desk)
+        return None
     value = type_.value(text)
     if value is None:
         if not desk.run_together(tree.Word(text, span=at.span)):
@@ -88,7 +91,8 @@ def _id(node: tree.Expression, type_: Type, desk: Desk) -> str | None:
         return node.value
     if isinstance(node, tree.Path) and len(node.words) == 1 and not node.this:
         return node.words[0].text
-    return _refuse(node, type_, desk)
+    _refuse(node, type_, desk)
+    return None
 
 
 def _number(node: tree.Expression, type_: Type, desk: Desk) -> int | Decimal | None:
@@ -101,11 +105,13 @@ def _number(node: tree.Expression, type_: Type, desk: Desk) -> int | Decimal | N
         desk.report(messages.percent_mixed(node))
         return None
     if not isinstance(node, tree.Number):
-        return _refuse(node, type_, desk)
+        _refuse(node, type_, desk)
+        return None
     if type_.kind is Kind.DECIMAL:
         return node.value
     if node.value != node.value.to_integral_value():
-        return _refuse(node, type_, desk)
+        _refuse(node, type_, desk)
+        return None
     return int(node.value)
 
 

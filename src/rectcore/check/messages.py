@@ -211,7 +211,10 @@ def wrong_kind(at: Node, wanted: Text, found: Text, hint: Text = _NO_TEXT) -> Di
     return _make(
         "RC211",
         at,
-        Text(f"here {wanted.en} is needed, and `{said(at)}` is {found.en}", f"此处需要{wanted.zh}，而 `{said(at)}` 是{found.zh}"),
+        Text(
+            f"here {wanted.en} is needed, and `{said(at)}` is {found.en}",
+            f"此处需要{wanted.zh}，而 `{said(at)}` 是{found.zh}",
+        ),
         hint,
     )
 
@@ -240,16 +243,6 @@ def percent_mixed(at: Node, fix: str | None = None) -> Diagnostic:
         Text("a percent and a plain number do not mix", "百分比与普通数不能混用"),
         Text("write both as percents, such as `20%`, or both as numbers", "请两边都写作百分比（如 `20%`）或都写作数"),
         fix=fix,
-    )
-
-
-def too_deep(at: Node) -> Diagnostic:
-    """Quantifiers nested too deep."""
-    return _make(
-        "RC215",
-        at,
-        Text("`exists`, `no`, `all` and `count of` nest at most twice", "“存在”“不存在”“所有”“的数量”至多嵌套两层"),
-        Text("give the inner part a name with `define`", "请用“定义”为内层条件取名"),
     )
 
 
@@ -435,12 +428,13 @@ def wrong_effect(at: Node, rule: str, kind: str, fitting: Sequence[str]) -> Diag
     en = ", ".join(f"`{e}`" for e in fitting)
     zh = "、".join(f"“{phrase(e, 'zh')}”" for e in fitting)
     if not fitting:
-        hint = Text("an exception changes a gate, a duty, a standing or a notice", "例外只能针对前置条件、各项要求或提示事项")
+        hint = Text(
+            "an exception changes a gate, a duty, a standing or a notice", "例外只能针对前置条件、各项要求或提示事项"
+        )
     else:
         hint = Text(f"for a {kind}: {en}", f"{phrase(kind, 'zh')}可用 {zh}")
-    return _make(
-        "RC246", at, Text(f"`{rule}` is a {kind}, which this cannot change", f"`{rule}` 是{phrase(kind, 'zh')}，此处不能改变"), hint
-    )
+    message = Text(f"`{rule}` is a {kind}, which this cannot change", f"`{rule}` 是{phrase(kind, 'zh')}，此处不能改变")
+    return _make("RC246", at, message, hint)
 
 
 def label_twice(at: Node, label: str, first: Span | None) -> Diagnostic:

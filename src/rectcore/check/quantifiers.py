@@ -11,45 +11,40 @@ from rectcore.check.vocabulary import Entity
 from rectcore.diagnostics import Text
 from rectcore.language import tree
 
-MOST_NESTED = 2
 
-
-def bind(
-    node: tree.Node, binders: Sequence[tree.Binder | tree.Fulfilment], scope: Scope
-) -> tuple[tuple[Bound, ...], Scope]:
+def bind(binders: Sequence[tree.Binder | tree.Fulfilment], scope: Scope) -> tuple[tuple[Bound, ...], Scope]:
     """The rows that binders run over, and the scope inside; a binder at fault is left out."""
-    if scope.depth == MOST_NESTED:
-        scope.desk.report(messages.too_deep(node))
     bound: list[Bound] = []
     variables: list[tuple[str, Var]] = []
     anonymous: list[Var] = []
     for binder in binders:
         rows = _rows(binder.entity if isinstance(binder, tree.Binder) else binder.what, scope)
         number = scope.desk.variable()
-        if binder.name is not None:
-            _check_new(binder.name, variables, scope)
-            scope.desk.resolved(binder.name, scope.desk.spelling(binder.name.text))
-        if rows is None:
+        if rows is None or (binder.name is not None and not _is_new(binder.name, variables, scope)):
             continue
         bound.append(Bound(number, rows))
         variable = Var(number, rows.entity)
-        if binder.name is not None:
-            variables.append((binder.name.text, variable))
-        else:
+        if binder.name is None:
             anonymous.append(variable)
+        else:
+            scope.desk.resolved(binder.name, scope.desk.spelling(binder.name.text))
+            variables.append((binder.name.text, variable))
     inner = scope.inside(tuple(variables), tuple(anonymous))
     return tuple(bound), inner if len(bound) == len(binders) else inner.silent()
 
 
-def bind_one(node: tree.Node, binder: tree.Binder, scope: Scope) -> tuple[Bound | None, Scope]:
+def bind_one(binder: tree.Binder, scope: Scope) -> tuple[Bound | None, Scope]:
     """The same for one binder."""
-    bound, inner = bind(node, (binder,), scope)
+    bound, inner = bind((binder,), scope)
     return (bound[0] if bound else None), inner
 
 
-def _check_new(name: tree.Word, here: list[tuple[str, Var]], scope: Scope) -> None:
-    if any(n == name.text for n, _ in (*here, *scope.variables)):
-        scope.desk.report(messages.declared_twice(name, name.text, None, Text("bound", "绑定的名称")))
+def _is_new(name: tree.Word, here: list[tuple[str, Var]], scope: Scope) -> bool:
+    """Whether no other row has that name; reported where one has."""
+    if all(n != name.text for n, _ in (*here, *scope.variables)):
+        return True
+    scope.desk.report(messages.declared_twice(name, name.text, None, Text("the name of another row", "其他记录的名称")))
+    return False
 
 
 def _rows(word: tree.Word, scope: Scope) -> Rows | None:
@@ -69,6 +64,16 @@ def _rows(word: tree.Word, scope: Scope) -> Rows | None:
     if scope.convicts and entity.event and entity.completeness is None and entity.id not in scope.desk.world.vague:
         scope.desk.report(messages.no_absence_rule(word, entity.name.in_(scope.desk.dialect)))
     return Rows(entity.id, scope.self if scope.subject is not None and belongs(entity, scope.subject) else None)
+
+
+def no_event(word: tree.Word, subject: Entity, event: Entity | None, scope: Scope) -> None:
+    """Report a word that names no event of the subject: none at all, or one of something else."""
+    desk = scope.desk
+    events = [e.name for e in desk.world.vocabulary.entities if e.event and belongs(e, subject)]
+    if event is None:
+        desk.unknown(word, Text(f"event of {subject.name.in_('en')}", f"{subject.name.in_('zh')}记录"), events)
+    else:
+        desk.report(messages.not_part_of(word, word.text, subject.name.in_(desk.dialect), events, desk.dialect))
 
 
 def belongs(entity: Entity, subject: Entity) -> bool:

@@ -17,6 +17,7 @@ from rectcore.check.types import YES_NO, Kind, Name
 from rectcore.check.vocabulary import Entity
 from rectcore.diagnostics import Text
 from rectcore.language import tree
+from rectcore.source import Span
 
 ACTOR = Name("actor", ("办理人",))
 PERIOD_WORD = Name("period", ("周期",))
@@ -35,7 +36,6 @@ class Scope:
         variables: names bound by quantifiers, with their rows.
         anonymous: rows whose fields are plain names.
         convicts: absence of an event can turn into a breach here.
-        depth: how many quantifiers are around.
     """
 
     desk: Desk
@@ -46,7 +46,6 @@ class Scope:
     variables: tuple[tuple[str, Var], ...] = ()
     anonymous: tuple[Var, ...] = ()
     convicts: bool = False
-    depth: int = 0
 
     @property
     def self(self) -> Self | None:
@@ -59,7 +58,6 @@ class Scope:
             self,
             variables=(*self.variables, *variables),
             anonymous=(*self.anonymous, *anonymous),
-            depth=self.depth + 1,
         )
 
     def silent(self) -> Scope:
@@ -85,7 +83,8 @@ def readings(word: str, scope: Scope) -> tuple[Reading, ...]:
 def _readings(word: str, scope: Scope) -> Iterator[Reading]:
     for name, variable in scope.variables:
         if name == word:
-            yield Reading(variable, scope.desk.spelling(word), Text(f"the {variable.entity} `{word}`", f"记录 `{word}`"))
+            what = Text(f"the {variable.entity} `{word}`", f"所绑定的 `{word}`")
+            yield Reading(variable, scope.desk.spelling(word), what)
     vocabulary = scope.desk.world.vocabulary
     for variable in scope.anonymous:
         yield from _on(variable, vocabulary[variable.entity], word, scope)
@@ -199,7 +198,7 @@ def _follow(term: Term | None, words: list[tree.Word], scope: Scope) -> Term | N
     return term
 
 
-def _joined(term: Term, word: tree.Word) -> object:
+def _joined(term: Term, word: tree.Word) -> Span | None:
     return term.span.to(word.span) if term.span is not None and word.span is not None else None
 
 

@@ -32,12 +32,12 @@ _WORDS = (
     ("none", "无"),
 )
 
-STATES: Final[Mapping[str, Name]] = {word: Name(word, tuple(zh)) for word, *zh in _WORDS}
-"""Every state word by its identifier."""
+STATES: Final[Mapping[str, Name]] = {word: Name(word.replace(" ", "-"), tuple(zh)) for word, *zh in _WORDS}
+"""Every state word by its identifier; the name is how a scenario writes it, in one word."""
 
-_BY_WORD = {word: name for name in STATES.values() for word in name.all}
+_BY_WORD = {word: id_ for id_, name in STATES.items() for word in name.all}
 
 
-def state(word: str) -> Name | None:
-    """The state that goes by `word`; blanks and hyphens are the same."""
-    return _BY_WORD.get(word) or _BY_WORD.get(word.replace(" ", "-"))
+def state(word: str) -> str | None:
+    """The identifier of the state that goes by `word`."""
+    return _BY_WORD.get(word)

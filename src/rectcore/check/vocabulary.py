@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -120,11 +120,15 @@ class Vocabulary:
             yield from name.all
 
 
+class Share(Decimal):
+    """A percent already read as a share: 0.35. Any other number stands for percent points, 35."""
+
+
 def convert(value: Any, wanted: Type) -> Any:
     """A value from a ledger or a host as the language's own: the value, `NONE`, None (not given), or `Invalid`.
 
     Takes both what JSON holds and what a program builds: `"2023-05"` or a `Period`, `"12.5%"`, `Decimal`, `"none"`.
-    Floats are refused: they are not exact.
+    Floats are refused: they are not exact. Converting twice changes nothing.
     """
     if value is None or isinstance(value, Invalid):
         return value
@@ -134,10 +138,10 @@ def convert(value: Any, wanted: Type) -> Any:
         if not isinstance(value, list | tuple):
             return Invalid(_raw(value))
         parts = tuple(convert(v, evolve(wanted, many=False)) for v in value)
-        return next((p for p in parts if isinstance(p, Invalid) or p is None or isinstance(p, Absent)), parts)
+        return Invalid(_raw(value)) if any(p is None or isinstance(p, Absent | Invalid) for p in parts) else parts
     try:
         return _CONVERTERS[wanted.kind](value, wanted)
-    except (ValueError, TypeError, InvalidOperation, OverflowError):
+    except (ValueError, TypeError, ArithmeticError):
         return Invalid(_raw(value))
 
 
@@ -161,11 +165,13 @@ def _decimal(value: Any, _: Type) -> Decimal:
     return number
 
 
-def _percent(value: Any, wanted: Type) -> Decimal:
+def _percent(value: Any, wanted: Type) -> Share:
     """A share from what ledgers write: 35 and `"35%"` are both thirty-five percent, 0.35."""
+    if isinstance(value, Share):
+        return value
     if isinstance(value, str):
         value = value.strip().removesuffix("%").removesuffix("％")
-    return _decimal(value, wanted) / 100
+    return Share(_decimal(value, wanted) / 100)
 
 
 def _text(value: Any, _: Type) -> str:

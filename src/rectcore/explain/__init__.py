@@ -1,1 +1,25 @@
 """Reasons in words, in both languages, from what the engine recorded."""
+
+from __future__ import annotations
+
+from rectcore.explain.findings import finding_message
+from rectcore.explain.gaps import gap_message
+from rectcore.explain.lines import decision_lines, finding_lines, obligation_text, resolve_text, why
+from rectcore.explain.phrases import state_word
+from rectcore.explain.reasons import because
+from rectcore.explain.rules import rule_sentence
+from rectcore.explain.terms import term_text
+
+__all__ = [
+    "because",
+    "decision_lines",
+    "finding_lines",
+    "finding_message",
+    "gap_message",
+    "obligation_text",
+    "resolve_text",
+    "rule_sentence",
+    "state_word",
+    "term_text",
+    "why",
+]

@@ -47,16 +47,16 @@ _OWN_TYPES: Final = {
     "note": TEXT,
     "answers": TEXT,
 }
-_KINDS: Final = tuple(word for e in CORE.entities if e.event for word in e.name.all)
+_KINDS: Final = {word: e.id for e in CORE.entities if e.event for word in e.name.all}
+_FIELDS: Final = {
+    e.id: {a.name.id: a for a in e.attributes if a.name.id not in _COMMON} for e in CORE.entities if e.event
+}
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
 def fields_of(kind: str) -> Mapping[str, Attribute]:
     """The fields that the core vocabulary gives an event kind besides those of every event."""
-    entity = CORE.entity(kind)
-    if entity is None or not entity.event:
-        return {}
-    return {a.name.id: a for a in entity.attributes if a.name.id not in _COMMON}
+    return _FIELDS.get(kind, {})
 
 
 class EventReader:
@@ -141,8 +141,7 @@ class EventReader:
         if kind is None:
             row.errors.append(row_messages.unknown_kind(row.place("kind"), value, (), None))
             return ""
-        entity = CORE.entity(kind)
-        if entity is None or not entity.event:
+        if kind not in _KINDS:
             near = nearest(kind, _KINDS, 0.8)
             if near:
                 row.notes.append(row_messages.near_kind(row.place("kind"), kind, near))
@@ -308,8 +307,7 @@ def _kind_of(value: Any) -> str | None:
     """An event kind by its identifier or Chinese name; a host's own as it stands."""
     if not isinstance(value, str) or value in ("", "none"):
         return None
-    entity = CORE.entity(value)
-    return entity.id if entity is not None and entity.event else value
+    return _KINDS.get(value, value)
 
 
 def _target_of(row: Row) -> str | None:

@@ -17,7 +17,8 @@ from rectcore.check.types import Kind, Type
 from rectcore.check.vocabulary import convert, parse_day
 from rectcore.diagnostics import Diagnostic, Text
 from rectcore.io import expected, messages, row_messages
-from rectcore.io.scan import RawRow, canonical, step
+from rectcore.io.scan import RawRow, step
+from rectcore.io.values import canonical
 from rectcore.model.deadline import Deadline, DeadlineClass
 from rectcore.model.events import Subject
 from rectcore.model.facts import NONE, Absent, Invalid
@@ -25,9 +26,9 @@ from rectcore.model.ledger import Refusal
 from rectcore.model.period import Period
 from rectcore.source import Source
 
-MOST_GUESSES: Final = 200
+MOST_GUESSES: Final = 50
 """For how many different unknown names a nearest known one is looked up in one ledger."""
-MOST_CANDIDATES: Final = 20_000
+MOST_CANDIDATES: Final = 5_000
 """Among how many known names at most."""
 
 _TIMESTAMP = re.compile(
@@ -163,6 +164,7 @@ class Row:
 
     def invalid(self, path: str, key: str, value: Any, wanted: Text, near: str | None = None) -> Invalid:
         """`Invalid` for a value, with a note unless the file itself was already blamed for it."""
+        value = _revived(value)
         if key not in self.raw.twice:
             self.notes.append(row_messages.wrong_value(self.place(path), key, value, wanted, near))
         return value if isinstance(value, Invalid) else Invalid(messages.json_text(value))
@@ -211,7 +213,7 @@ class Row:
         try:
             return _deadline(value)
         except (ValueError, TypeError):
-            return self.invalid(path, key, _revived(value), expected.DEADLINE)
+            return self.invalid(path, key, value, expected.DEADLINE)
 
     def raw_value(self, path: str, key: str, value: Any) -> Any:
         """A field of a host: kept as it stands, unless there is something in it that cannot be read."""

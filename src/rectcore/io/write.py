@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from rectcore.check.types import Kind
+from rectcore.check.vocabulary import Share
 from rectcore.io.event_rows import fields_of
 from rectcore.io.ledger_file import FORMAT
 from rectcore.model.deadline import Deadline, DeadlineClass, Step
@@ -139,7 +139,7 @@ def _of_kind(fields: Fields, kind: str) -> dict[str, Any]:
         value = fields[key]
         if key in attributes:
             value = _said(value)
-            if attributes[key].type.kind is Kind.PERCENT and isinstance(value, Decimal):
+            if isinstance(value, Share):
                 value = _percent(value)
         row[key] = value
     return row
@@ -149,8 +149,10 @@ def _percent(share: Decimal) -> str:
     sign, digits, exponent = share.as_tuple()
     if isinstance(exponent, str):  # NaN and infinity
         raise ValueError(f"{share} is not a share that a ledger can hold")  # noqa: TRY004 - the value is wrong
-    number = Decimal((sign, digits, exponent + 2))
-    return (f"{number:f}" if 0 <= exponent + 2 <= 20 else str(number)) + "%"
+    digits = digits[: max(1, len("".join(map(str, digits)).rstrip("0")))]
+    exponent = 0 if digits == (0,) else exponent + 2 + len(share.as_tuple().digits) - len(digits)
+    number = Decimal((sign, digits, exponent))
+    return (f"{number:f}" if exponent <= 20 and number.adjusted() >= -20 else str(number)) + "%"
 
 
 def _with(row: dict[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -180,7 +181,8 @@ class _Values:
         return tree.HasLine(_word(c[0]), c[-1], _parts(c).get("also", ()), span=_span(c))
 
     def optional_type(self, c: list[Any]) -> tree.TypeName:
-        return attrs.evolve(c[1], optional=True, span=_span(c))
+        plain: tree.TypeName = c[1]
+        return attrs.evolve(plain, optional=True, span=_span(c))
 
     def plain_type(self, c: list[Any]) -> tree.TypeName:
         found: tree.TypeName = c[0]
@@ -196,7 +198,7 @@ class _Values:
         return tree.TypeName("one of", values=c[1], span=c[0].span.to(c[1][-1].span))
 
     def validity(self, c: list[Any]) -> tree.Validity:
-        days = {before.type: day_of(leaf) for before, leaf in zip(c, c[1:], strict=False) if leaf.type == "DATE"}
+        days = {before.type: day_of(leaf) for before, leaf in pairwise(c) if leaf.type == "DATE"}
         return tree.Validity(days.get("FROM"), days.get("TO"), span=_span(c))
 
     def dated_value(self, c: list[Any]) -> tree.DatedValue:
@@ -294,7 +296,7 @@ class _Values:
         return tree.Fact(_word(c[0]), c[2], span=_span(c))
 
     def list_value(self, c: list[Any]) -> tree.ListValue:
-        return tree.ListValue(tuple(i for i in c if isinstance(i, tree.Node)), span=_span(c))
+        return tree.ListValue(_nodes(c, tree.Node), span=_span(c))
 
     def expect(self, c: list[Any]) -> tree.Expect:
         rule, args = c[0].value

@@ -96,7 +96,6 @@ _SIGNS: Final = {
 _NARROW: Final = str.maketrans(_SIGNS)
 
 
-
 def narrow(text: str) -> str:
     """The text with half-width signs, digits and letters, character for character."""
     return text.translate(_NARROW)
@@ -258,7 +257,7 @@ _INVISIBLE = re.compile(
 
 
 def invisible(source: Source) -> list[int]:
-    """Where bidirectional, invisible and control characters stand, the first of every line; a mark at the start is fine."""
+    """Where invisible and control characters stand, the first of every line; a mark at the start of a file is fine."""
     places: list[int] = []
     line = 0
     for match in _INVISIBLE.finditer(source.text):

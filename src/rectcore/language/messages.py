@@ -13,9 +13,17 @@ from rectcore.source import Span
 
 UNCLEAR: Final = ("前", "以上", "以下", "以内", "之内")  # at the end of a word: does the day, the number itself count?
 
+A_BULLET: Final = Text("a line such as `- [label] condition`", "以 `- ［标签］ 条件` 开头的行")
+
+
+def quoted(written: str) -> Text:
+    """Something to write, the same in both languages."""
+    return Text(f"`{written}`", f"`{written}`")
+
 
 def _error(code: str, span: Span | None, language: str, en: str, zh: str, **more: object) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, Text(en, zh), span, language=language, **more)  # type: ignore[arg-type]
+    message = Text(" ".join(en.split()), " ".join(zh.split()))  # what is quoted may go over several lines
+    return Diagnostic(code, Severity.ERROR, message, span, language=language, **more)  # type: ignore[arg-type]
 
 
 def not_utf8(name: str, language: str, looks_like: str, offset: int) -> Diagnostic:
@@ -106,7 +114,9 @@ def no_dialect(span: Span, language: str, written: str | None, known: Sequence[s
     else:
         en, zh = f"there is no dialect `{written}`; there are {every}", f"没有方言 `{written}`，可用 {every}"
     fix = Fix(span, line if written is not None else line + "\n")
-    return _error("RC104", span, language, en, zh, hint=Text(f"begin the file with `{line}`", f"首行应为 `{line}`"), fix=fix)
+    return _error(
+        "RC104", span, language, en, zh, hint=Text(f"begin the file with `{line}`", f"首行应为 `{line}`"), fix=fix
+    )
 
 
 def unexpected(span: Span, language: str, found: str | None, wanted: Sequence[Text]) -> Diagnostic:
@@ -116,7 +126,8 @@ def unexpected(span: Span, language: str, found: str | None, wanted: Sequence[Te
     hint = Text()
     if wanted:
         hint = Text(
-            "expected " + " or ".join(w.in_("en") for w in wanted), "此处可以是 " + " 或 ".join(w.in_("zh") for w in wanted)
+            "expected " + " or ".join(w.in_("en") for w in wanted),
+            "此处可以是 " + " 或 ".join(w.in_("zh") for w in wanted),
         )
     return _error("RC105", span, language, en, zh, hint=hint)
 
@@ -239,15 +250,15 @@ def date_order(span: Span, language: str, iso: str | None) -> Diagnostic:
 
 def too_large(span: Span, language: str, most: int) -> Diagnostic:
     """A number with too many digits."""
-    return _error(
-        "RC117", span, language, f"a number may have {most} digits at most", f"数字最多 {most} 位"
-    )
+    return _error("RC117", span, language, f"a number may have {most} digits at most", f"数字最多 {most} 位")
 
 
 def out_of_range(span: Span | None, language: str, low: int, high: int | None) -> Diagnostic:
     """A number where only some make sense."""
     if high is None:
-        return _error("RC117", span, language, f"this must be a whole number from {low} on", f"此处须为不小于 {low} 的整数")
+        return _error(
+            "RC117", span, language, f"this must be a whole number from {low} on", f"此处须为不小于 {low} 的整数"
+        )
     return _error(
         "RC117", span, language, f"this must be a whole number from {low} to {high}", f"此处须为 {low} 至 {high} 的整数"
     )
@@ -259,17 +270,27 @@ def unclear(span: Span, language: str) -> Diagnostic:
     if text.endswith(("以上", "以下")):
         more = text.endswith("以上")
         hint = Text(
-            f"write `{'at least' if more else 'at most'}` (inclusive) or `{'more than' if more else 'less than'}` (exclusive)",
-            f"请改用 `{'不少于' if more else '不超过'}`（含本数）或 `{'超过' if more else '不足'}`（不含本数）",
+            "write `at least` (inclusive) or `more than` (exclusive)",
+            "请改用 `不少于`（含本数）或 `超过`（不含本数）",
         )
+        if not more:
+            hint = Text(
+                "write `at most` (inclusive) or `less than` (exclusive)",
+                "请改用 `不超过`（含本数）或 `不足`（不含本数）",
+            )
     elif text.endswith("内"):
         hint = Text(
-            "write `within the last N days` or `N days after DAY`", "请改用 `在 最近N日` 或 `自 某日 起 N日内`，起算日写明"
+            "write `within the last N days` or `N days after DAY`",
+            "请改用 `在 最近N日` 或 `自 某日 起 N日内`，起算日写明",
         )
     elif "底" in text:
-        hint = Text("write `by end of` (inclusive) or `before` (exclusive)", "请改用 `底截止`（含当日）或 `早于`（不含当日）")
+        hint = Text(
+            "write `by end of` (inclusive) or `before` (exclusive)", "请改用 `底截止`（含当日）或 `早于`（不含当日）"
+        )
     else:
-        hint = Text("write `by day 5` (inclusive) or `before` (exclusive)", "请改用 `5 日截止`（含当日）或 `早于`（不含当日）")
+        hint = Text(
+            "write `by day 5` (inclusive) or `before` (exclusive)", "请改用 `5 日截止`（含当日）或 `早于`（不含当日）"
+        )
     return _error(
         "RC118",
         span,

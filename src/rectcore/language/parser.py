@@ -6,19 +6,17 @@ then read on its own, so that one slip is one message and everything beside it i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
-import attrs
 from attrs import frozen
 
 from rectcore.diagnostics import Diagnostic
 from rectcore.language import keywords, messages, tree
 from rectcore.language.dialect import settle
-from rectcore.language.forms import FORMS, UNSUPPORTED_FORMS, UNSUPPORTED_KEYS, FormShape, Key
-from rectcore.language.lexer import Kind, Token, tokens
-from rectcore.language.nearest import nearest
-from rectcore.language.outline import Outline, RawClause, RawForm, outline
+from rectcore.language.forms import FORMS, UNSUPPORTED_FORMS
+from rectcore.language.lexer import tokens
+from rectcore.language.outline import RawForm, outline
 from rectcore.source import Source, Span
 
 MAX_FILE_BYTES: Final = 4 << 20
@@ -38,38 +36,36 @@ def parse(source: Source) -> Parsed:
         return Parsed(tree.File("en"), (messages.too_big(source.name, "en", MAX_FILE_BYTES),))
     dialect, body, found = settle(source)
     lexed, faults = tokens(source, dialect)
-    return _Parser(source, dialect).file(outline([t for t in lexed if t.span.start >= body], dialect), [*found, *faults])
+    found += _one_a_line(faults)
+    raw = outline([t for t in lexed if t.span.start >= body], dialect)
+    example = f"{keywords.phrase('use', dialect)} …"
+    found += [messages.outside(span, dialect, example) for span in raw.outside]
+    forms = tuple(form for form in (_form(r, dialect, found) for r in raw.forms) if form is not None)
+    file = tree.File(dialect, forms, raw.trailing, span=Span(source, 0, len(source.text)))
+    return Parsed(file, tuple(sorted(found, key=lambda d: d.span.start if d.span else 0)))
 
 
-class _Parser:
-    def __init__(self, source: Source, dialect: str) -> None:
-        self.source = source
-        self.dialect = dialect
-        self.found: list[Diagnostic] = []
+def _form(raw: RawForm, dialect: str, found: list[Diagnostic]) -> tree.Form | None:
+    """The form, or None where it is of a kind that does not exist or is not yet supported."""
+    from rectcore.language.read_form import read_form  # brings Lark: only where there is a form
 
-    def file(self, raw: Outline, found: list[Diagnostic]) -> Parsed:
-        self.found += found
-        for span in raw.outside:
-            example = f"{keywords.phrase('use', self.dialect)} …"
-            self.found.append(messages.outside(span, self.dialect, example))
-        forms = tuple(form for form in map(self.form, raw.forms) if form is not None)
-        text = self.source.text
-        file = tree.File(self.dialect, forms, raw.trailing, span=Span(self.source, 0, len(text)))
-        return Parsed(file, _sorted(self.found))
-
-    def form(self, raw: RawForm) -> tree.Form | None:
-        """The form, or None where it is of a kind that does not exist or is not yet supported."""
-        if raw.kind in UNSUPPORTED_FORMS:
-            self.found.append(messages.not_supported(raw.word, self.dialect, raw.word.text))
-            return None
-        if raw.near is not None:
-            self.found.append(messages.unknown_header(raw.word, self.dialect, raw.word.text, raw.near))
-            return None
-        return _FormReader(self, raw, FORMS[raw.kind]).read()
-
-    def expression(self, *_: object) -> None:
-        """Kept for symmetry."""
+    if raw.near is not None:
+        found.append(messages.unknown_header(raw.word, dialect, raw.word.text, raw.near))
+        return None
+    if raw.write is not None:
+        found.append(messages.other_dialect(raw.word, dialect, raw.word.text, raw.write))
+    if raw.kind in UNSUPPORTED_FORMS:
+        found.append(messages.not_supported(raw.word, dialect, raw.word.text))
+        return None
+    form, faults = read_form(raw, FORMS[raw.kind], dialect)
+    found += faults
+    return form
 
 
-def _sorted(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(found, key=lambda d: d.span.start if d.span else -1))
+def _one_a_line(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The first message about each line."""
+    lines: dict[int, Diagnostic] = {}
+    for diagnostic in sorted(found, key=lambda d: d.span.start if d.span else 0):
+        if diagnostic.span is not None:
+            lines.setdefault(diagnostic.span.source.position(diagnostic.span.start)[0], diagnostic)
+    return list(lines.values())

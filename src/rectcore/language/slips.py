@@ -34,7 +34,9 @@ _ORDER: Final = (
 )
 
 
-def explain(leaves: Sequence[Leaf], at: int, accepted: Iterable[str], start: str, dialect: str, end: Span) -> Diagnostic:
+def explain(
+    leaves: Sequence[Leaf], at: int, accepted: Iterable[str], start: str, dialect: str, end: Span
+) -> Diagnostic:
     """The message for a line that fails.
 
     Args:

@@ -32,7 +32,9 @@ def split(word: str, dialect: str, known: Collection[str]) -> str | None:
             if before is None:
                 continue
             keyword = piece in _inside(dialect) and (bool(known) or len(piece) > 1)
-            if not (keyword or piece in known or (not known and len(piece) > 1) or piece.isascii() and piece.isalnum()):
+            if not (
+                keyword or piece in known or (not known and len(piece) > 1) or (piece.isascii() and piece.isalnum())
+            ):
                 continue
             # A name of anything is the last resort: two of them cost more than a keyword and a shorter name.
             cost = before[0] + (1 if keyword or piece in known else 2)

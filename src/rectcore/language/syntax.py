@@ -168,7 +168,7 @@ def read(leaves: Sequence[Leaf], start: str) -> Any:
         lark.UnexpectedToken: they make none.
     """
     check_depth(leaves)
-    return grammar().parse(list(leaves), start=start)  # type: ignore[arg-type]
+    return grammar().parse(list(leaves), start=start)
 
 
 def check_depth(leaves: Sequence[Leaf]) -> None:

@@ -62,7 +62,7 @@ class Event:
     post: str | Absent | Invalid | None = None
     note: str | Absent | Invalid | None = None
     answers: str | Absent | Invalid | None = None
-    attachments: tuple[Attachment, ...] = field(default=(), converter=tuple)
+    attachments: tuple[Attachment, ...] = field(default=(), converter=tuple[Attachment, ...])
     target: str | None = None
     changes: Fields = field(factory=dict, converter=dict, hash=False)
     fields: Fields = field(factory=dict, converter=dict, hash=False)

@@ -84,10 +84,10 @@ def _opened(ledger: Ledger, subject: Subject) -> date | None:
 
 def _not_withdrawn(rows: list[Event]) -> list[Event]:
     """What stands after withdrawals; a withdrawal may itself be withdrawn."""
-    withdrawals = {row.target: [] for row in rows if row.kind == WITHDRAWAL} if rows else {}
+    withdrawals: dict[str | None, list[Event]] = {}
     for row in rows:
         if row.kind == WITHDRAWAL:
-            withdrawals[row.target].append(row)
+            withdrawals.setdefault(row.target, []).append(row)
 
     def stands(row: Event) -> bool:
         return not any(stands(w) for w in withdrawals.get(row.id, []))

@@ -70,15 +70,15 @@ class Ledger:
     timezone: str = "Asia/Shanghai"
     through: date | None = None
     plan: Plan | None = None
-    units: tuple[Unit, ...] = field(default=(), converter=tuple)
-    persons: tuple[Person, ...] = field(default=(), converter=tuple)
-    tasks: tuple[Task, ...] = field(default=(), converter=tuple)
-    events: tuple[Event, ...] = field(default=(), converter=tuple, repr=False)
-    feeds: tuple[Feed, ...] = field(default=(), converter=tuple)
+    units: tuple[Unit, ...] = field(default=(), converter=tuple[Unit, ...])
+    persons: tuple[Person, ...] = field(default=(), converter=tuple[Person, ...])
+    tasks: tuple[Task, ...] = field(default=(), converter=tuple[Task, ...])
+    events: tuple[Event, ...] = field(default=(), converter=tuple[Event, ...], repr=False)
+    feeds: tuple[Feed, ...] = field(default=(), converter=tuple[Feed, ...])
     recorded_as_stated: bool = False
-    assumed_recorded: tuple[str, ...] = field(default=(), converter=tuple, repr=False)
-    refusals: tuple[Refusal, ...] = field(default=(), converter=tuple, repr=False)
-    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple, repr=False)
+    assumed_recorded: tuple[str, ...] = field(default=(), converter=tuple[str, ...], repr=False)
+    refusals: tuple[Refusal, ...] = field(default=(), converter=tuple[Refusal, ...], repr=False)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple[Diagnostic, ...], repr=False)
     given: int | None = None
     cut: bool = False
     sha256: str | None = None

@@ -44,7 +44,7 @@ class Unit:
     title: str | None = None
     parent: str | None = None
     kind: str | None = None
-    posts: tuple[Tenure, ...] = field(default=(), converter=tuple)
+    posts: tuple[Tenure, ...] = field(default=(), converter=tuple[Tenure, ...])
     fields: Fields = field(factory=dict, converter=dict, hash=False)
 
     def holders(self, post: str, day: date) -> frozenset[str]:

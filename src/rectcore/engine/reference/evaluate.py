@@ -186,7 +186,8 @@ def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
             if one.state is State.UNDETERMINED:
                 row = owner if one.subject == one.owner else Row(one.subject.kind, one.subject.id)
                 yield undetermined(duty.id, row, one.missing, period=one.period)
-    for rule in (*book.standings, *book.notices):
+    conditions: tuple[Standing | Notice, ...] = (*book.standings, *book.notices)
+    for rule in conditions:
         for row in subjects_under(rule.entity, owner, day, world):
             run = (
                 standing_run(rule, row, day, world)

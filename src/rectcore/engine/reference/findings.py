@@ -92,17 +92,23 @@ def _of_duty(duty: Duty, owner: Row, day: date, world: World) -> Iterator[Findin
             continue
         assert one.due is not None
 
-        def state(at: date, one: Obligation = one) -> State | None:
-            if _ended_by_closure(one, owner, at, world):
-                return None
-            return next((o.state for o in obligations(duty, owner, at, world) if o.key == one.key), None)
-
-        first = one.due
-        episode = run_start(lambda d, state=state: state(d) is State.MISSED, day, first)
+        episode = run_start(_in_state(one, duty, owner, world, State.MISSED), day, one.due)
+        doubted = _in_state(one, duty, owner, world, State.MISSED, State.UNDETERMINED)
         row = Row(one.subject.kind, one.subject.id) if one.subject != one.owner else owner
         plain = _finding(duty, "duty", row, episode, world, period=one.period, obligation=one)
-        suspected = run_start(lambda d, state=state: state(d) in (State.MISSED, State.UNDETERMINED), day, first)
+        suspected = run_start(doubted, day, one.due)
         yield from _with_days(duty, duty.ladder, plain, row, day, suspected, world)
+
+
+def _in_state(one: Obligation, duty: Duty, owner: Row, world: World, *states: State) -> Callable[[date], bool]:
+    """Whether an instance was in one of these states on a day, with its task not closed since."""
+
+    def holds(day: date) -> bool:
+        if _ended_by_closure(one, owner, day, world):
+            return False
+        return any(o.state in states for o in obligations(duty, owner, day, world) if o.key == one.key)
+
+    return holds
 
 
 def _of_standing(rule: Standing, row: Row, day: date, world: World) -> Iterator[Finding]:

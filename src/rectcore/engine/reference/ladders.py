@@ -29,7 +29,7 @@ class Entry:
 
 def feeders(ladder: Ladder, world: World) -> tuple[Duty | Standing, ...]:
     """The rules that feed a ladder; of one inside a rule, that rule."""
-    rules = (*world.rulebook.duties, *world.rulebook.standings)
+    rules: tuple[Duty | Standing, ...] = (*world.rulebook.duties, *world.rulebook.standings)
     return tuple(r for r in rules if r.ladder == ladder.id)
 
 
@@ -71,7 +71,7 @@ def _also_counts(state: State, ladder: Ladder, *, unknown_is_bad: bool) -> bool:
 
 
 def _closed(row: Row, day: date, world: World) -> bool:
-    return read(env_at(world, day, row), row, "status") == "closed"
+    return bool(read(env_at(world, day, row), row, "status") == "closed")
 
 
 def entries(ladder: Ladder, row: Row, day: date, world: World) -> Iterator[Entry]:

@@ -163,7 +163,7 @@ def read(env: Env, row: Row, name: str) -> Any:
         assert task is not None
         if attribute.derived:
             return _DERIVED[name](env, row, task)
-        if name in ("deadline", "new_deadline"):
+        if name == "deadline":
             return fold.deadline_day(task.deadline, name, row.id)
         raw = getattr(task, name) if name in _TASK_FIELDS else task.fields.get(name)
         return _value(_amended(env, row, name, raw), attribute.type, name, row.id)
@@ -174,7 +174,7 @@ def read(env: Env, row: Row, name: str) -> Any:
 
 def _card(env: Env, row: Row, name: str) -> Any:
     ledger = env.world.ledger
-    holder: Any = {"Unit": ledger.unit, "Person": ledger.person, "Plan": lambda _: ledger.plan}[row.entity](row.id)
+    holder: Any = {"Unit": ledger.unit(row.id), "Person": ledger.person(row.id), "Plan": ledger.plan}[row.entity]
     if holder is None:
         return row.id if name == "id" else None
     return getattr(holder, name) if hasattr(holder, name) and name != "fields" else holder.fields.get(name)
@@ -207,7 +207,7 @@ def _event_field(env: Env, row: Row, name: str, type_: Type) -> Any:
         return Unknown.because(Why.CONTRADICTORY, name, row.id)
     if name == "recorded":
         return known.versions[0].recorded
-    if name in ("new_deadline",):
+    if name == "new_deadline":
         return fold.deadline_day(convert_deadline(event.fields.get(name)), name, row.id)
     own = name in ("on", "unit", "person", "post", "note", "answers")
     return _value(getattr(event, name) if own else event.fields.get(name), type_, name, row.id)

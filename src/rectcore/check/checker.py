@@ -1,0 +1,237 @@
+"""Trees in, one rulebook out, with everything that is wrong on the way.
+
+All files of a pack are checked together and the order of forms never matters: first what adds to the vocabulary, then
+every name, then what the names stand for, then the rules, last what only shows when all is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from attrs import define, field, frozen
+
+from rectcore.check import lint
+from rectcore.check.core import CORE
+from rectcore.check.declare import (
+    NAMED,
+    Definitions,
+    Header,
+    definition,
+    header,
+    judgement,
+    parameter,
+    register,
+)
+from rectcore.check.desk import Desk, World
+from rectcore.check.extend import extend
+from rectcore.check.gates import gate
+from rectcore.check.ladders import Feeding
+from rectcore.check.messages import no_roll, no_ruleset
+from rectcore.check.overrides import exception
+from rectcore.check.rulebook import (
+    Definition,
+    Duty,
+    ExceptionRule,
+    Gate,
+    Judgement,
+    Ladder,
+    Notice,
+    Parameter,
+    Rulebook,
+    Scenario,
+    Standing,
+)
+from rectcore.check.rules import Pack, duty, notice, standing
+from rectcore.check.scenarios import scenario
+from rectcore.check.texts import text
+from rectcore.check.types import Name
+from rectcore.check.vocabulary import Vocabulary
+from rectcore.diagnostics import Diagnostic, Text, has_errors
+from rectcore.language.forms import FORMS
+from rectcore.language.tree import File, SourceLine
+
+T = TypeVar("T")
+
+
+@frozen
+class Checked:
+    """What a check came to.
+
+    Args:
+        rulebook: None where there is an error.
+        diagnostics: what was found, by file and place.
+        names: for each file, the name behind each word that was resolved, by the place where the word begins.
+    """
+
+    rulebook: Rulebook | None
+    diagnostics: tuple[Diagnostic, ...]
+    names: tuple[Mapping[int, Name], ...]
+
+
+def check(files: Sequence[File], base: Vocabulary = CORE) -> Checked:
+    """The rulebook that the files of a pack make together.
+
+    Args:
+        files: the trees, in any order.
+        base: the vocabulary that the pack extends.
+    """
+    checker = _Checker(tuple(files), base)
+    rulebook = checker.run()
+    found = _in_order(checker.log, files)
+    return Checked(None if has_errors(found) else rulebook, found, tuple(checker.names))
+
+
+def _in_order(found: Sequence[Diagnostic], files: Sequence[File]) -> tuple[Diagnostic, ...]:
+    """By file, in the order they were handed in, and then by place."""
+    places = {file.span.source.name: i for i, file in enumerate(files) if file.span is not None}
+
+    def key(diagnostic: Diagnostic) -> tuple[int, int]:
+        span = diagnostic.span
+        return (places.get(span.source.name, len(places)), span.start) if span is not None else (-1, 0)
+
+    return tuple(sorted(found, key=key))
+
+
+@define
+class _Parts:
+    parameters: list[Parameter] = field(factory=list)
+    definitions: list[Definition] = field(factory=list)
+    judgements: list[Judgement] = field(factory=list)
+    gates: list[Gate] = field(factory=list)
+    duties: list[Duty] = field(factory=list)
+    standings: list[Standing] = field(factory=list)
+    notices: list[Notice] = field(factory=list)
+    ladders: list[Ladder] = field(factory=list)
+    exceptions: list[ExceptionRule] = field(factory=list)
+    scenarios: list[Scenario] = field(factory=list)
+
+
+class _Checker:
+    def __init__(self, files: tuple[File, ...], base: Vocabulary) -> None:
+        self.files = files
+        self.base = base
+        self.log: list[Diagnostic] = []
+        self.names: list[dict[int, Name]] = [{} for _ in files]
+        self.definitions = Definitions()
+        self.world = World(base, type_of=self.definitions.type_of)
+        self.desks = [
+            Desk(self.world, form, file.dialect, self.log, names)
+            for file, names in zip(files, self.names, strict=True)
+            for form in file.forms
+        ]
+        self.parts = _Parts()
+
+    def of(self, *kinds: str) -> list[Desk]:
+        """The desks of the forms of some kinds."""
+        return [d for d in self.desks if d.form.kind in kinds]
+
+    def made(self, kind: str, make: Callable[[Desk], T | None], into: list[T]) -> None:
+        """What the forms of a kind make."""
+        for desk in self.of(kind):
+            one = make(desk)
+            if one is not None:
+                into.append(one)
+
+    def run(self) -> Rulebook:
+        """Everything in its turn."""
+        for desk in self.desks:
+            _compulsory(desk)
+        extend(self.desks, self.base)
+        head = header(self.desks)
+        if head.desk is None:
+            self._report(no_ruleset(self.files[0] if self.files else None))
+        register(self.of(*NAMED), self.base)
+        self._names(head)
+        self._rules(head)
+        self.made("scenario", lambda desk: scenario(desk, head), self.parts.scenarios)
+        self._lint()
+        return self._rulebook(head)
+
+    def _report(self, diagnostic: Diagnostic) -> None:
+        self.log.append(diagnostic)
+
+    def _names(self, head: Header) -> None:
+        declared = {id(d.desk): d for d in self.world.declared.values()}
+        for desk in self.of("parameter"):
+            own = declared.get(id(desk))
+            type_ = self.definitions.type_of(own) if own is not None else None
+            one = parameter(desk, type_, head.in_force)
+            if one is not None:
+                self.parts.parameters.append(one)
+        for desk in self.of("define"):
+            own = declared.get(id(desk))
+            term = self.definitions.term_of(own) if own is not None else None
+            made = definition(desk, term, own.entity if own is not None else None)
+            if made is not None:
+                self.parts.definitions.append(made)
+        self.made("judgement", judgement, self.parts.judgements)
+
+    def _rules(self, head: Header) -> None:
+        feeding = Feeding(self.world)
+        pack = Pack(head, feeding, self.parts.ladders)
+        self.made("gate", gate, self.parts.gates)
+        self.made("duty", lambda desk: duty(desk, pack), self.parts.duties)
+        self.made("standing", lambda desk: standing(desk, pack), self.parts.standings)
+        self.made("notice", lambda desk: notice(desk, pack), self.parts.notices)
+        self.made("ladder", feeding.ladder, self.parts.ladders)
+        self.made("exception", lambda desk: exception(desk, pack), self.parts.exceptions)
+        if pack.first_due is not None and head.desk is not None and not head.may_have_roll:
+            head.desk.report(no_roll(head.desk.form.id or head.desk.form, pack.first_due[1].span))
+
+    def _lint(self) -> None:
+        desks = {desk.form.id.text: desk for desk in self.of(*NAMED) if desk.form.id is not None}
+        definitions = {d.name.id: d.term for d in self.parts.definitions}
+        gates = {rule.id for rule in self.parts.gates}
+        for rule in self.parts.gates:
+            lint.gate_opens(desks[rule.id], rule, definitions)
+        for waiver in self.parts.exceptions:
+            if waiver.overrides in gates:
+                lint.gate_opens(desks[waiver.id], waiver, definitions)
+        owed: list[Duty | Standing] = [*self.parts.duties, *self.parts.standings]
+        for rule_ in owed:
+            lint.absence(desks[rule_.id], rule_, definitions, self.world)
+        for desk in self.desks:
+            lint.cites(desk)
+        lint.scenarios(self.desks)
+        lint.languages(self.desks)
+
+    def _rulebook(self, head: Header) -> Rulebook:
+        parts = self.parts
+        return Rulebook(
+            id=head.id,
+            title=head.title,
+            in_force=head.in_force,
+            calendar=head.calendar,
+            timezone=head.timezone,
+            sources=tuple(_source(line) for line in (self.world.sources or {}).values()),
+            vocabulary=self.world.vocabulary,
+            parameters=tuple(sorted(parts.parameters, key=lambda p: p.name.id)),
+            definitions=tuple(sorted(parts.definitions, key=lambda d: d.name.id)),
+            judgements=tuple(sorted(parts.judgements, key=lambda j: j.name.id)),
+            gates=_by_id(parts.gates),
+            duties=_by_id(parts.duties),
+            standings=_by_id(parts.standings),
+            notices=_by_id(parts.notices),
+            ladders=_by_id(parts.ladders),
+            exceptions=_by_id(parts.exceptions),
+            scenarios=tuple(parts.scenarios),
+        )
+
+
+def _compulsory(desk: Desk) -> None:
+    """Report keys that a form cannot do without; a tree need not come from a text."""
+    for group in FORMS[desk.form.kind].compulsory:
+        if all(desk.form.get(key) is None for key in group):
+            desk.missing(group[0])
+
+
+R = TypeVar("R", Gate, Duty, Standing, Notice, Ladder, ExceptionRule)
+
+
+def _by_id(rules: Sequence[R]) -> tuple[R, ...]:
+    return tuple(sorted(rules, key=lambda rule: rule.id))
+
+
+def _source(line: SourceLine) -> tuple[str, Text]:
+    return line.id.text, text(line.title)

@@ -1,0 +1,88 @@
+"""What is looked for once all forms are read: gates that a missing fact could open, absence without a meaning,
+rules without a citation or a scenario, texts in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rectcore.check import messages, terms
+from rectcore.check.declare import RULES
+from rectcore.check.desk import Desk, World, nodes
+from rectcore.check.polarity import dangers
+from rectcore.check.rulebook import ByEvent, Duty, ExceptionRule, Gate, Standing
+from rectcore.check.terms import Term
+from rectcore.language import tree
+
+CITED = (*RULES, "ladder", "exception", "parameter", "define")
+
+
+def gate_opens(desk: Desk, rule: Gate | ExceptionRule, definitions: Mapping[str, Term]) -> None:
+    """RC221: what is missing must not open a gate."""
+    conditions = [one.term for one in rule.labels] if isinstance(rule, Gate) else [rule.applies_when]
+    for condition in conditions:
+        for danger in dangers(condition, definitions):
+            desk.report(messages.opens_on_unknown(danger.span, danger.inner))
+
+
+def absence(desk: Desk, rule: Duty | Standing, definitions: Mapping[str, Term], world: World) -> None:
+    """RC230, through definitions: absence that nobody has given a meaning must not convict."""
+    own = [rule.applies_while]
+    if isinstance(rule, Standing):
+        own.append(rule.must)
+    elif isinstance(rule.fulfilled_by, ByEvent):
+        own.append(rule.fulfilled_by.condition)
+    for term in own:
+        for inner in terms.walk(term) if term is not None else ():
+            if isinstance(inner, terms.Defined):
+                for event, place in _meaningless(inner.id, definitions, world):
+                    desk.report(messages.no_absence_rule(inner.span, event, place.span))
+
+
+def _meaningless(id_: str, definitions: Mapping[str, Term], world: World) -> Iterator[tuple[str, Term]]:
+    """The events without a rule of absence that a definition runs over."""
+    for inner in terms.walk(definitions[id_]) if id_ in definitions else ():
+        if isinstance(inner, terms.Defined):
+            yield from _meaningless(inner.id, definitions, world)
+        bound = inner.bound if isinstance(inner, terms.Quantified) else ()
+        if isinstance(inner, terms.Count):
+            bound = (inner.bound,)
+        for one in bound:
+            entity = world.vocabulary[one.rows.entity]
+            if entity.event and entity.completeness is None and entity.id not in world.vague:
+                yield entity.id, inner
+
+
+def cites(desk: Desk) -> None:
+    """RC501: a rule says where it comes from."""
+    form = desk.form
+    if form.kind in CITED and form.id is not None and not form.broken and form.get("cite") is None:
+        desk.report(messages.no_cite(form.id, form.id.text))
+
+
+def scenarios(desks: Sequence[Desk]) -> None:
+    """RC502: a rule has a scenario that expects something of it."""
+    expected = {
+        value.rule.text
+        for desk in desks
+        if desk.form.kind == "scenario"
+        for value in desk.every("expect", tree.Expect)
+        if value.rule is not None
+    }
+    if any(desk.form.kind == "scenario" and desk.form.broken for desk in desks):
+        return
+    for desk in desks:
+        form = desk.form
+        if form.kind in RULES and form.id is not None and not form.broken and form.id.text not in expected:
+            desk.report(messages.no_scenario(form.id, form.id.text))
+
+
+def languages(desks: Sequence[Desk]) -> None:
+    """RC607: a text is given in both languages; one text is mentioned once."""
+    seen: set[tree.Bilingual] = set()
+    for desk in desks:
+        if desk.form.kind == "use":
+            continue
+        for node in nodes(desk.form):
+            if isinstance(node, tree.Bilingual) and bool(node.en) != bool(node.zh) and node not in seen:
+                seen.add(node)
+                desk.report(messages.one_language(node, node.en or node.zh, "zh" if node.en else "en"))

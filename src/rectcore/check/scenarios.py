@@ -1,0 +1,188 @@
+"""Scenarios: facts, a day, and what is expected on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rectcore.check import messages
+from rectcore.check.declare import NAMED, Header
+from rectcore.check.desk import Declared, Desk
+from rectcore.check.givens import Givens
+from rectcore.check.literals import literal
+from rectcore.check.overrides import check_labels
+from rectcore.check.rulebook import Expectation, Scenario
+from rectcore.check.states import STATES, state
+from rectcore.check.texts import text
+from rectcore.check.types import DATE, YES_NO, Name
+from rectcore.diagnostics import Text
+from rectcore.language import tree
+from rectcore.model.period import Period
+
+NEXT_CHANGE = "next change"
+_EXPECTED = tuple(kind for kind in NAMED if kind not in ("parameter", "exception"))
+
+
+def scenario(desk: Desk, header: Header) -> Scenario | None:
+    """A scenario."""
+    as_of = desk.one("as of", tree.Day)
+    opened = header.in_force.first or (as_of.value if as_of is not None else None)
+    givens = Givens(desk, opened, broken=desk.form.broken)
+    rows = givens.rows(desk.every("given", tree.Given))
+    expects = [_expectation(node, givens) for node in desk.every("expect", tree.Expect)]
+    known_at, through = desk.one("known at", tree.Day), desk.one("complete through", tree.Day)
+    if as_of is None:
+        return None
+    return Scenario(
+        text(desk.form.title),
+        rows,
+        as_of.value,
+        tuple(e for e in expects if e is not None),
+        known_at.value if known_at is not None else None,
+        through.value if through is not None else None,
+        span=desk.form.span,
+    )
+
+
+def _expectation(node: tree.Expect, givens: Givens) -> Expectation | None:
+    desk = givens.desk
+    declared = None
+    if node.rule is not None:
+        declared = _expected(node.rule, desk)
+        if declared is None or declared.broken:
+            return None
+    about = _about(node, declared, givens)
+    result = _result(node.result, declared, desk)
+    labels = _labels(node, declared, desk)
+    if about is None or result is None:
+        return None
+    return Expectation(
+        declared.name.id if declared is not None else None,
+        declared.kind if declared is not None else NEXT_CHANGE,
+        *about,
+        result,
+        negated=node.negated,
+        labels=labels,
+        span=node.span,
+    )
+
+
+def _expected(word: tree.Word, desk: Desk) -> Declared | None:
+    """The rule or name that something is expected of."""
+    found = desk.world.declared.get(word.text)
+    if found is None:
+        names = {d.name.id: d.name for d in desk.world.declared.values() if d.kind in _EXPECTED}
+        desk.unknown(word, Text("rule", "规则"), list(names.values()))
+        return None
+    if found.kind not in _EXPECTED and not found.broken:
+        desk.report(
+            messages.wrong_place(
+                word, f"nothing can be expected of the {found.kind} `{word.text}`", f"不能对 `{word.text}` 作出预期"
+            )
+        )
+        return None
+    desk.resolved(word, found.name)
+    return found
+
+
+def _about(node: tree.Expect, declared: Declared | None, givens: Givens) -> tuple[str, Any] | None:
+    """The subject and, for one of several instances, which: a period, or an event."""
+    desk = givens.desk
+    first, *rest = node.args
+    if isinstance(first, tree.PeriodValue) or len(rest) > 1:
+        desk.report(
+            messages.wrong_place(
+                node,
+                "write the subject and, for one of several, its period or event: `(T1, 2026-03)`",
+                "请先写对象，需要时再写周期或记录：`（T1，2026-03）`",
+            )
+        )
+        return None
+    if not _given(first, givens):
+        return None
+    subject, detail = first.text, rest[0] if rest else None
+    entity = givens.entities.get(subject)
+    if entity is not None and entity.event:
+        if detail is not None:
+            _surplus(detail, desk)
+            return None
+        return givens.subjects.get(subject, subject), subject
+    if isinstance(detail, tree.Word):
+        return (subject, detail.text) if _given(detail, givens) else None
+    every = declared.form.get("every") if declared is not None and declared.kind == "duty" else None
+    if every is not None and (detail is None or detail.value.kind.value != every.value):
+        desk.report(
+            messages.wrong_place(
+                detail or first,
+                f"`{node.rule.text if node.rule else ''}` has an instance for each {every.value}: name one",
+                f"`{node.rule.text if node.rule else ''}` 每个周期一次：请写明哪一个",
+                Text("such as `(T1, 2026-03)`", "如 `（T1，2026-03）`"),
+            )
+        )
+        return None
+    if every is None and detail is not None:
+        _surplus(detail, desk)
+        return None
+    return subject, _period(detail)
+
+
+def _period(detail: tree.PeriodValue | None) -> Period | None:
+    return detail.value if detail is not None else None
+
+
+def _surplus(detail: tree.Node, desk: Desk) -> None:
+    desk.report(
+        messages.wrong_place(
+            detail, "there is only one instance here, and nothing to choose", "此处只有一次，无须另行指明"
+        )
+    )
+
+
+def _given(word: tree.Word, givens: Givens) -> bool:
+    """Whether a row of that id is given, or mentioned as a unit; reported where it is not."""
+    if word.text in givens.entities or word.text in givens.mentioned:
+        return True
+    if not givens.broken:
+        givens.desk.unknown(word, Text("row", "给定项"), [Name(id_) for id_ in givens.entities])
+    return False
+
+
+def _result(node: tree.Expression, declared: Declared | None, desk: Desk) -> Any:
+    """What is expected: a state, a measure, a value, `none`, `unknown`."""
+    if isinstance(node, tree.Nothing):
+        return "none"
+    word = node.words[0] if isinstance(node, tree.Path) and len(node.words) == 1 and not node.this else None
+    if declared is None:
+        return literal(node, DATE, desk)
+    if declared.kind in ("define", "judgement"):
+        type_ = YES_NO if declared.kind == "judgement" else desk.world.type_of(declared)
+        if type_ is None:
+            return None
+        if word is not None and type_.value(word.text) is None and state(word.text) == "unknown":
+            desk.resolved(word, STATES["unknown"])
+            return "unknown"
+        return literal(node, type_, desk)
+    if word is None:
+        found = Text("something else", "其他内容")
+        desk.report(messages.wrong_kind(node, Text("a state or a measure", "状态或处置措施"), found))
+        return None
+    known = state(word.text)
+    if known is not None:
+        desk.resolved(word, STATES[known])
+        return known
+    measure = desk.world.vocabulary.measure(word.text)
+    if measure is None:
+        if not desk.run_together(word):
+            desk.no_value(word, word.text, [*STATES.values(), *desk.world.vocabulary.measures])
+        return None
+    desk.resolved(word, measure)
+    return measure.id
+
+
+def _labels(node: tree.Expect, declared: Declared | None, desk: Desk) -> tuple[str, ...] | None:
+    if node.labels is None:
+        return None
+    if declared is None or declared.kind != "gate":
+        desk.report(messages.wrong_place(node, "only a gate has labels", "只有前置条件才有标签"))
+        return None
+    check_labels(desk, node.labels, declared)
+    return tuple(label.text for label in node.labels)

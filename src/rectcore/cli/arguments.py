@@ -1,0 +1,158 @@
+"""The arguments of the command line, and what is wrong with them, as diagnostics."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final, NoReturn
+
+from rectcore.check.vocabulary import parse_day
+from rectcore.cli import messages
+from rectcore.diagnostics import Diagnostic
+from rectcore.errors import CallError
+
+COMMANDS: Final = ("check", "fmt", "test", "evaluate", "may", "explain")
+LANGUAGES: Final = ("en", "zh")
+_COLOUR: Final = re.compile("\x1b\\[[0-9;]*m")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse whose complaints are diagnostics."""
+
+    def error(self, message: str) -> NoReturn:
+        usage = " ".join(_COLOUR.sub("", self.format_usage()).split()).removeprefix("usage: ")
+        raise CallError((messages.wrong_call(self.prog, message, usage),))
+
+
+_RULES: Final = "a folder, a .rules file, or a shipped pack / 文件夹、规则文件或随库规则包"
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="rectcore",
+        description="Rules of a rectification circular that run. 将整改方案写成可以执行的规则。",
+        epilog="Exit codes: 0 fine, 1 found or blocked, 2 broken input, 3 a fault of ours. "
+        "退出码：0 正常，1 有相应结果或不予办理，2 输入有误，3 程序缺陷。",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="store_true", help="print the version / 显示版本")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str, words: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+
+    check = add("check", "say what is wrong with rules / 检查规则")
+    check.add_argument("path", metavar="PATH", help=_RULES)
+    _language(check)
+
+    fmt = add("fmt", "write rules in their canonical form, or in the other language / 排版规则，或转为另一种语言")
+    fmt.add_argument("path", metavar="PATH", help="a folder or a .rules file / 文件夹或规则文件")
+    fmt.add_argument("--to", metavar="en|zh", help="print in this language / 转为该语言输出")
+    fmt.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not canonical / 仅检查")
+    fmt.add_argument("-o", dest="out", metavar="DIR", help="write into this folder / 写入该文件夹")
+    _language(fmt)
+
+    test = add("test", "run the scenarios of rules / 运行规则中的情景")
+    test.add_argument("path", metavar="PATH", help=_RULES)
+    _format(test)
+    _language(test)
+
+    evaluate = add("evaluate", "say everything that holds on a day / 给出某日的全部结果")
+    evaluate.add_argument("ledger", metavar="LEDGER", help="a ledger file / 台账文件")
+    _rules(evaluate)
+    _days(evaluate, required=True)
+    _format(evaluate)
+    evaluate.add_argument(
+        "--fail-on",
+        metavar="MEASURE",
+        help="exit 1 if this or a harsher measure is to be taken / 应采取此项或更严措施时退出码为 1",
+    )
+    evaluate.add_argument("--strict", action="store_true", help="refuse a ledger with any fault / 台账有误则不予评价")
+    _language(evaluate)
+
+    may = add("may", "say whether an act may be done, and what is missing / 某项办理是否可行，尚缺什么")
+    may.add_argument("act", metavar="ACT", help="an event kind: closure / 事件种类：销号")
+    may.add_argument("task", metavar="TASK", help="a task, unit or plan by id / 事项、单位或方案的编号")
+    may.add_argument("ledger", metavar="LEDGER", help="a ledger file / 台账文件")
+    _rules(may)
+    _days(may, required=True)
+    may.add_argument("--actor", metavar="PERSON", help="who would do it / 经办人编号")
+    _format(may)
+    _language(may)
+
+    explain = add("explain", "explain a rule, or a finding of a day / 说明规则或某日的判定结果")
+    explain.add_argument(
+        "what", metavar="RULE|FINDING_ID", help="a rule, or a finding with its ledger / 规则或判定结果编号"
+    )
+    explain.add_argument("ledger", metavar="LEDGER", nargs="?", help="the ledger of the finding / 判定结果所属台账")
+    _rules(explain)
+    _days(explain, required=False)
+    explain.add_argument("--lang", metavar="en|zh|both", help="default: both / 默认两种语言")
+    return parser
+
+
+def _rules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rules", metavar="PATH", required=True, help=_RULES)
+
+
+def _days(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument("--as-of", metavar="DAY", required=required, help="the day asked about / 基准日")
+    parser.add_argument("--known-at", metavar="DAY", help="what was recorded later is not seen / 此日之后录入的不计")
+
+
+def _format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", metavar="table|json", help="default: table / 默认表格")
+
+
+def _language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", metavar="en|zh", help="the language of the output / 输出语言")
+
+
+def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments, days as days.
+
+    Raises:
+        CallError: they make no sense; it says everything that is wrong with them.
+        SystemExit: `--help` was asked for, and is printed.
+    """
+    parser = _parser()
+    command = next((a for a in argv if not a.startswith("-")), None)
+    if command is not None and argv[0] == command and command not in COMMANDS:
+        raise CallError((messages.wrong_word("rectcore", "COMMAND", command, COMMANDS),))
+    args = parser.parse_args(argv)
+    if not args.version and args.command is None:
+        parser.error("the following arguments are required: COMMAND")
+    problems: list[Diagnostic] = []
+    for name in ("as_of", "known_at"):
+        given = getattr(args, name, None)
+        if given is not None:
+            setattr(args, name, _day(f"--{name.replace('_', '-')}", given, problems))
+    languages = (*LANGUAGES, "both") if args.command == "explain" else LANGUAGES
+    for name, choices in (("to", LANGUAGES), ("lang", languages), ("format", ("table", "json"))):
+        given = getattr(args, name, None)
+        if given is not None and given not in choices:
+            problems.append(messages.wrong_word(f"rectcore {args.command}", f"--{name}", given, choices))
+    if problems:
+        raise CallError(tuple(problems))
+    return args
+
+
+def _day(argument: str, given: str, problems: list[Diagnostic]) -> date | None:
+    try:
+        return parse_day(given)
+    except ValueError:
+        problems.append(messages.not_a_day(argument, given))
+        return None
+
+
+def wanted_language(argv: Sequence[Any]) -> str | None:
+    """The language asked for, told even from arguments that cannot be used otherwise."""
+    for i, argument in enumerate(argv):
+        given = argument.removeprefix("--lang=") if str(argument).startswith("--lang=") else None
+        if argument == "--lang" and i + 1 < len(argv):
+            given = argv[i + 1]
+        if given in LANGUAGES:
+            return str(given)
+    return None

@@ -1,0 +1,57 @@
+"""`rectcore explain`: what a rule does in a sentence, or a finding of a day with its reasons."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rectcore.cli import messages
+from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, result
+from rectcore.cli.rules import load_rules
+from rectcore.cli.tables import harmless, page_width, wrap
+from rectcore.diagnostics import has_errors
+from rectcore.errors import CallError
+from rectcore.language.nearest import nearest
+
+if TYPE_CHECKING:
+    from rectcore.policy import Policy
+
+
+def command(args: argparse.Namespace) -> Outcome:
+    """A rule, or with a ledger a finding; in both languages unless one is asked for."""
+    if args.ledger is not None and args.as_of is None:
+        raise CallError((messages.day_missing("--as-of"),))
+    policy = load_rules(args.rules)
+    languages = ("en", "zh") if args.lang in (None, "both") else (args.lang,)
+    if args.ledger is not None:
+        return _finding(policy, args, languages)
+    sentence = policy.explain(args.what, args.as_of)
+    return Outcome(printed=(_texts(sentence.in_(language) for language in languages),))
+
+
+def _finding(policy: Policy, args: argparse.Namespace, languages: Iterable[str]) -> Outcome:
+    from rectcore.io.ledger_file import read_ledger
+
+    ledger = read_ledger(args.ledger)
+    report = policy.evaluate(ledger, args.as_of, args.known_at)
+    found = [f for f in report.findings if args.what in (f.id, f.episode_id)]
+    if not found:
+        near = nearest(args.what, [f.id for f in report.findings])
+        problem = messages.no_finding(args.what, args.as_of.isoformat(), near, any_holds=bool(report.findings))
+        raise CallError((problem,))
+    texts = ("\n".join(line for f in found for line in policy.why(f, ledger, language)) for language in languages)
+    bad = bool(ledger.refusals) or ledger.cut or has_errors(ledger.diagnostics)
+    lang = args.lang if args.lang in ("en", "zh") else None
+    return Outcome(Exit.BROKEN if bad else Exit.FINE, (_texts(texts), complaints(ledger.diagnostics, lang)))
+
+
+def _texts(texts: Iterable[str]) -> Printed:
+    width = page_width()
+    return result("\n\n".join("\n".join(_line(line, width) for line in text.split("\n")) for text in texts))
+
+
+def _line(line: str, width: int) -> str:
+    """A line wrapped with its indentation kept."""
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    return indent + wrap(harmless(line.strip()), width - len(indent)).replace("\n", "\n" + indent)

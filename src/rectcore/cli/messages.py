@@ -1,0 +1,127 @@
+"""What is said about a call of the command line (CL2xx): one function per message, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rectcore.diagnostics import Diagnostic, Severity, Text
+from rectcore.language.nearest import nearest
+
+
+def _error(code: str, place: str, message: Text, hint: Text) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, message, place=place, hint=hint)
+
+
+def wrong_call(command: str, message: str, usage: str) -> Diagnostic:
+    """CL201: arguments that are missing, unknown, or too many; `message` is that of the argument parser."""
+    return _error(
+        "CL201",
+        command,
+        _reason(message),
+        Text(f"{usage}; `{command} --help` tells more", f"用法：{usage}；详见 `{command} --help`"),
+    )
+
+
+def wrong_word(command: str, argument: str, given: str, choices: Iterable[str]) -> Diagnostic:
+    """CL202: a word that is not among those that may stand there."""
+    choices = tuple(choices)
+    near = nearest(given, choices)
+    listed = ", ".join(f"`{c}`" for c in choices)
+    asked = Text(f"did you mean `{near}`? ", f"是否想写 `{near}`？") if near else Text()
+    return _error(
+        "CL202",
+        command,
+        Text(f"`{given}` cannot be {argument}", f"`{given}` 不能作为 {argument}"),
+        Text(f"{asked.en}there are {listed}", f"{asked.zh}可用 {listed}"),
+    )
+
+
+def not_a_day(argument: str, given: str) -> Diagnostic:
+    """CL203: a day that does not exist, or is written in another way."""
+    return _error(
+        "CL203",
+        argument,
+        Text(f"`{given}` is not a day", f"`{given}` 不是有效的日期"),
+        Text(
+            "write a day of the calendar as 2023-10-31 or 2023年10月31日",
+            "请写日历上有的日期，如 2023-10-31 或 2023年10月31日",
+        ),
+    )
+
+
+def day_missing(argument: str) -> Diagnostic:
+    """CL204: a finding belongs to a day."""
+    return _error(
+        "CL204",
+        argument,
+        Text("a finding is explained as of a day, and none is given", "说明判定结果须指明基准日"),
+        Text(f"add `{argument} 2023-10-31`", f"请加上 `{argument} 2023-10-31`"),
+    )
+
+
+def no_finding(given: str, day: str, near: str | None, *, any_holds: bool) -> Diagnostic:
+    """CL205: no finding of that id holds on the day."""
+    if near:
+        hint = Text(f"did you mean `{near}`?", f"是否想写 `{near}`？")
+    elif any_holds:
+        hint = Text("`rectcore evaluate` lists the ids of the day", "`rectcore evaluate` 会列出当日的全部编号")
+    else:
+        hint = Text("no finding holds on that day", "该日没有任何判定结果")
+    return _error("CL205", given, Text(f"there is no such finding on {day}", f"{day} 没有这一判定结果"), hint)
+
+
+def not_written(path: str, reason: str) -> Diagnostic:
+    """CL206: the system does not let us write."""
+    return _error(
+        "CL206",
+        path,
+        Text(f"this cannot be written: {reason}", f"无法写入：{reason}"),
+        Text("check the path and the right to write there", "请检查路径和写入权限"),
+    )
+
+
+def not_same(path: str) -> Diagnostic:
+    """CL207: printing and reading again gave another tree, so the file is left as it is."""
+    return _error(
+        "CL207",
+        path,
+        Text(
+            "what would be written does not mean the same, so nothing is written",
+            "拟写出的内容含义有变，因此没有写出",
+        ),
+        Text("this is a fault of rectcore; please report it with the file", "这是 rectcore 的缺陷，请连同文件一并报告"),
+    )
+
+
+def nothing_to_compare() -> Diagnostic:
+    """CL208: a translation is checked against files that stand somewhere."""
+    return _error(
+        "CL208",
+        "rectcore fmt",
+        Text(
+            "`--to` with `--check` compares with files, and no folder is given",
+            "`--to` 与 `--check` 同用时须指明对照文件夹",
+        ),
+        Text("add `-o DIR`, the folder of the translation", "请加上 `-o DIR`，即译文所在文件夹"),
+    )
+
+
+_SHAPES = (
+    (r"the following arguments are required: (?P<x>.*)", "missing: {x}", "缺少参数：{x}"),
+    (r"unrecognized arguments: (?P<x>.*)", "unknown argument: {x}", "无法识别的参数：{x}"),
+    (r"argument (?P<x>\S+): expected one argument", "{x} needs a value", "{x} 后须有值"),
+    (r"argument (?P<x>.*?): .*", "{x} cannot be used like this", "{x} 的用法不对"),
+)
+
+
+def _reason(message: str) -> Text:
+    for pattern, en, zh in _SHAPES:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return Text(en.format(x=_plain(found["x"])), zh.format(x=_plain(found["x"])))
+    return Text(_plain(message), _plain(message))
+
+
+def _plain(text: str) -> str:
+    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)

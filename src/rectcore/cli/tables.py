@@ -1,0 +1,114 @@
+"""Tables for a terminal: cells in, text out, Chinese characters counted as two columns.
+
+A table that is too wide has its widest columns wrapped. No character of uncertain width is used, and nothing in a cell
+can steer the terminal.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+PIPE_WIDTH: Final = 120
+"""Columns where the output goes to no terminal: the same text whatever the machine."""
+
+_NARROWEST_PAGE: Final = 60
+_NARROWEST_COLUMN: Final = 10
+_GAP: Final = 2
+_HEAD_ROOM: Final = 2
+"""What the table printer adds to the width of a heading."""
+
+_WIDE: Final = r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+_OPENING: Final = "（《〈「『【〔［｛“‘"
+_CLOSING: Final = "，。、；：？！）》〉」』】〕］｝”’％"
+_ATOM: Final = re.compile(rf"\s+|[{_OPENING}]*(?:{_WIDE}|(?:(?!{_WIDE})[^\s{_OPENING}{_CLOSING}])+)?[{_CLOSING}]*")
+
+
+def page_width() -> int:
+    """The columns of the terminal; `PIPE_WIDTH` where there is none."""
+    if not sys.stdout.isatty():
+        return PIPE_WIDTH
+    return max(_NARROWEST_PAGE, shutil.get_terminal_size((PIPE_WIDTH, 24)).columns)
+
+
+def harmless(text: str) -> str:
+    """The text on one line: spaces plain, control and invisible characters shown by their number."""
+    return "".join(_shown(char) for char in text)
+
+
+def _shown(char: str) -> str:
+    if char.isprintable():
+        return char
+    if char in "\t\r\n" or unicodedata.category(char) in ("Zs", "Zl", "Zp"):
+        return " "
+    return f"<U+{ord(char):04X}>"
+
+
+def columns(text: str) -> int:
+    """How many columns a line takes."""
+    from wcwidth import wcwidth
+
+    return sum(max(0, int(wcwidth(char))) for char in text)
+
+
+def wrap(text: str, width: int) -> str:
+    """The text in lines of at most `width` columns, broken at spaces and between Chinese characters."""
+    return "\n".join(line for part in text.split("\n") for line in _lines(part, width))
+
+
+def _lines(text: str, width: int) -> Iterator[str]:
+    line, used = "", 0
+    for atom in (a for found in _ATOM.findall(text) for a in _pieces(found, width)):
+        size = columns(atom)
+        if used + size > width and line:
+            yield line.rstrip()
+            line, used = "", 0
+        if not line and atom.isspace():
+            continue
+        line, used = line + atom, used + size
+    yield line.rstrip()
+
+
+def _pieces(atom: str, width: int) -> Iterator[str]:
+    """An atom that fits a line, or else what is left of it line by line."""
+    piece, used = "", 0
+    for char in atom:
+        size = columns(char)
+        if used + size > width and piece:
+            yield piece
+            piece, used = "", 0
+        piece, used = piece + char, used + size
+    if piece:
+        yield piece
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+    """The rows under their headings; a line end inside a cell is kept."""
+    from tabulate import tabulate
+
+    cells = [["\n".join(map(harmless, cell.split("\n"))) for cell in row] for row in rows]
+    widths = _widths([list(headings), *cells], width)
+    wrapped = [[wrap(cell, most) for cell, most in zip(row, widths, strict=True)] for row in cells]
+    text = tabulate(wrapped, headers=list(headings), tablefmt="simple", disable_numparse=True)
+    return "\n".join(line.rstrip() for line in text.split("\n"))
+
+
+def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """What each column may take, so that the whole fits: the widest give way first."""
+    heads = [columns(head) + _HEAD_ROOM for head in rows[0]]
+    cells = [max(columns(line) for cell in column for line in cell.split("\n")) for column in zip(*rows, strict=True)]
+    longest = [max(pair) for pair in zip(heads, cells, strict=True)]
+    room = width - _GAP * (len(longest) - 1)
+    floor = [min(long, max(_NARROWEST_COLUMN, head)) for long, head in zip(longest, heads, strict=True)]
+    widths = [min(natural, max(room, 1)) for natural in longest]
+    while sum(widths) > room:
+        loose = [i for i, taken in enumerate(widths) if taken > floor[i]]
+        if not loose:
+            break
+        widest = max(loose, key=lambda i: (widths[i], i))
+        widths[widest] -= 1
+    return widths

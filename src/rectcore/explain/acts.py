@@ -1,0 +1,132 @@
+"""What is called for and when: measures, due days, durations, as rules and findings word them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rectcore.check import terms as t
+from rectcore.check.rulebook import ActCalled, Due, DueAfter, DueByDay, DueEndOf, DueOn, Ladder
+from rectcore.diagnostics import Text
+from rectcore.explain.facts import Scene
+from rectcore.explain.phrases import PERIODS, both, duration, measure_name, post_name, run, with_article
+from rectcore.explain.prose import said
+from rectcore.model.calendar import Roll
+from rectcore.model.duration import SpanUnit
+from rectcore.model.escalation import Counting
+from rectcore.model.period import PeriodKind
+
+_TAKEN = {
+    "interview": ("to be held", "约谈"),
+    "accountability": ("to be taken", "问责"),
+    "referral": ("to be made", "移送"),
+    "commendation": ("to be given", "表扬"),
+}
+
+
+def measure_by(scene: Scene, measure: str, due: date | None) -> Text:
+    """`interview, to be held by 2023-09-20`."""
+    name = measure_name(scene.rulebook, measure)
+    if due is None:
+        return both("{m} called for", "应予{m}", m=name)
+    en = _TAKEN.get(measure, ("to be issued", ""))[0]
+    return both("{m}, " + en + " by {d}", "应至迟于{d}{m}", m=name, d=due.isoformat())
+
+
+def act_text(act: ActCalled, scene: Scene) -> Text:
+    """`a supervision order to lead unit by the rectification office within 10 working days`."""
+    en = with_article(measure_name(scene.rulebook, act.measure))
+    details: list[Text] = []
+    if act.sent_to is not None:
+        details.append(both("sent to {x}", "主送{x}", x=said(act.sent_to, scene)))
+    if act.copied_to is not None:
+        details.append(both("copied to {x}", "抄送{x}", x=said(act.copied_to, scene)))
+    if act.by is not None:
+        details.append(both("by the {x}", "由{x}作出", x=post_name(scene.rulebook, act.by)))
+    if act.due_in is not None:
+        details.append(both("within {x}", "限{x}内", x=amount_text(*act.due_in, scene)))
+    if not details:
+        return en
+    return both("{m} ({d})", "{m}（{d}）", m=en, d=run(details, ", ", "，"))
+
+
+def amount_text(amount: t.Term, unit: SpanUnit, scene: Scene) -> Text:
+    """A duration whose number may be a parameter."""
+    if isinstance(amount, t.Const | t.SpanOf) or not isinstance(amount, t.Param):
+        found = said(amount, scene)
+        return found if isinstance(amount, t.SpanOf) else duration(_bare(found), unit)
+    return duration(said(amount, scene), unit) if amount.type.kind.value == "integer" else said(amount, scene)
+
+
+def _bare(text: Text) -> Text | str:
+    return text.en if text.en == text.zh else text
+
+
+def due_text(due: Due, every: PeriodKind | None, scene: Scene) -> Text:
+    """`by day 5 of the next month, or on the next working day if that is a day of rest`."""
+    return both("{d}{r}", "{d}{r}", d=_day(due, every, scene), r=_roll(due))
+
+
+def _day(due: Due, every: PeriodKind | None, scene: Scene) -> Text:
+    kind = every or PeriodKind.MONTH
+    match due.rule:
+        case DueByDay(day=day, next_period=following):
+            zh = "{p}{n}日（含当日）" if kind is PeriodKind.MONTH else "{p}第{n}日（含当日）"
+            return both("by day {n} of {p}", zh, n=said(day, scene), p=PERIODS[kind][2 if following else 1])
+        case DueEndOf(period=None, next_period=following):
+            return both("by the end of {p}", "{p}最后一日（含当日）", p=PERIODS[kind][2 if following else 1])
+        case DueEndOf(period=named):
+            assert named is not None
+            return both("by the end of {p} ({d})", "{p}末（{d}，含当日）", p=str(named), d=named.last.isoformat())
+        case DueAfter(amount=amount, unit=unit, start=start, first_day_counted=first):
+            slots = {"n": amount_text(amount, unit, scene), "s": _start(start, scene)}
+            if first:
+                return both("within {n} of {s}, that day counted", "自{s}起{n}内（当日计入）", **slots)
+            return both("within {n} after {s}", "自{s}起{n}内", **slots)
+        case DueOn(day=on):
+            return both("by {d}", "{d}（含当日）", d=_start(on, scene))
+
+
+def _start(term: t.Term, scene: Scene) -> Text:
+    """A day by its name: `its date` where it belongs to an event, `the deadline` where to a card."""
+    found = said(term, scene)
+    if isinstance(term, t.Field) and isinstance(term.of, t.Self | t.This):
+        return both("its {x}", "其{x}", x=said(t.Field(t.Self(term.entity), term.entity, term.name, term.type), scene))
+    return found
+
+
+def _roll(due: Due) -> Text:
+    written = isinstance(due.rule, DueOn) and isinstance(due.rule.day, t.Field | t.Const)
+    if written or due.roll is Roll.SAME_DAY:
+        return Text()
+    if due.roll is Roll.NEXT_WORKING_DAY:
+        return Text(", or on the next working day if that is a day of rest", "，逢休息日顺延至下一工作日")
+    return Text(", or on the working day before if that is a day of rest", "，逢休息日提前至上一工作日")
+
+
+LASTING = Text("what has lasted {s}", "持续满{s}的")
+OVERDUE = Text("a delay of {s}", "逾期满{s}的")
+BROKEN = Text("a breach of {s}", "不符合满{s}的")
+
+
+def steps_text(ladder: Ladder, scene: Scene, lasting: Text = LASTING) -> Text:
+    """The rungs one after the other: `1 missed in a row calls for a warning; 2 for an interview`."""
+    texts: list[Text] = []
+    for place, step in enumerate(ladder.steps):
+        act = act_text(step.act, scene)
+        if step.rung.count is not None:
+            texts.append(_counted_step(ladder, step.rung.count, act, first=place == 0))
+        else:
+            assert step.rung.after is not None
+            span = duration(str(step.rung.after), step.rung.after_unit)
+            head = both(lasting.en if place == 0 else "{s}", lasting.zh, s=span)
+            texts.append(both("{h} calls for {a}" if place == 0 else "{h} for {a}", "{h}，{a}", h=head, a=act))
+    return run(texts, "; ", "；")
+
+
+def _counted_step(ladder: Ladder, count: int, act: Text, *, first: bool) -> Text:
+    if not first:
+        return both("{n} for {a}", "{n}次的，{a}", n=count, a=act)
+    verb = "calls for" if count == 1 else "call for"
+    if ladder.counting is Counting.CONSECUTIVE:
+        return both("{n} missed in a row " + verb + " {a}", "连续未按期{n}次的，{a}", n=count, a=act)
+    return both("{n} missed in total " + verb + " {a}", "累计未按期{n}次的，{a}", n=count, a=act)

@@ -1,0 +1,238 @@
+"""Decisions and findings as people read them: a line each for the answer, the conditions, the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from unicodedata import east_asian_width
+
+from rectcore.check.rulebook import ByEvent, Citation, Duty, Gate, Rulebook, Standing
+from rectcore.diagnostics import Text
+from rectcore.engine.results import Decision, Finding, LabelResult, Obligation
+from rectcore.engine.trace import Row
+from rectcore.explain.facts import ENTITY_OF, Scene, row_name
+from rectcore.explain.findings import due_note, finding_message
+from rectcore.explain.phrases import both, clause, noun, one, post_name, run, same, state_word, title_of
+from rectcore.explain.prose import said
+from rectcore.explain.reasons import because
+from rectcore.explain.rules import reset_text
+from rectcore.model.ledger import Ledger
+
+VALUES = {True: Text("true", "满足"), False: Text("false", "不满足"), None: Text("unknown", "不明")}
+WAIVED = Text("waived", "已免除")
+_WORDS = {
+    "any of": Text("any of", "其一"),
+    "to open": Text("to open", "尚须"),
+    "refer": Text("a person has to decide", "转人工审核"),
+    "cites": Text("clause", "依据"),
+    "since": Text("since", "起始"),
+    "due": Text("due", "期限"),
+    "to": Text("to", "主送"),
+    "copied": Text("copied to", "抄送"),
+    "by": Text("by", "作出"),
+    "why": Text("because", "理由"),
+    "counted": Text("counted", "计入"),
+    "ends": Text("ends", "了结"),
+}
+
+
+def decision_lines(decision: Decision, rulebook: Rulebook, ledger: Ledger, language: str) -> tuple[str, ...]:
+    """The answer, each condition with its value, reason and clause, and what would have to become true."""
+    lines = [_answer(decision, rulebook, language)]
+    width = max((_width(f"[{x.label}]") for x in decision.labels), default=0)
+    for gate in dict.fromkeys(x.rule for x in decision.labels):
+        lines += _gate(
+            gate, [x for x in decision.labels if x.rule == gate], decision, rulebook, ledger, language, width
+        )
+    for way in decision.to_open:
+        lines.append(_line("to open", "{" + (", " if language == "en" else "、").join(way) + "}", language))
+    if decision.refer:
+        lines.append("  " + _WORDS["refer"].in_(language))
+    lines += [f"  {text.in_(language)}" for text in decision.say if text.in_(language)]
+    return tuple(lines)
+
+
+def why(decision: Decision, rulebook: Rulebook, ledger: Ledger) -> Text:
+    """The lines of a decision in both languages."""
+    return Text(*("\n".join(decision_lines(decision, rulebook, ledger, x)) for x in ("en", "zh")))
+
+
+def _answer(decision: Decision, rulebook: Rulebook, language: str) -> str:
+    act = noun(rulebook.vocabulary[decision.act])
+    days = both("as of {d}", "基准日{d}", d=decision.as_of.isoformat())
+    if decision.known_at != decision.as_of:
+        days = both("{x}, known at {d}", "{x}，获知日{d}", x=days, d=decision.known_at.isoformat())
+    slots = {"a": act, "s": same(decision.subject.id), "d": days}
+    slots["state"] = Text(state_word(decision.state, "en"), state_word(decision.state, "zh"))
+    return both("{a} of {s}, {d}: {state}", "{s}{a}，{d}：{state}", **slots).in_(language)
+
+
+def _gate(
+    id_: str,
+    labels: list[LabelResult],
+    decision: Decision,
+    rulebook: Rulebook,
+    ledger: Ledger,
+    language: str,
+    width: int,
+) -> Iterable[str]:
+    gate = rulebook.find(id_)
+    groups = gate.any_of if isinstance(gate, Gate) else ()
+    grouped = [{c.label for c in group} for group in groups]
+    alone = [x for x in labels if not any(x.label in names for names in grouped)]
+    title = title_of(rulebook, id_).in_(language)
+    yield f"  {id_}  {title}" if title != id_ else f"  {id_}"
+    for label in alone:
+        yield _label(label, decision, rulebook, ledger, language, width, indent=4)
+    for names in grouped:
+        group = [x for x in labels if x.label in names]
+        yield f"    {_WORDS['any of'].in_(language)}  {value_word(_any(group), language)}"
+        for label in group:
+            yield _label(label, decision, rulebook, ledger, language, width, indent=6)
+
+
+def _any(group: list[LabelResult]) -> bool | None:
+    if any(x.met for x in group):
+        return True
+    return None if any(x.value is None for x in group) else False
+
+
+def value_word(value: bool | None, language: str) -> str:
+    """The word for a truth."""
+    return VALUES[value].in_(language)
+
+
+def _label(
+    label: LabelResult,
+    decision: Decision,
+    rulebook: Rulebook,
+    ledger: Ledger,
+    language: str,
+    width: int,
+    *,
+    indent: int,
+) -> str:
+    word = WAIVED.in_(language) if label.waived_by is not None else value_word(label.value, language)
+    reason = label.because
+    if not (reason.en or reason.zh):
+        reason = because(label, rulebook, ledger, as_of=decision.as_of, known_at=decision.known_at)
+    name = _padded(f"[{label.label}]", width)
+    cites = _cites(label.cites, language)
+    return f"{' ' * indent}{name}  {_padded(word, 7)}  {reason.in_(language)}" + (f"  {cites}" if cites else "")
+
+
+def _cites(cites: tuple[Citation, ...], language: str) -> str:
+    if not cites:
+        return ""
+    text = run((clause(c) for c in cites), "; ", "；").in_(language)
+    return f"({text})" if language == "en" else f"（{text}）"
+
+
+def _line(word: str, text: str, language: str) -> str:
+    return f"  {_padded(_WORDS[word].in_(language), 9)}  {text}"
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(0, width - _width(text))
+
+
+# -- findings -----------------------------------------------------------------------------------------------------
+
+
+def finding_lines(
+    finding: Finding, rulebook: Rulebook, ledger: Ledger, language: str, as_of: date | None = None
+) -> tuple[str, ...]:
+    """What a finding says, to whom, why, by which clause, and what would end it."""
+    message = finding.message
+    if not (message.en or message.zh):
+        message = finding_message(finding, rulebook, ledger, as_of or finding.since)
+    scene = Scene(rulebook, ledger, as_of)
+    lines = [f"{finding.subject.id}  {message.in_(language)}"]
+
+    def add(word: str, text: Text) -> None:
+        if text.in_(language):
+            lines.append(_line(word, text.in_(language), language))
+
+    since = same(finding.since.isoformat())
+    if finding.episode != finding.since:
+        since = both("{s} (the breach since {e})", "{s}（自{e}起持续）", s=since, e=finding.episode.isoformat())
+    add("since", since)
+    if finding.due is not None:
+        note = Text(" (provisional)", "（暂定）") if finding.due_provisional else Text()
+        add("due", both("{d}{n}", "{d}{n}", d=finding.due.isoformat(), n=note))
+    add("to", run((row_name(Row("Unit", x), scene, with_id=True) for x in finding.addressees), ", ", "、"))
+    add("copied", run((row_name(Row("Unit", x), scene, with_id=True) for x in finding.copied_to), ", ", "、"))
+    if finding.by is not None:
+        add("by", post_name(rulebook, finding.by))
+    if finding.counted:
+        add("counted", run((same(x) for x in finding.counted), ", ", "、"))
+    for label in finding.reasons:
+        reason = (
+            label.because if label.because.en or label.because.zh else because(label, rulebook, ledger, as_of=as_of)
+        )
+        shown = reason if label.label in ("must", "when") else both("[{n}] {r}", "[{n}]{r}", n=label.label, r=reason)
+        add("why", shown)
+    add("cites", run((clause(c) for c in finding.cites), "; ", "；"))
+    add("ends", resolve_text(finding, rulebook))
+    return tuple(lines)
+
+
+def resolve_text(finding: Finding, rulebook: Rulebook) -> Text:
+    """What would end a finding: the act owed, the condition met again, the count taken back."""
+    scene = Scene(rulebook, Ledger(rulebook.id))
+    rule = rulebook.find(finding.rule)
+    match finding.kind:
+        case "ladder":
+            ladder = rulebook.ladder(finding.ladder or finding.rule)
+            if not ladder.by_count:
+                return Text("when the breach behind it ends", "所依据的违反情形消除后了结")
+            return both("{r}; closing the task ends it too", "{r}；事项销号后了结", r=reset_text(ladder))
+        case "duty" if isinstance(rule, Duty):
+            return _duty_ends(rule, finding, scene)
+        case "standing" if isinstance(rule, Standing):
+            return both("as soon as {c}", "待{c}后了结", c=said(rule.must, scene))
+        case "gate" if isinstance(rule, Gate):
+            act = noun(rulebook.vocabulary[rule.act])
+            return both(
+                "when the {a} is withdrawn, recorded again in order, or the task is reopened",
+                "撤回该{a}、按规定重新办理或重启事项后了结",
+                a=act,
+            )
+    return Text("when the condition no longer holds", "触发情形消失后了结")
+
+
+def _duty_ends(rule: Duty, finding: Finding, scene: Scene) -> Text:
+    by = rule.fulfilled_by
+    what = one(scene.entity(by.entity)) if isinstance(by, ByEvent) else one(scene.entity("judgement"))
+    ends = both(
+        "when {x} for it is recorded (late), or the task is closed", "补录{x}（按逾期完成计）或事项销号后了结", x=what
+    )
+    owed = finding.obligation
+    if owed is None or owed.due is None:
+        return ends
+    return both("{e}; the last day in time was {d}", "{e}；按期完成的最后一日为{d}", e=ends, d=owed.due.isoformat())
+
+
+def obligation_text(obligation: Obligation, rulebook: Rulebook, ledger: Ledger) -> Text:
+    """One instance of a duty on a line: what is owed, by when, where it stands, and by which event it was met."""
+    title = title_of(rulebook, obligation.rule)
+    scene = Scene(rulebook, ledger)
+    entity = ENTITY_OF.get(obligation.owner.kind)
+    owner = row_name(Row(entity, obligation.owner.id), scene) if entity else same(obligation.owner.id)
+    what = both("{o}: {t}", "{o}“{t}”", o=owner, t=title)
+    if obligation.period is not None:
+        what = both("{w} for {p}", "{w}（{p}）", w=what, p=obligation.period)
+    elif obligation.subject != obligation.owner:
+        what = both("{w} ({x})", "{w}（{x}）", w=what, x=obligation.subject.id)
+    state = Text(state_word(obligation.state, "en"), state_word(obligation.state, "zh"))
+    due = Text()
+    if obligation.due is not None:
+        due = both(", due {d}{n}", "，期限{d}{n}", d=obligation.due.isoformat(), n=due_note(obligation))
+    served = Text()
+    if obligation.served_by is not None and obligation.served_on is not None:
+        served = both(" ({e}, {d})", "（{e}，{d}）", e=obligation.served_by, d=obligation.served_on.isoformat())
+    return both("{w}{d}: {s}{e}", "{w}{d}：{s}{e}", w=what, d=due, s=state, e=served)

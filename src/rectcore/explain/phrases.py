@@ -1,0 +1,263 @@
+"""Words for people: both halves of a sentence side by side, and what numbers, days and things are called in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from rectcore.check.rulebook import Citation, Rulebook
+from rectcore.check.states import STATES
+from rectcore.check.types import Kind, Name
+from rectcore.check.vocabulary import Entity
+from rectcore.diagnostics import Text
+from rectcore.engine.results import Holding, State, Verdict
+from rectcore.model.duration import SpanUnit
+from rectcore.model.period import PeriodKind
+
+Slot: TypeAlias = Text | str | int
+MOST: Final = 5
+"""How many rows or reasons a sentence names before it says how many more there are."""
+
+
+def both(en: str, zh: str, **slots: Slot) -> Text:
+    """A sentence in both languages, each half filled with the halves of its parts."""
+    return Text(en.format(**{k: _half(v, "en") for k, v in slots.items()}), zh.format(**_all(slots, "zh")))
+
+
+def _all(slots: dict[str, Slot], language: str) -> dict[str, str]:
+    return {k: _half(v, language) for k, v in slots.items()}
+
+
+def _half(value: Slot, language: str) -> str:
+    return value.in_(language) if isinstance(value, Text) else str(value)
+
+
+def same(text: str | int) -> Text:
+    """What is written alike in both languages: an id, a day, a number."""
+    return Text(str(text), str(text))
+
+
+def whole(text: Text, otherwise: str) -> Text:
+    """The text with a missing half filled from the other, and the id where there is none."""
+    return Text(text.in_("en") or otherwise, text.in_("zh") or otherwise)
+
+
+def run(texts: Iterable[Text], en: str = ", ", zh: str = "、") -> Text:
+    """Several texts in a row."""
+    found = list(texts)
+    return Text(en.join(t.in_("en") for t in found), zh.join(t.in_("zh") for t in found))
+
+
+def listed(texts: Iterable[Text], how: str = "and") -> Text:
+    """Conditions joined by `and` or `or`."""
+    found = list(texts)
+    if len(found) < 2:
+        return run(found)
+    en, zh = (" and ", "，且") if how == "and" else (" or ", "，或者")
+    return both("{head}" + en + "{last}", "{head}" + zh + "{last}", head=run(found[:-1], ", ", "，"), last=found[-1])
+
+
+def shortened(texts: Sequence[Text], en: str = "; ", zh: str = "；") -> Text:
+    """The first five, and how many more there are."""
+    shown = run(texts[:MOST], en, zh)
+    if len(texts) <= MOST:
+        return shown
+    return both("{shown}" + en + "and {n} more", "{shown}" + zh + "另有{n}项", shown=shown, n=len(texts) - MOST)
+
+
+def quoted(text: Text) -> Text:
+    """A name as a name."""
+    return both("“{x}”", "“{x}”", x=text)
+
+
+def sentence(text: Text) -> Text:
+    """A text as a sentence of its own: capital letter and full stop."""
+    en = text.in_("en")
+    return Text(en[:1].upper() + en[1:] + ("" if en.endswith((".", "!", "?")) else "."), text.in_("zh") + "。")
+
+
+# -- numbers, days, durations -------------------------------------------------------------------------------------
+
+
+def number(value: int | Decimal) -> str:
+    """An exact number without trailing zeros."""
+    text = format(Decimal(value), "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def percent(value: Decimal) -> str:
+    """A share as people write it: 0.125 is 12.5%."""
+    sign, digits, exponent = Decimal(value).as_tuple()
+    assert isinstance(exponent, int)
+    return number(Decimal((sign, digits, exponent + 2))) + "%"
+
+
+def duration(amount: Text | str, unit: SpanUnit) -> Text:
+    """So many days, working days or months."""
+    one = str(amount) == "1" if isinstance(amount, str) else amount.en == "1"
+    en, zh = _UNITS[unit]
+    return both("{n} " + (en if one else en + "s"), "{n}" + zh, n=amount)
+
+
+_UNITS = {
+    SpanUnit.DAYS: ("day", "日"),
+    SpanUnit.WORKING_DAYS: ("working day", "个工作日"),
+    SpanUnit.MONTHS: ("month", "个月"),
+}
+DURATION_OF: Final = {
+    Kind.DAYS: SpanUnit.DAYS,
+    Kind.WORKING_DAYS: SpanUnit.WORKING_DAYS,
+    Kind.MONTHS: SpanUnit.MONTHS,
+}
+
+_WEEKDAYS = (
+    ("Monday", "星期一"),
+    ("Tuesday", "星期二"),
+    ("Wednesday", "星期三"),
+    ("Thursday", "星期四"),
+    ("Friday", "星期五"),
+    ("Saturday", "星期六"),
+    ("Sunday", "星期日"),
+)
+
+
+def day_of_rest(day: date) -> Text:
+    """Why people rest on a day: it is a Sunday, or a public holiday."""
+    if day.weekday() < 5:
+        return Text("a public holiday", "法定节假日")
+    en, zh = _WEEKDAYS[day.weekday()]
+    return Text(f"a {en}", zh)
+
+
+PERIODS: Final = {
+    PeriodKind.MONTH: (Text("month", "月"), Text("the month", "当月"), Text("the next month", "次月")),
+    PeriodKind.QUARTER: (Text("quarter", "季度"), Text("the quarter", "当季"), Text("the next quarter", "次季")),
+    PeriodKind.HALF_YEAR: (
+        Text("half-year", "半年"),
+        Text("the half-year", "当期半年"),
+        Text("the next half-year", "下一半年"),
+    ),
+    PeriodKind.YEAR: (Text("year", "年"), Text("the year", "当年"), Text("the next year", "次年")),
+    PeriodKind.WEEK: (Text("week", "周"), Text("the week", "当周"), Text("the next week", "次周")),
+    PeriodKind.DEKAD: (Text("ten-day period", "旬"), Text("the ten-day period", "当旬"), Text("the next one", "下旬")),
+}
+"""A kind of period: its word, the one an instance is for, and the one after."""
+
+
+# -- things and their fields --------------------------------------------------------------------------------------
+
+_NOUNS = {
+    "evidence": "item of evidence",
+    "funding": "item of funding",
+    "supervision": "supervision order",
+    "accountability": "accountability measure",
+}
+_FIELDS = {
+    "on": "date",
+    "recorded": "recording date",
+    "covers": "period covered",
+    "opened": "opening date",
+    "issued": "date of issue",
+    "asked": "date of request",
+    "until": "end",
+    "from": "beginning",
+}
+
+
+def words(identifier: str) -> str:
+    """An identifier as plain words."""
+    return identifier.replace("_", " ")
+
+
+def named(name: Name) -> Text:
+    """A name in both languages."""
+    return Text(words(name.in_("en")), name.in_("zh"))
+
+
+def noun(entity: Entity) -> Text:
+    """What one row of an entity is called."""
+    en = _NOUNS.get(entity.id, words(entity.name.in_("en")))
+    return Text(en[:1].lower() + en[1:], entity.name.in_("zh"))
+
+
+def one(entity: Entity) -> Text:
+    """The noun with its article; Chinese needs none."""
+    return with_article(noun(entity))
+
+
+def with_article(thing: Text) -> Text:
+    """`a report`, `an acceptance`."""
+    vowel = thing.en[:1].lower() in "aeiou" and not thing.en.lower().startswith(("uni", "eu"))
+    return both("an {x}" if vowel else "a {x}", "{x}", x=thing)
+
+
+def plural(thing: Text, count: int) -> str:
+    """The English noun for so many of them."""
+    head, of, tail = thing.en.partition(" of ")
+    if count != 1:
+        head = head[:-1] + "ies" if head.endswith("y") and head[-2:-1] not in "aeiou" else head + "s"
+    return head + of + tail
+
+
+def counted(entity: Entity, count: int) -> Text:
+    """So many rows of an entity."""
+    thing = noun(entity)
+    return Text(f"{count} {plural(thing, count)}", f"{thing.zh}{count}{measure_word(entity)}")
+
+
+def measure_word(entity: Entity) -> str:
+    """The Chinese measure word for rows of an entity."""
+    return {"Task": "项", "Unit": "个", "Person": "名", "Plan": "个"}.get(entity.id, "条")
+
+
+def field_name(entity: Entity, name: str) -> Text:
+    """What a field is called."""
+    attribute = entity.attribute(name)
+    if attribute is None:
+        return Text(words(name), name)
+    en = _FIELDS.get(attribute.name.id, words(attribute.name.in_("en")))
+    return Text(en, attribute.name.in_("zh"))
+
+
+def post_name(rulebook: Rulebook, post: str) -> Text:
+    """What a post is called."""
+    found = rulebook.vocabulary.posts.value(post)
+    return named(found) if found is not None else same(words(post))
+
+
+def measure_name(rulebook: Rulebook, measure: str) -> Text:
+    """What a measure is called."""
+    entity = rulebook.vocabulary.entity(measure)
+    if entity is not None:
+        return noun(entity)
+    found = rulebook.vocabulary.measure(measure)
+    return named(found) if found is not None else same(words(measure))
+
+
+def title_of(rulebook: Rulebook, id: str) -> Text:  # noqa: A002 - the word of the language
+    """The title of a rule for people; its names, else its id, where it has none."""
+    rule = rulebook.find(id)
+    title = getattr(rule, "title", None) or Text()
+    name = getattr(rule, "name", None)
+    if not (title.en or title.zh) and isinstance(name, Name):
+        return named(name)
+    return whole(title, id)
+
+
+def clause(citation: Citation) -> Text:
+    """A citation: the source by its title, and the place in it."""
+    title = whole(citation.title, citation.source)
+    en, zh = citation.place.in_("en"), citation.place.in_("zh")
+    book = title.zh if title.zh.startswith("《") else f"《{title.zh}》"
+    return Text(f"{title.en}, {en}" if en else title.en, book + zh)
+
+
+def state_word(state: State | Holding | Verdict, language: str) -> str:
+    """The word for what a rule came to, as reports and scenarios use it."""
+    if state is Holding.NOT:
+        return "不符合触发情形" if language == "zh" else "does not apply"
+    name = STATES[state.value]
+    return name.in_("zh") if language == "zh" else name.id

@@ -1,0 +1,156 @@
+"""Reports and decisions as JSON: the contract other programs rely on (`docs/reference/report.md`).
+
+Keys stand in the order of the documents, lists in the order of the results: the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from rectcore.check.rulebook import Citation
+from rectcore.diagnostics import Text
+from rectcore.engine.results import DataGap, Decision, Finding, LabelResult, Obligation, Report, Totals
+from rectcore.model.events import Subject
+
+REPORT: Final = "rectcore.report/1"
+DECISION: Final = "rectcore.decision/1"
+
+
+def as_text(document: dict[str, Any]) -> str:
+    """A document as it is written: indented, not escaped, with a line end."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def report_dict(report: Report) -> dict[str, Any]:
+    """A report as `rectcore.report/1`."""
+    return {
+        "format": REPORT,
+        "as_of": _day(report.as_of),
+        "known_at": _day(report.known_at),
+        "complete": report.complete,
+        "calendar": report.calendar,
+        "policy": {"id": report.policy, "sha256": report.policy_sha256},
+        "ledger": {
+            "id": report.ledger,
+            "sha256": report.ledger_sha256,
+            "kept": report.kept,
+            "refused": report.refused,
+        },
+        "totals": {kind: _totals(found) for kind, found in report.totals.items()},
+        "findings": [_finding(f) for f in report.findings],
+        "obligations": [_obligation(o) for o in report.obligations],
+        "data_gaps": [_gap(g) for g in report.data_gaps],
+        "assumptions": list(report.assumptions),
+    }
+
+
+def decision_dict(decision: Decision) -> dict[str, Any]:
+    """A decision as `rectcore.decision/1`."""
+    return {
+        "format": DECISION,
+        "act": decision.act,
+        "subject": _subject(decision.subject),
+        "as_of": _day(decision.as_of),
+        "known_at": _day(decision.known_at),
+        "state": decision.state.value,
+        "refer": decision.refer,
+        "say": [_text(t) for t in decision.say],
+        "labels": [_label(x) for x in decision.labels],
+        "to_open": [list(labels) for labels in decision.to_open],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "kind": finding.kind,
+        "subject": _subject(finding.subject),
+        "period": finding.period,
+        "measure": finding.measure,
+        "ladder": finding.ladder,
+        "rung": finding.rung,
+        "rung_hi": _higher(finding),
+        "addressees": list(finding.addressees),
+        "copied_to": list(finding.copied_to),
+        "by": finding.by,
+        "episode": _day(finding.episode),
+        "episode_id": finding.episode_id,
+        "since": _day(finding.since),
+        "due": _day(finding.due),
+        "due_provisional": finding.due_provisional,
+        "acted_on": finding.acted_on,
+        "counted": list(finding.counted),
+        "cites": _cites(finding.cites),
+        "message": _text(finding.message),
+        "reasons": [{"label": r.label, "value": r.value, "because": _text(r.because)} for r in finding.reasons],
+    }
+
+
+def _higher(finding: Finding) -> int | None:
+    high = finding.rung_hi
+    return high if high is not None and high > (finding.rung or 0) else None
+
+
+def _obligation(obligation: Obligation) -> dict[str, Any]:
+    return {
+        "rule": obligation.rule,
+        "subject": _subject(obligation.subject),
+        "period": obligation.period,
+        "due": _day(obligation.due),
+        "state": obligation.state.value,
+        "provisional": obligation.provisional,
+        "served_by": obligation.served_by,
+    }
+
+
+def _gap(gap: DataGap) -> dict[str, Any]:
+    return {
+        "id": gap.id,
+        "reason": gap.reason,
+        "rule": gap.rule,
+        "subject": _subject(gap.subject) if gap.subject is not None else None,
+        "period": gap.period,
+        "event": gap.event,
+        "message": _text(gap.message),
+    }
+
+
+def _label(label: LabelResult) -> dict[str, Any]:
+    return {
+        "gate": label.rule,
+        "label": label.label,
+        "value": label.value,
+        "waived_by": label.waived_by,
+        "because": _text(label.because),
+        "cites": _cites(label.cites),
+    }
+
+
+def _cites(cites: Iterable[Citation]) -> list[dict[str, Any]]:
+    return [{"source": c.source, "place": _text(c.place)} for c in cites]
+
+
+def _totals(totals: Totals) -> dict[str, int]:
+    return {
+        "all": totals.all,
+        "closed": totals.closed,
+        "open": totals.open,
+        "suspended": totals.suspended,
+        "undetermined": totals.undetermined,
+    }
+
+
+def _subject(subject: Subject) -> dict[str, str]:
+    return {"kind": subject.kind, "id": subject.id}
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"en": text.en, "zh": text.zh}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None

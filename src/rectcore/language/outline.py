@@ -1,0 +1,226 @@
+"""Tokens to lines, lines to forms and clauses; nothing behind a key is read here.
+
+A line begins a form (a header word), a clause (a key with its colon, or a word such as `rung`), a bullet, or it goes
+on with what is before it. Indentation means nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import Factory, define
+
+from rectcore.language import keywords
+from rectcore.language.forms import FORMS, HEADERS, LINE_WORDS
+from rectcore.language.lexer import Kind, Token
+from rectcore.language.nearest import nearest
+from rectcore.source import Span
+
+_KEY_WORDS: Final = 8  # the most words a key may have
+_AFTER_NAME: Final = frozenset({"also", "on", "for each", "overrides", "part of"})
+
+
+@define
+class RawBullet:
+    """A bullet: the tokens behind its dash."""
+
+    span: Span
+    tokens: list[Token] = Factory(list)
+    comments: list[str] = Factory(list)
+
+
+@define
+class RawClause:
+    """A clause: `id` None where no form has such a key; `write` where the key is of another dialect."""
+
+    id: str | None
+    word: Span
+    tokens: list[Token] = Factory(list)
+    comments: list[str] = Factory(list)
+    bullets: list[RawBullet] = Factory(list)
+    write: str | None = None
+
+
+@define
+class RawForm:
+    """A form: its header and clauses.
+
+    `near` is set where the header word does not exist, `write` where it is of another dialect; `dialect` is then
+    that one.
+    """
+
+    kind: str
+    word: Span
+    dialect: str
+    tokens: list[Token] = Factory(list)
+    comments: list[str] = Factory(list)
+    clauses: list[RawClause] = Factory(list)
+    near: str | None = None
+    write: str | None = None
+
+
+@define
+class Outline:
+    """A file cut into forms; `outside` are the places of text that belongs to none."""
+
+    forms: list[RawForm] = Factory(list)
+    outside: list[Span] = Factory(list)
+    trailing: tuple[str, ...] = ()
+
+
+def outline(tokens: Sequence[Token], dialect: str) -> Outline:
+    """The forms and clauses of a file."""
+    return _Cutter(dialect).cut(tokens)
+
+
+def _lines(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], list[str]]]:
+    line: list[Token] = []
+    comments: list[str] = []
+    for token in tokens:
+        if token.first and (line or comments):
+            yield line, comments
+            line, comments = [], []
+        if token.kind is Kind.COMMENT:
+            comments.append(token.text)
+        else:
+            line.append(token)
+    if line or comments:
+        yield line, comments
+
+
+class _Cutter:
+    def __init__(self, dialect: str) -> None:
+        self.dialect = dialect
+        self.found = Outline()
+        self.form: RawForm | None = None
+        self.item: RawForm | RawClause | RawBullet | None = None
+        self.lost = False  # the line before belonged to nothing either
+
+    def cut(self, tokens: Sequence[Token]) -> Outline:
+        pending: list[str] = []
+        for line, comments in _lines(tokens):
+            if not line:
+                pending += comments
+                continue
+            self._line(line)
+            if self.item is not None:
+                self.item.comments += pending + comments
+            pending = []
+        self.found.trailing = tuple(pending)
+        return self.found
+
+    def _line(self, line: list[Token]) -> None:
+        words = [t.text if t.kind in (Kind.WORD, Kind.SIGN) else "" for t in line]
+        dialect = self.form.dialect if self.form else self.dialect
+        if self._opens(line, words, dialect, braces=self._in_braces()):
+            self.lost = False
+            return
+        if words[0] == "-" and isinstance(self.item, RawClause | RawBullet) and self._clause_has_bullets():
+            bullet = RawBullet(line[0].span, line[1:])
+            self._clause().bullets.append(bullet)
+            self.item = bullet
+            return
+        near = self._misspelt(line, words, dialect)
+        if near is not None:
+            self._begin(RawForm("", line[0].span, self.dialect, near=near))
+        elif self.item is not None:
+            self.item.tokens += line
+        elif not self.lost:
+            self.found.outside.append(line[0].span.to(line[-1].span))
+            self.lost = True
+
+    def _begin(self, form: RawForm) -> None:
+        self.form = self.item = form
+        self.found.forms.append(form)
+        self.lost = False
+
+    def _add(self, clause: RawClause) -> None:
+        if self.form is not None:
+            self.form.clauses.append(clause)
+            self.item = clause
+
+    def _clause(self) -> RawClause:
+        assert self.form is not None
+        return self.form.clauses[-1]
+
+    def _clause_has_bullets(self) -> bool:
+        clause = self._clause()
+        key = FORMS[self.form.kind].key(clause.id or "") if self.form and self.form.kind in FORMS else None
+        return key is None or key.bullets
+
+    def _in_braces(self) -> bool:
+        tokens = self.item.tokens if self.item is not None else []
+        return sum((t.kind is Kind.SIGN) * ((t.text == "{") - (t.text == "}")) for t in tokens) > 0
+
+    def _opens(self, line: list[Token], words: list[str], dialect: str, *, braces: bool) -> bool:
+        """Whether the line begins a form or clause; if so, it is begun."""
+        others = [d for d in (self.dialect, *keywords.dialects()) if d != dialect]
+        colon = _colon(line)
+        for spoken in (dialect, *dict.fromkeys(others)):
+            write = None
+            found = keywords.match(words, 0, spoken, keywords.LINE_START) if words[0] else None
+            if found is not None and words[found[1] : found[1] + 1] != [":"]:
+                id_, taken = found
+                word = line[0].span.to(line[taken - 1].span)
+                if id_ in HEADERS:
+                    if spoken != self.dialect:
+                        write = keywords.phrase(id_, self.dialect, keywords.LINE_START)
+                    self._begin(RawForm(id_, word, spoken, line[taken:], write=write))
+                    return True
+                if id_ in LINE_WORDS and self.form is not None and (id_ != "from" or self.form.kind == "parameter"):
+                    if spoken != dialect:
+                        write = keywords.phrase(id_, dialect, keywords.LINE_START)
+                    self._add(RawClause(id_, word, line[taken:], write=write))
+                    return True
+            key = keywords.key(" ".join(words[:colon]), spoken) if colon else None
+            if key is None or (braces and not self._has(key)):
+                continue
+            word = line[0].span.to(line[colon - 1].span)
+            if key == "measures":
+                if spoken != self.dialect:
+                    write = keywords.phrase(key, self.dialect)
+                self._begin(RawForm(key, word, spoken, write=write))
+                self._add(RawClause(key, word, line[colon + 1 :]))
+                return True
+            if self.form is None:
+                continue
+            if spoken != dialect:
+                write = keywords.phrase(key, dialect, keywords.KEY)
+            self._add(RawClause(key, word, line[colon + 1 :], write=write))
+            return True
+        if colon and not braces and self.form is not None:
+            self._add(RawClause(None, line[0].span.to(line[colon - 1].span), line[colon + 1 :]))
+            return True
+        return False
+
+    def _has(self, id_: str) -> bool:
+        shape = FORMS.get(self.form.kind) if self.form else None
+        return shape is not None and shape.key(id_) is not None
+
+    def _misspelt(self, line: list[Token], words: list[str], dialect: str) -> str | None:
+        """The header word that a line with the shape of a header may have meant."""
+        if len(line) < 2 or line[0].kind is not Kind.WORD or line[1].kind not in (Kind.WORD, Kind.STRING):
+            return None
+        if keywords.match(words, 0, dialect, keywords.INSIDE):
+            return None
+        shaped = self.form is None or (
+            len(line) > 2
+            and (
+                line[2].kind is Kind.STRING
+                or keywords.match(words, 2, dialect, keywords.INSIDE, _AFTER_NAME) is not None
+            )
+        )
+        if not shaped:
+            return None
+        return nearest(words[0], (keywords.phrase(id_, dialect, keywords.LINE_START) for id_ in sorted(HEADERS)))
+
+
+def _colon(line: list[Token]) -> int:
+    """Where the colon behind a key stands, or 0."""
+    for i, token in enumerate(line[: _KEY_WORDS + 1]):
+        if token.kind is Kind.SIGN and token.text == ":":
+            return i
+        if token.kind is not Kind.WORD:
+            return 0
+    return 0

@@ -1,0 +1,183 @@
+"""Conditions and arithmetic as text, with as few parentheses as can be read without thinking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from rectcore.language import keywords, tree
+from rectcore.language.style import BREAK, Spelt, Style, number, period
+from rectcore.model.duration import SpanUnit
+
+# How tightly an expression holds together; one that is looser than its place asks for stands in parentheses.
+_CONDITION: Final = 0
+_OR: Final = 1
+_AND: Final = 2
+_NOT: Final = 3
+_COMPARISON: Final = 4
+_SUM: Final = 5
+_PRODUCT: Final = 6
+_ATOM: Final = 7
+
+
+def print_expression(expr: tree.Expression, dialect: str, names: Mapping[int, Spelt] | None = None) -> str:
+    """An expression on one line, as it would stand in a file of the dialect."""
+    return condition(expr, Style(dialect, names)).replace(BREAK, " ")
+
+
+def condition(expr: tree.Expression, style: Style) -> str:
+    """An expression that stands alone; where the line may be broken, `BREAK` stands for a blank."""
+    return _Printer(style).at(expr, _CONDITION)
+
+
+def operand(expr: tree.Expression, style: Style) -> str:
+    """An expression that stands beside other words."""
+    return _Printer(style).at(expr, _SUM)
+
+
+def value(expr: tree.Expression, style: Style) -> str:
+    """An expression behind `is` or a colon, where `no` is a value."""
+    if isinstance(expr, tree.YesNo) and not expr.value:
+        return style.keyword("no", keywords.TYPE)
+    return operand(expr, style)
+
+
+def path(node: tree.Path, style: Style) -> str:
+    """A path."""
+    return ".".join(([style.keyword("this")] if node.this else []) + [style.word(w) for w in node.words])
+
+
+def duration(node: tree.Duration, style: Style, *, within: bool = False) -> str:
+    """A duration; `within` gives the Chinese unit its ending, `10个工作日内`."""
+    amount = operand(node.amount, style)
+    phrases = keywords.phrases(node.unit.value, style.dialect, keywords.INSIDE)
+    unit = phrases[0]
+    if style.wide:
+        unit += "内" if within else ""
+    elif amount == "1" and node.unit is SpanUnit.MONTHS:
+        unit = style.keyword("month")
+    elif amount == "1":
+        unit = phrases[-1]
+    glued = style.wide and isinstance(node.amount, tree.Number)
+    return amount + ("" if glued else " ") + unit
+
+
+def binder(node: tree.Binder, style: Style) -> str:
+    """An entity and the name its rows go by."""
+    return style.word(node.entity) + (f" {style.word(node.name)}" if node.name is not None else "")
+
+
+class _Printer:
+    def __init__(self, style: Style) -> None:
+        self.style = style
+
+    def at(self, expr: tree.Expression, least: int) -> str:
+        level, text = self.write(expr)
+        return text if level >= least else self.style.round(text)
+
+    def write(self, expr: tree.Expression) -> tuple[int, str]:
+        """How tightly the text holds together, and the text."""
+        match expr:
+            case tree.Or() | tree.And():
+                word = "or" if isinstance(expr, tree.Or) else "and"
+                between = f"{BREAK}{self.style.keyword(word)} "
+                level = _OR if word == "or" else _AND
+                return level, between.join(self.at(o, _NOT) for o in expr.operands)
+            case tree.Not():
+                return _NOT, f"{self.style.keyword('not')} {self.at(expr.operand, _SUM)}"
+            case tree.IfThen():
+                then = self.at(expr.then, _CONDITION)
+                when = self.at(expr.condition, _CONDITION)
+                return _CONDITION, f"{self.style.keyword('if')} {when} {self.style.keyword('then')} {then}"
+            case tree.Quantified():
+                return _CONDITION, self.quantified(expr)
+            case tree.Compare() | tree.Within() | tree.WithinLast() | tree.IsKnown() | tree.By():
+                return _COMPARISON, self.comparison(expr)
+            case tree.Arithmetic():
+                level = _PRODUCT if expr.op == "*" else _SUM
+                left, right = self.at(expr.left, level), self.at(expr.right, level + 1)
+                return level, f"{left} {self.style.keyword(expr.op)} {right}"
+            case _:
+                return _ATOM, self.atom(expr)
+
+    def quantified(self, expr: tree.Quantified) -> str:
+        style = self.style
+        binders = style.and_so_on.join(binder(b, style) for b in expr.binders)
+        text = f"{style.keyword(expr.how)} {binders}"
+        if expr.condition is None:
+            return text
+        link = "satisfy" if expr.how == "all" else "where"
+        return f"{text} {style.keyword(link)} {self.at(expr.condition, _CONDITION)}"
+
+    def comparison(self, expr: tree.Compare | tree.Within | tree.WithinLast | tree.IsKnown | tree.By) -> str:
+        style = self.style
+        word = style.keyword
+        match expr:
+            case tree.Compare():
+                right = value(expr.right, style) if expr.op in ("is", "is not") else self.at(expr.right, _SUM)
+                left = self.at(expr.left, _SUM)
+                if expr.op in ("at least", "at most", "more than", "less than"):
+                    return f"{left} {style.close(word(expr.op), right)}"
+                return f"{left} {word(expr.op)} {right}"
+            case tree.Within():
+                return f"{self.at(expr.value, _SUM)} {word('within')} {self.at(expr.period, _SUM)}"
+            case tree.WithinLast():
+                last = style.close(word("the last"), duration(expr.span_of, style))
+                return f"{self.at(expr.value, _SUM)} {word('within')} {last}"
+            case tree.IsKnown():
+                return f"{self.at(expr.value, _SUM)} {word('is')} {word('known' if expr.known else 'missing')}"
+            case tree.By():
+                return self.by(expr)
+
+    def by(self, expr: tree.By) -> str:
+        style = self.style
+        event, post, by = path(expr.event, style), style.word(expr.post), style.keyword("by")
+        of = style.keyword("of")
+        if style.wide:
+            unit = f"{path(expr.of, style)} {of} " if expr.of is not None else ""
+            return f"{event} {by} {unit}{post} {style.keyword('acting')}"
+        return f"{event} {by} {post}" + (f" {of} {path(expr.of, style)}" if expr.of is not None else "")
+
+    def count(self, expr: tree.Count) -> str:
+        style = self.style
+        what = binder(expr.binder, style)
+        if expr.condition is not None:
+            what += f" {style.keyword('where')} {self.at(expr.condition, _CONDITION)}"
+        grouped = expr.condition is not None or expr.binder.name is not None
+        what = style.round(what) if grouped else what
+        if style.wide:
+            return what + ("" if grouped else " ") + style.keyword("in number")
+        return f"{style.keyword('count of')} {what}"
+
+    def atom(self, expr: tree.Expression) -> str:
+        style = self.style
+        match expr:
+            case tree.Number():
+                return number(expr.value)
+            case tree.Percent():
+                return number(expr.value.scaleb(2)) + "%"
+            case tree.TextValue():
+                return style.text(expr.value)
+            case tree.Day():
+                return expr.value.isoformat()
+            case tree.PeriodValue():
+                return period(expr.value)
+            case tree.YesNo():
+                return style.keyword("true" if expr.value else "false")
+            case tree.Nothing():
+                return style.keyword("none")
+            case tree.AsOf():
+                return style.keyword("as of")
+            case tree.ListValue():
+                return style.square(style.comma.join(self.at(i, _SUM) for i in expr.items))
+            case tree.Path():
+                return path(expr, style)
+            case tree.Duration():
+                return duration(expr, style)
+            case tree.Count():
+                return self.count(expr)
+            case tree.OrElse():
+                default = self.at(expr.default, _SUM)
+                return style.round(f"{self.at(expr.value, _SUM)} {style.keyword('or else')} {default}")
+            case _:
+                raise AssertionError(f"no text for {expr!r}")

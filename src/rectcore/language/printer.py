@@ -1,0 +1,307 @@
+"""Tree to text: the canonical layout, in either dialect.
+
+Printing a file and parsing it again gives the same tree; printing that gives the same text. Comments stand above what
+they are about. Nothing but the condition of a clause is ever broken into several lines, and only before `and` and
+`or`, so that no line begins with what could be a key or a header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from rectcore.language import keywords, tree
+from rectcore.language.dialect import dialect_line
+from rectcore.language.forms import FORMS
+from rectcore.language.print_expression import condition, duration, operand, path, print_expression, value
+from rectcore.language.style import Spelt, Style, fold
+from rectcore.model.period import Period, PeriodKind
+
+__all__ = ["print_expression", "print_file", "print_form"]
+
+_INDENT: Final = "  "
+
+
+def print_file(file: tree.File, dialect: str | None = None, names: Mapping[int, Spelt] | None = None) -> str:
+    """A file in canonical layout.
+
+    Args:
+        file: what to print; forms that did not parse are not in it.
+        dialect: the dialect to print in, if not the file's own: keywords, word order and the halves of texts change.
+        names: how names are spelt, by where they stand in the file; the others stay as they are.
+    """
+    style = Style(dialect or file.dialect, names)
+    blocks = ["\n".join(_form(form, style)) for form in file.forms]
+    if file.trailing:
+        blocks.append("\n".join(_comments(file.trailing, "")))
+    return "\n".join([dialect_line(style.dialect), "\n\n".join(blocks)]).rstrip("\n") + "\n"
+
+
+def print_form(form: tree.Form, dialect: str, names: Mapping[int, Spelt] | None = None) -> str:
+    """A form in canonical layout."""
+    return "\n".join(_form(form, Style(dialect, names))) + "\n"
+
+
+def _form(form: tree.Form, style: Style) -> Iterator[str]:
+    yield from _comments(form.comments, "")
+    clauses = list(form.clauses)
+    if form.kind == "measures":
+        shown = _value_names(clauses[0].value, style) if clauses else ""
+        yield from _comments(clauses[0].comments if clauses else (), "")
+        yield f"{style.keyword('measures', keywords.KEY)}{style.colon}{shown}"
+        return
+    yield _header(form, style)
+    labels = _labels(clauses)
+    for clause in clauses:
+        yield from _comments(clause.comments, _INDENT)
+        yield from _clause(form.kind, clause, labels, style)
+
+
+def _comments(comments: Iterable[str], indent: str) -> Iterator[str]:
+    for comment in comments:
+        yield f"{indent}# {comment}".rstrip()
+
+
+def _labels(clauses: Iterable[tree.Clause]) -> Iterator[str]:
+    """Labels for the bullets that have none."""
+    taken = {
+        b.label.text
+        for c in clauses
+        if isinstance(c.value, tuple)
+        for b in c.value
+        if isinstance(b, tree.Bullet) and b.label is not None
+    }
+    at = 0
+    while True:
+        at += 1
+        if f"c{at}" not in taken:
+            yield f"c{at}"
+
+
+# -- headers
+
+
+def _header(form: tree.Form, style: Style) -> str:
+    word = style.keyword
+    parts = [word(form.kind, keywords.LINE_START)]
+    if form.id is not None:
+        parts.append(style.word(form.id))
+    if form.kind == "use" and form.title is not None:
+        parts.append(style.text(form.title.en or form.title.zh))
+    elif form.title is not None:
+        parts.append(style.bilingual(form.title))
+    parts += _also(form.also, style)
+    if form.on is not None:
+        parts += [word("on"), path(form.on, style)]
+    if form.for_each is not None:
+        parts += [word("for each"), style.word(form.for_each)]
+    if form.overrides is not None:
+        parts += [word("overrides"), style.word(form.overrides)]
+    if form.part_of:
+        parts += [word("part of"), style.words(form.part_of, style.and_so_on)]
+    if isinstance(form.complete, tree.Word):
+        parts += [word("complete through"), style.word(form.complete)]
+    elif form.complete is not None:
+        parts.append(word(form.complete))
+    if form.clock is not None:
+        parts.append(word(f"counted by {form.clock}"))
+    line = " ".join(parts)
+    return line if form.type is None else f"{line}{style.colon}{_type(form.type, style)}"
+
+
+def _also(also: tuple[str, ...], style: Style) -> list[str]:
+    return [style.keyword("also"), style.and_so_on.join(map(style.text, also))] if also else []
+
+
+def _type(type_: tree.TypeName, style: Style) -> str:
+    parts = [style.keyword("optional", keywords.TYPE)] if type_.optional else []
+    if type_.entity is not None:
+        parts.append(style.word(type_.entity))
+    else:
+        parts.append(style.keyword(type_.kind, keywords.TYPE))
+    if type_.values:
+        parts.append(_value_names(type_.values, style))
+    return " ".join(parts)
+
+
+def _value_names(values: object, style: Style) -> str:
+    names = (v for v in (values if isinstance(values, tuple) else ()) if isinstance(v, tree.ValueName))
+    return style.and_so_on.join(" ".join([style.word(n.word), *map(style.text, n.also)]) for n in names)
+
+
+# -- clauses
+
+
+def _clause(kind: str, clause: tree.Clause, labels: Iterator[str], style: Style) -> Iterator[str]:
+    shape = FORMS[kind].key(clause.key)
+    if shape is not None and shape.line:
+        yield f"{_INDENT}{_line(clause.value, style)}"
+        return
+    head = f"{_INDENT}{style.keyword(clause.key, keywords.KEY)}{style.colon}"
+    if isinstance(clause.value, tuple) and clause.value and isinstance(clause.value[0], tree.Bullet):
+        yield head.rstrip()
+        for bullet in clause.value:
+            if isinstance(bullet, tree.Bullet):
+                yield from _bullet(bullet, labels, style)
+        return
+    yield from fold(head + _value(clause.value, style), _INDENT * 3)
+
+
+def _bullet(bullet: tree.Bullet, labels: Iterator[str], style: Style) -> Iterator[str]:
+    yield from _comments(bullet.comments, _INDENT * 2)
+    label = style.word(bullet.label) if bullet.label is not None else next(labels)
+    yield from fold(f"{_INDENT * 2}- {style.square(label)} {condition(bullet.condition, style)}", _INDENT * 4)
+
+
+def _value(shown: tree.Value, style: Style) -> str:
+    """What stands behind a key."""
+    match shown:
+        case str():
+            typed = any(r.id == shown and r.place == keywords.TYPE for r in keywords.table())
+            return style.keyword(shown, keywords.TYPE if typed else keywords.INSIDE)
+        case tuple():
+            cites = (c for c in shown if isinstance(c, tree.Cite))
+            return style.comma.join(f"{style.word(c.source)} {style.bilingual(c.place)}" for c in cites)
+        case tree.Bilingual():
+            return style.bilingual(shown)
+        case tree.Word():
+            return style.word(shown)
+        case tree.Due():
+            return _due(shown, style)
+        case tree.Fulfilment():
+            return _fulfilment(shown, style)
+        case tree.Effect():
+            return _effect(shown, style)
+        case tree.Validity():
+            days = (("from", shown.first), ("to", shown.last))
+            return " ".join(style.close(style.keyword(w), d.isoformat()) for w, d in days if d is not None)
+        case tree.Act():
+            return _act(shown, style)
+        case tree.RungLine() | tree.SourceLine() | tree.HasLine() | tree.DatedValue() | tree.Given() | tree.Expect():
+            return _line(shown, style)
+        case _:
+            return condition(shown, style)
+
+
+def _due(due: tree.Due, style: Style) -> str:
+    parts = [_due_rule(due.rule, style)]
+    if isinstance(due.rule, tree.After) and due.rule.first_day_counted:
+        parts.append(style.keyword("first day counted"))
+    if due.roll is not None:
+        parts.append(style.keyword(due.roll))
+    return style.comma.join(parts)
+
+
+def _due_rule(rule: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, style: Style) -> str:
+    word = style.keyword
+    match rule:
+        case tree.ByDay():
+            day, period = operand(rule.day, style), word(f"{rule.which} period")
+            if not style.wide:
+                return f"{word('by day')} {day} {word('of the')} {period}"
+            glue = "" if isinstance(rule.day, tree.Number) else " "
+            return f"{style.close(period, day)}{glue}{word('days cut-off')}"
+        case tree.EndOf():
+            return _end_of(rule.which, style)
+        case tree.After():
+            span, start = duration(rule.span_of, style, within=True), operand(rule.start, style)
+            if style.wide:
+                return f"{word('from')} {start} {word('counting from')} {span}"
+            return f"{span} {word('after')} {start}"
+        case tree.OnDay():
+            return operand(rule.day, style)
+
+
+def _end_of(which: Period | str, style: Style) -> str:
+    word = style.keyword("by end of")
+    if isinstance(which, str):
+        phrases = keywords.phrases(f"{which} period", style.dialect)
+        return f"{phrases[0]} {word}" if style.wide else f"{word} {phrases[-1]}"
+    if not style.wide:
+        return f"{word} {which}"
+    if which.kind is PeriodKind.MONTH:
+        return f"{which.first.year:04d}年{which.first.month}月{word}"
+    return f"{which}年{word}" if which.kind is PeriodKind.YEAR else f"{which} {word}"
+
+
+def _fulfilment(node: tree.Fulfilment, style: Style) -> str:
+    parts = [style.word(node.what)]
+    if node.name is not None:
+        parts.append(style.word(node.name))
+    if node.condition is not None:
+        parts += [style.keyword("where"), condition(node.condition, style)]
+    return " ".join(parts)
+
+
+def _effect(effect: tree.Effect, style: Style) -> str:
+    parts = [style.keyword(effect.kind)]
+    if effect.labels:
+        parts.append(style.square(style.words(effect.labels, style.comma)))
+    if effect.due is not None:
+        parts.append(_due(effect.due, style))
+    return " ".join(parts)
+
+
+def _act(act: tree.Act, style: Style) -> str:
+    word = style.keyword
+    parts = []
+    if act.sent_to is not None:
+        parts.append(f"{word('sent to')} {path(act.sent_to, style)}")
+    if act.copied_to is not None:
+        parts.append(f"{word('copied to')} {path(act.copied_to, style)}")
+    if act.by is not None:
+        parts.append(f"{word('by')} {style.word(act.by)}" + (f" {word('acting')}" if style.wide else ""))
+    measure = (style.comma if style.wide else " ").join([style.word(act.measure), *parts])
+    if act.due_in is None:
+        return measure
+    return style.comma.join([measure, style.close(word("due in"), duration(act.due_in, style))])
+
+
+# -- lines that begin with a word of their own
+
+
+def _line(shown: object, style: Style) -> str:
+    start = keywords.LINE_START
+    match shown:
+        case tree.RungLine():
+            return f"{_rung(shown, style)} {_act(shown.act, style)}"
+        case tree.SourceLine():
+            head = f"{style.keyword('source', start)} {style.word(shown.id)}"
+            return f"{head}{style.colon}{style.bilingual(shown.title)}"
+        case tree.HasLine():
+            head = " ".join([style.keyword("has", start), style.word(shown.name), *_also(shown.also, style)])
+            return f"{head}{style.colon}{_type(shown.type, style)}"
+        case tree.DatedValue():
+            given = style.keyword("repealed") if shown.value is None else value(shown.value, style)
+            return f"{style.keyword('from', start)} {shown.since.isoformat()}{style.colon}{given}"
+        case tree.Given():
+            facts = style.comma.join(f"{style.word(f.name)}{style.colon}{value(f.value, style)}" for f in shown.facts)
+            head = f"{style.keyword('given', start)} {style.word(shown.entity)} {style.word(shown.id)}"
+            return f"{head} {style.curly(facts)}" if facts else head
+        case tree.Expect():
+            return f"{style.keyword('expect', start)} {_expect(shown, style)}"
+        case _:
+            raise AssertionError(f"no line for {shown!r}")
+
+
+def _rung(rung: tree.RungLine, style: Style) -> str:
+    start = keywords.LINE_START
+    if rung.after is None:
+        word, count = style.keyword("rung", start), rung.count
+        arrow = style.keyword("->")
+        return f"{word}{count}{arrow}" if style.wide else f"{word} {count} {arrow}"
+    word, span = style.keyword("rung after", start), duration(rung.after, style)
+    if not style.wide:
+        return f"{word} {span} {style.keyword('->')}"
+    glue = "" if isinstance(rung.after.amount, tree.Number) else " "
+    return f"{style.close(word, span)}{glue}{style.keyword('counting from')}"
+
+
+def _expect(node: tree.Expect, style: Style) -> str:
+    rule = style.keyword("next change") if node.rule is None else style.word(node.rule)
+    args = style.comma.join(style.word(a) if isinstance(a, tree.Word) else str(a.value) for a in node.args)
+    is_ = style.keyword("is not" if node.negated else "is")
+    text = f"{rule}{style.round(args)}{'' if style.wide else ' '}{is_} {value(node.result, style)}"
+    if node.labels is None:
+        return text
+    return f"{text} {style.square(style.words(node.labels, style.comma))}"

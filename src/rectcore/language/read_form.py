@@ -1,0 +1,249 @@
+"""A form as cut from the file to a form of the tree: its header, its clauses, the keys it may and must have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import lark
+
+from rectcore.diagnostics import Diagnostic
+from rectcore.language import keywords, messages, slips, syntax, tree
+from rectcore.language.build import Fault
+from rectcore.language.forms import UNSUPPORTED_KEYS, UNSUPPORTED_WORDS, FormShape, Key
+from rectcore.language.lexer import Kind, Token
+from rectcore.language.nearest import nearest
+from rectcore.language.outline import RawClause, RawForm
+from rectcore.source import Span
+
+
+def read_form(raw: RawForm, shape: FormShape, dialect: str) -> tuple[tree.Form | None, list[Diagnostic]]:
+    """The form and what is wrong with it; no form where something in it is not yet supported."""
+    reader = _Reader(raw, shape, dialect)
+    form = reader.read()
+    return (None if reader.unsupported else form), reader.found
+
+
+class _Reader:
+    def __init__(self, raw: RawForm, shape: FormShape, language: str) -> None:
+        self.raw = raw
+        self.shape = shape
+        self.language = language
+        self.dialect = raw.dialect
+        self.found: list[Diagnostic] = []
+        self.broken = raw.write is not None
+        self.unsupported = False
+        self.unknown_keys = False
+
+    def read(self) -> tree.Form:
+        fields = self._header()
+        clauses = [c for c in map(self._clause, self._known(self.raw.clauses)) if c is not None]
+        self._compulsory()
+        last = max((t.span for t in _all_tokens(self.raw)), key=lambda s: s.end, default=self.raw.word)
+        return tree.Form(
+            self.raw.kind,
+            **fields,
+            clauses=tuple(clauses),
+            comments=tuple(self.raw.comments),
+            broken=self.broken,
+            span=self.raw.word.to(last),
+        )
+
+    def _fail(self, diagnostic: Diagnostic | None) -> None:
+        self.broken = True
+        if diagnostic is not None:
+            self.found.append(diagnostic)
+
+    def _header(self) -> dict[str, Any]:
+        raw = self.raw
+        if not self.shape.header:
+            return {}
+        fields = self._value(raw.tokens, self.shape.header, raw.word)
+        if fields is not None:
+            return dict(fields)
+        first = raw.tokens[0] if raw.tokens and raw.kind not in ("use", "scenario") else None
+        if first is None or first.kind is not Kind.WORD:
+            return {}
+        return {"id": tree.Word(first.text, span=first.span)}
+
+    def _known(self, clauses: Sequence[RawClause]) -> Iterator[tuple[RawClause, Key]]:
+        """The clauses whose key the form has, each that may not repeat once."""
+        seen: dict[str, Span] = {}
+        for raw in clauses:
+            if raw.write is not None:
+                self._fail(messages.other_dialect(raw.word, self.language, raw.word.text, raw.write))
+            if raw.id in UNSUPPORTED_KEYS:
+                self.unsupported = True
+                self._fail(messages.not_supported(raw.word, self.language, raw.word.text))
+                continue
+            key = self.shape.key(_key_id(raw)) if raw.id else None
+            if key is None:
+                self.unknown_keys = True
+                self._fail(self._unknown(raw))
+            elif key.id in seen and not key.repeats:
+                self._fail(messages.key_twice(raw.word, self.language, raw.word.text, seen[key.id]))
+            else:
+                seen.setdefault(key.id, raw.word)
+                yield raw, key
+
+    def _unknown(self, raw: RawClause) -> Diagnostic:
+        keys = [_spelt(k.id, self.dialect) for k in self.shape.keys]
+        written = " ".join(raw.word.text.split())
+        near = nearest(written, keys) if raw.id is None else None
+        form = keywords.phrase(self.raw.kind, self.dialect)
+        return messages.unknown_key(raw.word, self.language, written, form, near, keys)
+
+    def _compulsory(self) -> None:
+        if self.unknown_keys or self.unsupported:
+            return
+        present = {_key_id(c) for c in self.raw.clauses if c.id}
+        for group in self.shape.compulsory:
+            if not present & set(group):
+                form = keywords.phrase(self.raw.kind, self.dialect)
+                spelt = [_spelt(k, self.dialect) for k in group]
+                self._fail(messages.missing_key(self.raw.word, self.language, form, spelt))
+
+    def _clause(self, known: tuple[RawClause, Key]) -> tree.Clause | None:
+        raw, key = known
+        value: Any
+        if key.bullets:
+            value = self._bullets(raw)
+        elif key.choices:
+            value = self._choice(raw, key)
+        else:
+            value = self._value(raw.tokens, "rung_after" if raw.id == "rung after" else key.start, raw.word)
+        if value is None:
+            return None
+        if key.id in ("after lasting", "valid for") and value.amount == tree.Number(Decimal(0)):
+            self._fail(messages.out_of_range(value.amount.span, self.language, 1, None))
+            return None
+        last = max((t.span for t in _clause_tokens(raw)), key=lambda s: s.end, default=raw.word)
+        return tree.Clause(key.id, value, tuple(raw.comments), span=raw.word.to(last))
+
+    def _bullets(self, raw: RawClause) -> tuple[tree.Bullet, ...] | None:
+        if raw.tokens or not raw.bullets:
+            if not any(t.kind is Kind.BAD for t in raw.tokens):
+                span = raw.tokens[0].span if raw.tokens else _behind(raw.word)
+                text = span.text if raw.tokens else None
+                self._fail(messages.unexpected(span, self.language, text, (messages.A_BULLET,)))
+            self.broken = True
+            return None
+        bullets = []
+        for bullet in raw.bullets:
+            value = self._value(bullet.tokens, "bullet", bullet.span)
+            if value is not None:
+                span = bullet.span.to(value.span)
+                bullets.append(attrs.evolve(value, comments=tuple(bullet.comments), span=span))
+        return tuple(bullets) or None
+
+    def _choice(self, raw: RawClause, key: Key) -> str | None:
+        tokens = raw.tokens
+        if any(t.kind is Kind.BAD for t in tokens):
+            self._fail(None)
+            return None
+        words = [t.text for t in tokens]
+        for spoken in (self.dialect, *(d for d in keywords.dialects() if d != self.dialect)):
+            for place in (keywords.TYPE, keywords.INSIDE) if words else ():
+                found = keywords.match(words, 0, spoken, place, key.choices)
+                if found is not None and found[1] == len(words):
+                    if spoken == self.dialect:
+                        return found[0]
+                    span = _whole(tokens)
+                    write = _choice_phrase(found[0], self.dialect)
+                    self._fail(messages.other_dialect(span, self.language, span.text, write))
+                    return None
+        if key.id == "every" and (any(t.kind is Kind.NUMBER for t in tokens) or self._later(words)):
+            self.unsupported = True
+            self._fail(messages.not_supported(_whole(tokens), self.language, _whole(tokens).text))
+            return None
+        wanted = [messages.quoted(_choice_phrase(c, self.dialect)) for c in key.choices[:4]]
+        span = _whole(tokens) if tokens else _behind(raw.word)
+        text = span.text if tokens else None
+        self._fail(messages.unexpected(span, self.language, text, wanted))
+        return None
+
+    def _later(self, words: list[str]) -> bool:
+        at = range(len(words))
+        return any(keywords.match(words, i, self.dialect, keywords.INSIDE, UNSUPPORTED_WORDS) for i in at)
+
+    def _value(self, tokens: Sequence[Token], start: str, before: Span) -> Any:
+        """What the tokens say, or None after a message."""
+        if any(t.kind is Kind.BAD for t in tokens):
+            self._fail(None)
+            return None
+        end = _behind(tokens[-1].span if tokens else before)
+        try:
+            leaves = syntax.resolve(tokens, start, self.dialect)
+            return _read(leaves, start, self.dialect, end)
+        except Fault as fault:
+            self.unsupported = self.unsupported or fault.unsupported
+            self._fail(attrs.evolve(fault.diagnostic, language=self.language))
+            return None
+
+
+def _read(leaves: Sequence[syntax.Leaf], start: str, dialect: str, end: Span) -> Any:
+    try:
+        value = syntax.read(leaves, start)
+    except lark.UnexpectedToken as error:
+        at = len(leaves) if error.token.type == "$END" else _index(leaves, error.token)
+        raise Fault(slips.explain(leaves, at, error.accepts or error.expected, start, dialect, end)) from None
+    deep = next(_too_deep(value, syntax.MAX_QUANTIFIERS), None)
+    if deep is not None:
+        raise Fault(messages.nesting(deep.span, dialect))
+    return value
+
+
+def _key_id(raw: RawClause) -> str:
+    return "rung" if raw.id == "rung after" else raw.id or ""
+
+
+def _spelt(key: str, dialect: str) -> str:
+    places = (keywords.KEY, keywords.LINE_START)
+    return next(r.phrases[dialect][0] for r in keywords.table() if r.id == key and r.place in places)
+
+
+def _choice_phrase(id_: str, dialect: str) -> str:
+    """How a fixed choice is printed."""
+    places = {r.place for r in keywords.table() if r.id == id_}
+    return keywords.phrase(id_, dialect, keywords.TYPE if keywords.TYPE in places else keywords.INSIDE)
+
+
+def _all_tokens(raw: RawForm) -> Iterator[Token]:
+    yield from raw.tokens
+    for clause in raw.clauses:
+        yield from _clause_tokens(clause)
+
+
+def _clause_tokens(raw: RawClause) -> Iterator[Token]:
+    yield from raw.tokens
+    for bullet in raw.bullets:
+        yield from bullet.tokens
+
+
+def _whole(tokens: Sequence[Token]) -> Span:
+    return tokens[0].span.to(tokens[-1].span)
+
+
+def _behind(span: Span) -> Span:
+    return Span(span.source, span.end, span.end)
+
+
+def _index(leaves: Sequence[object], wanted: object) -> int:
+    return next(i for i, leaf in enumerate(leaves) if leaf is wanted)
+
+
+def _too_deep(value: Any, levels: int) -> Iterator[tree.Node]:
+    """The quantifiers that stand within more than `levels` others."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _too_deep(item, levels)
+    elif isinstance(value, tree.Node):
+        if isinstance(value, tree.Quantified | tree.Count):
+            levels -= 1
+            if levels < 0:
+                yield value
+        for field in attrs.fields(type(value)):
+            if field.name != "span":
+                yield from _too_deep(getattr(value, field.name), levels)

@@ -1,0 +1,289 @@
+"""Each code with its smallest rule text; `<<` marks the place it must point at."""
+
+import pytest
+
+DUTY = """duty D for each Task
+  due: current_deadline
+  fulfilled by: completion
+"""
+
+CASES = {
+    # -- names
+    "a name that nothing has": ("RC201", "define x on Task\n  means: <<dedline before as of\n"),
+    "a field that the unit lacks": ("RC201", "define x on Task\n  means: lead_unit.<<titel is \"a\"\n"),
+    "an entity": ("RC201", "define x on <<Tesk\n  means: deadline before as of\n"),
+    "an entity in a quantifier": ("RC201", "define x on Task\n  means: exists <<raport r where r.progress at least 5%\n"),
+    "a variable after a sound quantifier": (
+        "RC201",
+        "define x on Task\n  means: exists report r where <<q.progress at least 5%\n",
+    ),
+    "an entity of a type": ("RC201", "parameter p: <<Unitt\n  from 2023-01-01: \"a\"\n"),
+    "a source": ("RC201", "define x on Task\n  cite: <<T \"1\" / \"一\"\n  means: deadline before as of\n"),
+    "a ladder": ("RC201", DUTY + "  breach goes to: <<LL\nladder L\n  rung 1 -> warning\n"),
+    "a ladder that is a rule": ("RC201", DUTY + "  breach goes to: <<D\n"),
+    "an act of a gate": ("RC201", "gate G on Task.<<closuer\n  only if all:\n    - [a] priority\n"),
+    "the rule of an exception": ("RC201", DUTY + "exception E overrides <<DD\n  applies when: priority\n  effect: excused\n"),
+    "a label of a gate": (
+        "RC201",
+        "gate G on Task.closure\n  only if all:\n    - [proof] priority\n"
+        "exception E overrides G\n  applies when: priority\n  effect: permit [<<prof]\n",
+    ),
+    "what fulfils": ("RC201", "duty D for each Task\n  due: deadline\n  fulfilled by: <<complesion\n"),
+    "a parameter of another kind of place": (
+        "RC211",
+        DUTY + "define x on Task\n  means: <<D is yes\n",
+    ),
+    "a definition on something else": (
+        "RC211",
+        "define late on Task\n  means: deadline before as of\ndefine x on Unit\n  means: <<late\n",
+    ),
+    "actor outside a gate": ("RC201", "define x on Task\n  means: <<actor is lead_unit\n"),
+    "two readings": (
+        "RC202",
+        "duty D for each Task\n  due: deadline\n  fulfilled by: report where <<progress at least 50%\n",
+    ),
+    "two readings of a variable and a field": (
+        "RC202",
+        "define x on Task\n  means: exists report title where <<title.progress at least 5%\n",
+    ),
+    "an event and a judgement": (
+        "RC202",
+        "judgement review on Unit\n  decided by: rectification_office\n"
+        "duty D for each Unit\n  due: 2023-10-31\n  fulfilled by: <<review\n",
+    ),
+    "an entity and a list field": (
+        "RC202",
+        "entity Camp also \"responsible_units\"\ndefine x on Task\n  means: exists <<responsible_units u\n",
+    ),
+    "a word of a closed list": ("RC203", "define x on Task\n  means: status is <<opne\n"),
+    "a word of a closed list, first": ("RC203", "define x on Task\n  means: <<opne is status\n"),
+    "a word in a default": ("RC203", "define x on Task\n  means: (status or else <<opne) is open\n"),
+    "a post": ("RC203", "define x on Task\n  means: exists signature a where a by <<party_secretry\n"),
+    "a measure": ("RC203", DUTY + "  rung 1 -> <<warnning\n"),
+    "the post that decides": ("RC203", "judgement j on Task\n  decided by: <<rectification_offic\n"),
+    "a parameter's word": ("RC203", "parameter p: one of low, high\n  from 2023-01-01: <<hihg\n"),
+    "a rule's name again": ("RC204", DUTY + "define <<D on Task\n  means: deadline before as of\n"),
+    "an alias again": (
+        "RC204",
+        "parameter p also \"x\": integer\n  from 2023-01-01: 1\nparameter <<q also \"x\": integer\n  from 2023-01-01: 1\n",
+    ),
+    "a definition named as a field": ("RC204", "define <<deadline on Task\n  means: priority\n"),
+    "a parameter named as a field": ("RC204", "parameter <<opened: integer\n  from 2023-01-01: 1\n"),
+    "a field again": ("RC204", "entity Task\n  has <<deadline: date\n"),
+    "a word of a list again": ("RC204", "entity Task\n  has risk: one of low, high, <<low\n"),
+    "an entity again": ("RC204", "entity Camp also \"营地\"\nentity <<Camp also \"野营\"\n"),
+    "an alias of another entity": ("RC204", "entity <<Camp also \"单位\"\n"),
+    "a measure that is an event": ("RC204", "measures: <<report\n"),
+    "a variable again": (
+        "RC204",
+        "define x on Task\n  means: exists signature a, signature <<a where a by party_secretary\n",
+    ),
+    "a source again": ("RC204", "", "  source <<S: \"again\" / \"再\"\n"),
+    "a core entity again": ("RC205", "entity <<Task also \"任务\"\n"),
+    "a core event as an entity": ("RC205", "entity <<report\n"),
+    "a core event again": ("RC205", "event <<report part of Unit\n"),
+    # -- types
+    "durations of two kinds": ("RC210", "define x on Task\n  means: <<as of - opened at least 5 working days\n"),
+    "durations of two kinds, added": ("RC210", "define x on Task\n  means: as of + (<<1 days + 1 months) after opened\n"),
+    "a parameter in another unit": ("RC210", "parameter p: days\n  from 2023-01-01: <<5 working days\n"),
+    "a date and a number": ("RC211", "define x on Task\n  means: <<deadline before 30\n"),
+    "a number for days": ("RC211", "define x on Task\n  means: <<deadline + 30 before as of\n"),
+    "dates in order of numbers": ("RC211", "define x on Task\n  means: <<deadline at least as of\n"),
+    "a day and a list": ("RC211", "define x on Task\n  means: <<responsible_units is lead_unit\n"),
+    "a list in a sum": ("RC211", "define x on Task\n  means: <<responsible_units + 1 is 5\n"),
+    "two entities": ("RC211", "define x on Task\n  means: <<lead_unit is this\n"),
+    "a field of a date": ("RC211", "define x on Task\n  means: deadline.<<title is \"a\"\n"),
+    "a field of a list": ("RC211", "define x on Task\n  means: responsible_units.<<title is \"a\"\n"),
+    "none elsewhere": ("RC211", "define x on Task\n  means: deadline before <<none\n"),
+    "none on both sides": ("RC211", "define x on Task\n  means: <<none is none\n"),
+    "somebody by post": ("RC211", "define x on Task\n  means: <<lead_unit by party_secretary\n"),
+    "a post of somebody": (
+        "RC211",
+        "define x on Task\n  means: exists signature a where a by party_secretary of <<a.person\n",
+    ),
+    "a post of several": (
+        "RC211",
+        "define x on Task\n  means: exists signature a where a by party_secretary of <<responsible_units\n",
+    ),
+    "within something": ("RC211", "define x on Task\n  means: opened within <<deadline\n"),
+    "something within": ("RC211", "define x on Task\n  means: <<title within the last 5 days\n"),
+    "a duration of a duration": (
+        "RC211",
+        "parameter p: days\n  from 2023-01-01: 5\ndefine x on Task\n  means: opened within the last <<p days\n",
+    ),
+    "a duration of a field": (
+        "RC211",
+        "entity Task\n  has n: integer\ndefine x on Task\n  means: opened within the last <<n days\n",
+    ),
+    "a default of another kind": ("RC211", "define x on Task\n  means: <<(deadline or else 5) before as of\n"),
+    "a period without every": ("RC211", "duty D for each Task\n  due: deadline\n  fulfilled by: report where covers is <<this.period\n"),
+    "a day of no period": ("RC211", "duty D for each Task\n  due: <<by day 5 of the next period\n  fulfilled by: report\n"),
+    "the end of no period": ("RC211", "duty D for each Task\n  due: <<by end of this period\n  fulfilled by: report\n"),
+    "a due day that is a text": ("RC211", "duty D for each Task\n  due: <<title\n  fulfilled by: report\n"),
+    "a day worked out": (
+        "RC211",
+        "duty D for each Task\n  every: month\n  due: by day <<2 + 3 of the next period\n  fulfilled by: report\n",
+    ),
+    "a day that is a text": (
+        "RC211",
+        "duty D for each Task\n  every: month\n  due: by day <<title of the next period\n  fulfilled by: report\n",
+    ),
+    "every for an event": (
+        "RC211",
+        "standing X for each warning\n  <<every: month\n  must: exists reply\n",
+    ),
+    "a rule for each person": ("RC211", "notice N for each <<Person\n  when: as of after 2023-05-01\n"),
+    "an event of a text": ("RC211", "event visit part of <<Person\n"),
+    "sent to a date": ("RC211", DUTY + "  rung 1 -> warning sent to <<deadline\n"),
+    "a ladder for each task": (
+        "RC211",
+        DUTY + "  breach goes to: L\nladder L for each <<Task\n  rung 1 -> warning\n",
+    ),
+    "rungs after months": ("RC211", "standing X for each Task\n  must: priority\n  rung after <<2 months -> warning\n"),
+    "lasting months": ("RC211", "standing X for each Task\n  must: priority\n  after lasting: <<2 months\n"),
+    "lasting a parameter": (
+        "RC211",
+        "parameter p: integer\n  from 2023-01-01: 5\nstanding X for each Task\n  must: priority\n  after lasting: <<p days\n",
+    ),
+    "due in something": ("RC211", DUTY + "  rung 1 -> warning, due in <<title days\n"),
+    "fulfilled by an entity": ("RC211", "duty D for each Task\n  due: deadline\n  fulfilled by: <<Unit\n"),
+    "fulfilled by a definition": (
+        "RC211",
+        "define late on Task\n  means: deadline before as of\nduty D for each Task\n  due: deadline\n  fulfilled by: <<late\n",
+    ),
+    "fulfilled by a judgement of something else": (
+        "RC211",
+        "judgement j on Plan\n  decided by: rectification_office\n"
+        "duty D for each Task\n  due: deadline\n  fulfilled by: <<j\n",
+    ),
+    "fulfilled by a judgement with a condition": (
+        "RC211",
+        "judgement j on Task\n  decided by: rectification_office\n"
+        "duty D for each Task\n  due: deadline\n  fulfilled by: <<j where priority\n",
+    ),
+    "a parameter's value": ("RC211", "parameter p: integer\n  from 2023-01-01: <<\"a\"\n"),
+    "a parameter's fraction": ("RC211", "parameter p: integer\n  from 2023-01-01: <<1.5\n"),
+    "a parameter's list": ("RC211", "parameter p: date\n  from 2023-01-01: <<[2023-01-01]\n"),
+    "a parameter's word of another kind": ("RC211", "parameter p: one of low, high\n  from 2023-01-01: <<5\n"),
+    "a parameter's unit": ("RC211", "parameter p: Unit\n  from 2023-01-01: <<5\n"),
+    "a parameter's days": ("RC211", "parameter p: integer\n  from 2023-01-01: <<5 days\n"),
+    "no condition": ("RC212", "define x on Task\n  means: not <<deadline\n"),
+    "no condition among others": ("RC212", "define x on Task\n  means: priority and <<as of - opened\n"),
+    "a percent and a number": (
+        "RC214",
+        "define x on Task\n  means: exists report r where r.progress at least <<50\n",
+    ),
+    "a number and a percent": ("RC214", "define x on Task\n  means: count of report at least 5%\n".replace("count", "<<count")),
+    "a parameter's percent": ("RC214", "parameter p: percent\n  from 2023-01-01: <<50\n"),
+    "a parameter's number": ("RC214", "parameter p: decimal\n  from 2023-01-01: <<50%\n"),
+    # -- absence and unknown
+    "absence without a meaning": (
+        "RC230",
+        "event visit part of Task\nduty D for each Task\n  due: deadline\n  fulfilled by: <<visit\n",
+    ),
+    "absence counted": (
+        "RC230",
+        "event visit part of Task\nstanding X for each Task\n  must: count of <<visit at least 1\n",
+    ),
+    "absence through a definition": (
+        "RC230",
+        "event visit part of Task\ndefine seen on Task\n  means: exists visit\n"
+        "standing X for each Task\n  must: <<seen\n",
+    ),
+    "absence through two definitions": (
+        "RC230",
+        "event visit part of Task\ndefine seen on Task\n  means: count of visit at least 1\n"
+        "define fine on Task\n  means: seen or priority\n"
+        "duty X for each Task\n  due: deadline\n  while: <<fine\n  fulfilled by: report u where u.on after opened\n",
+    ),
+    # -- the rule set
+    "two rule sets": ("RC223", "ruleset <<Q \"q\" / \"问\"\n"),
+    "a roll": ("RC310", "# dialect: en\nruleset <<R \"r\" / \"规\"\n" + DUTY, None),
+    "a validity backwards": ("RC301", DUTY + "  in force: <<from 2024-01-01 to 2023-01-01\n"),
+    "two values of a day": ("RC301", "parameter p: integer\n  from 2023-01-01: 1\n  from <<2023-01-01: 2\n"),
+    "a value too late": ("RC301", "parameter p: integer\n  from <<2023-05-01: 1\n"),
+    # -- rules
+    "an event without an owner": ("RC113", "event <<visit complete\n"),
+    "rungs and a ladder": (
+        "RC240",
+        DUTY + "  breach goes to: L\n  rung <<1 -> warning\nladder L\n  rung 1 -> warning\n",
+    ),
+    "rungs and a call": (
+        "RC240",
+        "notice N for each Task\n  when: priority\n  call for: reminder\n  rung after <<1 day -> warning\n",
+    ),
+    "rungs of two kinds": ("RC241", DUTY + "  rung 1 -> reminder\n  rung after <<5 days -> warning\n"),
+    "a notice by number": ("RC241", "notice N for each Task\n  when: priority\n  rung <<1 -> warning\n"),
+    "a duty that feeds days": (
+        "RC241",
+        DUTY + "  breach goes to: <<L\nladder L\n  rung after 5 days -> warning\n",
+    ),
+    "rungs that fall": ("RC242", DUTY + "  rung 2 -> reminder\n  rung <<1 -> warning\n"),
+    "rungs in two units": (
+        "RC242",
+        "standing X for each Task\n  must: priority\n  rung after 1 day -> reminder\n"
+        "  rung after <<5 working days -> warning\n",
+    ),
+    "two rules in a row": (
+        "RC243",
+        DUTY + "  breach goes to: L\n" + DUTY.replace("D for", "E for") + "  breach goes to: <<L\n"
+        "ladder L\n  rung 1 -> warning\n",
+    ),
+    "two rules about different things": (
+        "RC243",
+        DUTY + "  breach goes to: L\nduty E for each Unit\n  due: 2023-10-31\n  fulfilled by: study\n"
+        "  breach goes to: <<L\nladder L\n  counting: in total\n  rung 1 -> warning\n",
+    ),
+    "a ladder nobody feeds": ("RC244", "ladder <<L\n  rung 1 -> warning\n"),
+    "an act of something else": ("RC245", "gate G on Task.<<study\n  only if all:\n    - [a] priority\n"),
+    "an act without its entity": ("RC245", "gate G on <<closure\n  only if all:\n    - [a] as of after 2023-05-01\n"),
+    "fulfilled by an event of something else": (
+        "RC245",
+        "duty D for each Task\n  due: deadline\n  fulfilled by: <<study\n",
+    ),
+    "an exception to a ladder": (
+        "RC246",
+        DUTY + "  breach goes to: L\nladder L\n  rung 1 -> warning\n"
+        "exception E overrides <<L\n  applies when: as of after 2023-05-01\n  effect: excused\n",
+    ),
+    "an effect that does not fit": (
+        "RC246",
+        "standing X for each Task\n  must: priority\nexception E overrides X\n  applies when: priority\n"
+        "  effect: <<excused\n",
+    ),
+    "an exception to an exception": (
+        "RC190",
+        DUTY + "exception E overrides D\n  applies when: priority\n  effect: excused\n"
+        "exception F overrides <<E\n  applies when: as of after 2023-05-01\n  effect: excused\n",
+    ),
+    "a label again": (
+        "RC247",
+        "gate G on Task.closure\n  only if all:\n    - [a] priority\n    - [<<a] status is open\n",
+    ),
+    "a circle of one": ("RC412", "define <<x on Task\n  means: not x\n"),
+    "a circle of two": ("RC412", "define y on Task\n  means: x\ndefine <<x on Task\n  means: not y\n"),
+    # -- looked after
+    "no citation": ("RC501", "define <<x on Task\n  means: priority\n"),
+    "no scenario": ("RC502", "standing <<X for each Task\n  cite: S \"1\" / \"一\"\n  must: priority\n"),
+    "no decider": ("RC506", "judgement <<j on Task\n"),
+    "a blanket permit": (
+        "RC508",
+        "gate G on Task.closure\n  only if all:\n    - [a] priority\nexception E overrides G\n"
+        "  applies when: priority\n  effect: <<permit all\n",
+    ),
+    "a text in one language": ("RC607", "standing X <<\"only this\" for each Task\n  must: priority\n"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_slip_is_one_message_at_its_place(bench, case):
+    code, *texts = CASES[case]
+    if len(texts) == 1:
+        bench.found(code, texts[0])
+    elif texts[1] is None:
+        bench.found(code, texts[0], head=False)
+    else:
+        from conftest import HEAD
+
+        lines = HEAD["en"].splitlines(keepends=True)
+        bench.found(code, "".join([*lines[:6], texts[1], *lines[6:]]) + texts[0], head=False)
