@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from rectcore.check.vocabulary import Share
 from rectcore.io.ledger_file import read_ledger_text
 from rectcore.io.write import write_ledger
 from rectcore.model.deadline import Deadline, DeadlineClass, Step
@@ -93,12 +94,12 @@ def test_events_with_everything_read_back():
                 note=NONE,
                 answers="x",
                 attachments=(Attachment("a.pdf", "0" * 64), Attachment("b")),
-                fields={"covers": Period.month(2023, 4), "progress": Decimal("0.355"), "own": "v"},
+                fields={"covers": Period.month(2023, 4), "progress": Share("0.355"), "own": "v"},
             ),
             Event("e2", "extension", T1, DAY, DAY, fields={"granted": True, "new_deadline": date(2023, 12, 31)}),
             Event("e3", "extension", T1, DAY, DAY, fields={"new_deadline": Deadline(None, DeadlineClass.LONG_TERM)}),
             Event("e4", "inspection", T1, DAY, DAY, person=Invalid("p9"), fields={"result": Invalid("pased")}),
-            Event("c1", "correction", T1, DAY, DAY, target="e1", changes={"progress": Decimal("0.4"), "on": DAY}),
+            Event("c1", "correction", T1, DAY, DAY, target="e1", changes={"progress": Share("0.4"), "on": DAY}),
             Event("c2", "correction", T1, DAY, DAY, target="c1", changes={"covers": NONE, "person": Invalid("q")}),
             Event("w1", "withdrawal", T1, DAY, DAY, target="c2"),
             Event("w2", "correction", T1, DAY, DAY, target="w1", changes={"note": "x"}),
@@ -152,9 +153,9 @@ def test_what_the_layout_cannot_say_raises(task: dict[str, object]):
 )
 def test_shares_are_written_as_percentages(share: str, written: str):
     """A share is exact both ways."""
-    given = ledger(Event("e1", "report", T1, DAY, DAY, fields={"progress": Decimal(share)}))
+    given = ledger(Event("e1", "report", T1, DAY, DAY, fields={"progress": Share(share)}))
     assert f'"progress": "{written}"' in write_ledger(given)
     same(given)
-    nan = Event("e1", "report", T1, DAY, DAY, fields={"progress": Decimal("NaN")})
+    nan = Event("e1", "report", T1, DAY, DAY, fields={"progress": Share("NaN")})
     with pytest.raises(ValueError, match="share"):
         write_ledger(ledger(nan))

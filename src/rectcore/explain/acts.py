@@ -70,13 +70,18 @@ def _day(due: Due, every: PeriodKind | None, scene: Scene) -> Text:
     kind = every or PeriodKind.MONTH
     match due.rule:
         case DueByDay(day=day, next_period=following):
-            zh = "{p}{n}日（含当日）" if kind is PeriodKind.MONTH else "{p}第{n}日（含当日）"
+            fixed = isinstance(day, t.Const)
+            zh = ("{p}{n}日" if kind is PeriodKind.MONTH else "{p}第{n}日") if fixed else "{p}{n}所定之日"
+            zh += "（含当日）"
             return both("by day {n} of {p}", zh, n=said(day, scene), p=PERIODS[kind][2 if following else 1])
         case DueEndOf(period=None, next_period=following):
             return both("by the end of {p}", "{p}最后一日（含当日）", p=PERIODS[kind][2 if following else 1])
         case DueEndOf(period=named):
             assert named is not None
-            return both("by the end of {p} ({d})", "{p}末（{d}，含当日）", p=str(named), d=named.last.isoformat())
+            name = Text(str(named), str(named))
+            if named.kind is PeriodKind.MONTH:
+                name = Text(name.en, f"{named.first.year}年{named.first.month}月")
+            return both("by the end of {p} ({d})", "{p}底（{d}，含当日）", p=name, d=named.last.isoformat())
         case DueAfter(amount=amount, unit=unit, start=start, first_day_counted=first):
             slots = {"n": amount_text(amount, unit, scene), "s": _start(start, scene)}
             if first:

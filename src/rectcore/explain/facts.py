@@ -32,7 +32,7 @@ from rectcore.explain.phrases import (
 )
 from rectcore.model.events import Event, Subject
 from rectcore.model.facts import NONE, Invalid, Missing, Unknown, Why
-from rectcore.model.fold import known_events
+from rectcore.model.fold import known_events, reopened
 from rectcore.model.ledger import Ledger
 from rectcore.model.period import Period
 
@@ -163,6 +163,16 @@ def _particulars(event: Event, scene: Scene) -> list[Text]:
         name = field_name(entity, attribute.name.id)
         found.append(both("{name} {value}", "{name}{value}", name=name, value=value_text(value, attribute.type, scene)))
     return found[:3]
+
+
+def on_record(kind: str, scene: Scene) -> bool:
+    """Whether the subject has an event of that kind that a rule about it sees, since its last reopening."""
+    if scene.subject is None or scene.subject.entity not in SUBJECT_KINDS:
+        return False
+    subject = Subject(SUBJECT_KINDS[scene.subject.entity], scene.subject.id)
+    seen = known_events(scene.ledger, subject, scene.as_of or date.max, scene.known_at or date.max)
+    again = reopened(seen)
+    return any(k.event.kind == kind and (again is None or k.event.on >= again) for k in seen)
 
 
 def owner_of(row: Row, scene: Scene) -> Row:

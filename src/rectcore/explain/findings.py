@@ -9,7 +9,8 @@ from rectcore.check.rulebook import Gate, Ladder, Notice, Rulebook
 from rectcore.diagnostics import Text
 from rectcore.engine.results import Finding, LabelResult, Obligation
 from rectcore.explain.acts import measure_by
-from rectcore.explain.facts import Scene
+from rectcore.engine.trace import Row
+from rectcore.explain.facts import ENTITY_OF, Scene
 from rectcore.explain.phrases import (
     both,
     day_of_rest,
@@ -30,7 +31,8 @@ from rectcore.model.ledger import Ledger
 
 def finding_message(finding: Finding, rulebook: Rulebook, ledger: Ledger, as_of: date) -> Text:
     """One sentence: what was missed or holds, since when, and what it calls for."""
-    scene = Scene(rulebook, ledger, as_of)
+    entity = ENTITY_OF.get(finding.subject.kind, finding.subject.kind)
+    scene = Scene(rulebook, ledger, as_of, subject=Row(entity, finding.subject.id))
     kinds = {"duty": _missed, "ladder": _ladder, "standing": _standing, "notice": _notice, "gate": _gate}
     said = kinds[finding.kind](finding, scene, as_of)
     return sentence(both("{s}{a}", "{s}{a}", s=said, a=_acted(finding)))
@@ -151,7 +153,7 @@ def reason_text(label: LabelResult, scene: Scene) -> Text:
     """The reason for a label without the rows looked at."""
     if label.trace is None:
         return Text()
-    return reason_of(label.trace, scene.rulebook, scene.ledger, scene.as_of, scene.known_at).text
+    return reason_of(label.trace, scene.rulebook, scene.ledger, scene.as_of, scene.known_at, scene.subject).text
 
 
 def _because(finding: Finding, scene: Scene) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from unicodedata import east_asian_width
 
-from rectcore.check.rulebook import ByEvent, Citation, Duty, Gate, Rulebook, Standing
+from rectcore.check.rulebook import ByEvent, Duty, Gate, Rulebook, Standing
 from rectcore.diagnostics import Text
 from rectcore.engine.results import Decision, Finding, LabelResult, Obligation
 from rectcore.engine.trace import Row
@@ -82,6 +82,9 @@ def _gate(
     alone = [x for x in labels if not any(x.label in names for names in grouped)]
     title = title_of(rulebook, id_).in_(language)
     yield f"  {id_}  {title}" if title != id_ else f"  {id_}"
+    cites = run((clause(c) for c in dict.fromkeys(c for x in labels for c in x.cites)), "; ", "；").in_(language)
+    if cites:
+        yield f"    {_WORDS['cites'].in_(language)}  {cites}"
     for label in alone:
         yield _label(label, decision, rulebook, ledger, language, width, indent=4)
     for names in grouped:
@@ -115,17 +118,10 @@ def _label(
     word = WAIVED.in_(language) if label.waived_by is not None else value_word(label.value, language)
     reason = label.because
     if not (reason.en or reason.zh):
-        reason = because(label, rulebook, ledger, as_of=decision.as_of, known_at=decision.known_at)
+        subject = Row(ENTITY_OF[decision.subject.kind], decision.subject.id)
+        reason = because(label, rulebook, ledger, as_of=decision.as_of, known_at=decision.known_at, subject=subject)
     name = _padded(f"[{label.label}]", width)
-    cites = _cites(label.cites, language)
-    return f"{' ' * indent}{name}  {_padded(word, 7)}  {reason.in_(language)}" + (f"  {cites}" if cites else "")
-
-
-def _cites(cites: tuple[Citation, ...], language: str) -> str:
-    if not cites:
-        return ""
-    text = run((clause(c) for c in cites), "; ", "；").in_(language)
-    return f"({text})" if language == "en" else f"（{text}）"
+    return f"{' ' * indent}{name}  {_padded(word, 7)}  {reason.in_(language)}"
 
 
 def _line(word: str, text: str, language: str) -> str:

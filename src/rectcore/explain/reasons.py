@@ -41,23 +41,32 @@ def because(
     *,
     as_of: date | None = None,
     known_at: date | None = None,
+    subject: Row | None = None,
 ) -> Text:
     """Why the label has its value: what was looked at, and what of it carried the verdict.
 
-    `as_of` and `known_at` are the days of the verdict; without them events are shown as they stand last.
+    `as_of` and `known_at` are the days of the verdict; without them events are shown as they stand last. `subject` is
+    the row the rule is about; where nothing was looked at, only it can tell which kind of row is lacking.
     """
     if label.waived_by is not None:
         return both("waived by exception {x}", "依例外规定{x}免除", x=label.waived_by)
     if label.trace is None:
         return _bare(label.value)
-    return reason_of(label.trace, rulebook, ledger, as_of, known_at).full()
+    return reason_of(label.trace, rulebook, ledger, as_of, known_at, subject).full()
 
 
 def reason_of(
-    trace: Trace, rulebook: Rulebook, ledger: Ledger, as_of: date | None = None, known_at: date | None = None
+    trace: Trace,
+    rulebook: Rulebook,
+    ledger: Ledger,
+    as_of: date | None = None,
+    known_at: date | None = None,
+    subject: Row | None = None,
 ) -> Reason:
     """The reason for a trace, with its head and what was looked at apart."""
-    return reason(trace, Scene(rulebook, ledger, as_of, known_at, subject=_subject(trace)))
+    scene = Scene(rulebook, ledger, as_of, known_at)
+    about = subject or _subject(trace)
+    return reason(trace, evolve(scene, subject=owner_of(about, scene) if about is not None else None))
 
 
 def _bare(value: bool | None) -> Text:

@@ -12,7 +12,7 @@ from rectcore.check.types import YES_NO
 from rectcore.diagnostics import Text
 from rectcore.engine.reference.expressions import Between
 from rectcore.engine.trace import Looked, Row, Trace
-from rectcore.explain.facts import Scene, place_of, row_name, shown, value_text
+from rectcore.explain.facts import Scene, event_of, on_record, place_of, row_name, shown, value_text
 from rectcore.explain.phrases import both, counted, measure_word, noun, plural, run
 from rectcore.explain.prose import BARE, inside, poster, said, where
 from rectcore.explain.reason import Reason, several
@@ -95,8 +95,10 @@ def _variables(term: t.Term) -> frozenset[int]:
 def _in_vain(term: t.Quantified, trace: Trace, scene: Scene, explain: Explain) -> Reason:
     """Why no row will do: the first variable that no row fits by itself, else what rows that fit lack together."""
     if not trace.looked:
-        empty = dict.fromkeys(_no_row(b, (), scene) for b in term.bound)
-        return Reason(run(empty, " or ", "，或者"))
+        lacking = [b for b in term.bound if not on_record(b.rows.entity, scene)] or list(term.bound)
+        sure = len(lacking) < len(term.bound) or scene.subject is not None
+        empty = dict.fromkeys(_no_row(b, (), scene) for b in lacking)
+        return Reason(run(empty, " and ", "，") if sure else run(empty, " or ", "，或者"))
     numbers = frozenset(b.number for b in term.bound)
     for place, bound in enumerate(term.bound):
         own = [c for c in _conjuncts(term.condition) if _variables(c) & numbers == {bound.number}]
@@ -104,10 +106,17 @@ def _in_vain(term: t.Quantified, trace: Trace, scene: Scene, explain: Explain) -
         tried = {row: _own(look, bound, numbers) for row, look in rows.items()}
         if own and all(any(c.value is not True for c in cs) for cs in tried.values()):
             bare = evolve(scene, names={**scene.names, bound.number: BARE})
-            alone = len(own) == 1 and isinstance(own[0], t.By)
-            looked = tuple(_row(row, () if alone else cs, bare, explain) for row, cs in tried.items())
+            looked = tuple(_row(row, _telling(row, cs, scene), bare, explain) for row, cs in tried.items())
             return Reason(_no_row(bound, own, scene), looked)
     return _together(term, trace, scene, explain)
+
+
+def _telling(row: Row, conditions: Sequence[Trace], scene: Scene) -> Sequence[Trace]:
+    """What is worth saying of a row that failed: not that it was made by another, unless it claims to be of the post."""
+    if len(conditions) != 1 or not isinstance(conditions[0].term, t.By):
+        return conditions
+    event = event_of(row, scene)
+    return conditions if event is not None and event.post == conditions[0].term.post else ()
 
 
 def _own(look: Looked, bound: t.Bound, numbers: frozenset[int]) -> tuple[Trace, ...]:

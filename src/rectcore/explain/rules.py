@@ -119,7 +119,7 @@ def _fulfilment(rule: Duty, scene: Scene) -> Text:
         return both("a judgement that {x} holds", "对{x}作出肯定认定", x=name)
     bare = Scene(scene.rulebook, scene.ledger, day=scene.day, period=scene.period, names={by.number: BARE})
     restr = where(by.condition, bare)
-    return both("{x}{r}", "有{r}{x}", x=one(scene.entity(by.entity)), r=restr)
+    return both("{x}{r}", "完成{r}{x}", x=one(scene.entity(by.entity)), r=restr)
 
 
 def _fine_print(rule: Duty) -> Text:

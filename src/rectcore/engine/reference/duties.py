@@ -81,7 +81,7 @@ def instances(duty: Duty, owner: Row, day: date, world: World) -> Iterator[Insta
                 yield Instance(duty, owner, known.event.on, trigger=trigger)
         return
     start = rule_start(duty, owner, world)
-    if start is None or start > day:
+    if owner.entity != duty.entity or start is None or start > day:
         return
     if duty.every is None:
         if in_force(duty, start, world):
