@@ -10,19 +10,25 @@ DUTY = """duty D for each Task
 CASES = {
     # -- names
     "a name that nothing has": ("RC201", "define x on Task\n  means: <<dedline before as of\n"),
-    "a field that the unit lacks": ("RC201", "define x on Task\n  means: lead_unit.<<titel is \"a\"\n"),
+    "a field that the unit lacks": ("RC201", 'define x on Task\n  means: lead_unit.<<titel is "a"\n'),
     "an entity": ("RC201", "define x on <<Tesk\n  means: deadline before as of\n"),
-    "an entity in a quantifier": ("RC201", "define x on Task\n  means: exists <<raport r where r.progress at least 5%\n"),
+    "an entity in a quantifier": (
+        "RC201",
+        "define x on Task\n  means: exists <<raport r where r.progress at least 5%\n",
+    ),
     "a variable after a sound quantifier": (
         "RC201",
         "define x on Task\n  means: exists report r where <<q.progress at least 5%\n",
     ),
-    "an entity of a type": ("RC201", "parameter p: <<Unitt\n  from 2023-01-01: \"a\"\n"),
-    "a source": ("RC201", "define x on Task\n  cite: <<T \"1\" / \"一\"\n  means: deadline before as of\n"),
+    "an entity of a type": ("RC201", 'parameter p: <<Unitt\n  from 2023-01-01: "a"\n'),
+    "a source": ("RC201", 'define x on Task\n  cite: <<T "1" / "一"\n  means: deadline before as of\n'),
     "a ladder": ("RC201", DUTY + "  breach goes to: <<LL\nladder L\n  rung 1 -> warning\n"),
     "a ladder that is a rule": ("RC201", DUTY + "  breach goes to: <<D\n"),
     "an act of a gate": ("RC201", "gate G on Task.<<closuer\n  only if all:\n    - [a] priority\n"),
-    "the rule of an exception": ("RC201", DUTY + "exception E overrides <<DD\n  applies when: priority\n  effect: excused\n"),
+    "the rule of an exception": (
+        "RC201",
+        DUTY + "exception E overrides <<DD\n  applies when: priority\n  effect: excused\n",
+    ),
     "a label of a gate": (
         "RC201",
         "gate G on Task.closure\n  only if all:\n    - [proof] priority\n"
@@ -53,7 +59,7 @@ CASES = {
     ),
     "an entity and a list field": (
         "RC202",
-        "entity Camp also \"responsible_units\"\ndefine x on Task\n  means: exists <<responsible_units u\n",
+        'entity Camp also "responsible_units"\ndefine x on Task\n  means: exists <<responsible_units u\n',
     ),
     "a word of a closed list": ("RC203", "define x on Task\n  means: status is <<opne\n"),
     "a word of a closed list, first": ("RC203", "define x on Task\n  means: <<opne is status\n"),
@@ -65,26 +71,29 @@ CASES = {
     "a rule's name again": ("RC204", DUTY + "define <<D on Task\n  means: deadline before as of\n"),
     "an alias again": (
         "RC204",
-        "parameter p also \"x\": integer\n  from 2023-01-01: 1\nparameter <<q also \"x\": integer\n  from 2023-01-01: 1\n",
+        'parameter p also "x": integer\n  from 2023-01-01: 1\nparameter <<q also "x": integer\n  from 2023-01-01: 1\n',
     ),
     "a definition named as a field": ("RC204", "define <<deadline on Task\n  means: priority\n"),
     "a parameter named as a field": ("RC204", "parameter <<opened: integer\n  from 2023-01-01: 1\n"),
     "a field again": ("RC204", "entity Task\n  has <<deadline: date\n"),
     "a word of a list again": ("RC204", "entity Task\n  has risk: one of low, high, <<low\n"),
-    "an entity again": ("RC204", "entity Camp also \"营地\"\nentity <<Camp also \"野营\"\n"),
-    "an alias of another entity": ("RC204", "entity <<Camp also \"单位\"\n"),
+    "an entity again": ("RC204", 'entity Camp also "营地"\nentity <<Camp also "野营"\n'),
+    "an alias of another entity": ("RC204", 'entity <<Camp also "单位"\n'),
     "a measure that is an event": ("RC204", "measures: <<report\n"),
     "a variable again": (
         "RC204",
         "define x on Task\n  means: exists signature a, signature <<a where a by party_secretary\n",
     ),
-    "a source again": ("RC204", "", "  source <<S: \"again\" / \"再\"\n"),
-    "a core entity again": ("RC205", "entity <<Task also \"任务\"\n"),
+    "a source again": ("RC204", "", '  source <<S: "again" / "再"\n'),
+    "a core entity again": ("RC205", 'entity <<Task also "任务"\n'),
     "a core event as an entity": ("RC205", "entity <<report\n"),
     "a core event again": ("RC205", "event <<report part of Unit\n"),
     # -- types
     "durations of two kinds": ("RC210", "define x on Task\n  means: <<as of - opened at least 5 working days\n"),
-    "durations of two kinds, added": ("RC210", "define x on Task\n  means: as of + (<<1 days + 1 months) after opened\n"),
+    "durations of two kinds, added": (
+        "RC210",
+        "define x on Task\n  means: as of + (<<1 days + 1 months) after opened\n",
+    ),
     "a parameter in another unit": ("RC210", "parameter p: days\n  from 2023-01-01: <<5 working days\n"),
     "a date and a number": ("RC211", "define x on Task\n  means: <<deadline before 30\n"),
     "a number for days": ("RC211", "define x on Task\n  means: <<deadline + 30 before as of\n"),
@@ -92,8 +101,8 @@ CASES = {
     "a day and a list": ("RC211", "define x on Task\n  means: <<responsible_units is lead_unit\n"),
     "a list in a sum": ("RC211", "define x on Task\n  means: <<responsible_units + 1 is 5\n"),
     "two entities": ("RC211", "define x on Task\n  means: <<lead_unit is this\n"),
-    "a field of a date": ("RC211", "define x on Task\n  means: deadline.<<title is \"a\"\n"),
-    "a field of a list": ("RC211", "define x on Task\n  means: responsible_units.<<title is \"a\"\n"),
+    "a field of a date": ("RC211", 'define x on Task\n  means: deadline.<<title is "a"\n'),
+    "a field of a list": ("RC211", 'define x on Task\n  means: responsible_units.<<title is "a"\n'),
     "none elsewhere": ("RC211", "define x on Task\n  means: deadline before <<none\n"),
     "none on both sides": ("RC211", "define x on Task\n  means: <<none is none\n"),
     "somebody by post": ("RC211", "define x on Task\n  means: <<lead_unit by party_secretary\n"),
@@ -116,8 +125,14 @@ CASES = {
         "entity Task\n  has n: integer\ndefine x on Task\n  means: opened within the last <<n days\n",
     ),
     "a default of another kind": ("RC211", "define x on Task\n  means: <<(deadline or else 5) before as of\n"),
-    "a period without every": ("RC211", "duty D for each Task\n  due: deadline\n  fulfilled by: report where covers is <<this.period\n"),
-    "a day of no period": ("RC211", "duty D for each Task\n  due: <<by day 5 of the next period\n  fulfilled by: report\n"),
+    "a period without every": (
+        "RC211",
+        "duty D for each Task\n  due: deadline\n  fulfilled by: report where covers is <<this.period\n",
+    ),
+    "a day of no period": (
+        "RC211",
+        "duty D for each Task\n  due: <<by day 5 of the next period\n  fulfilled by: report\n",
+    ),
     "the end of no period": ("RC211", "duty D for each Task\n  due: <<by end of this period\n  fulfilled by: report\n"),
     "a due day that is a text": ("RC211", "duty D for each Task\n  due: <<title\n  fulfilled by: report\n"),
     "a day worked out": (
@@ -143,13 +158,15 @@ CASES = {
     "lasting months": ("RC211", "standing X for each Task\n  must: priority\n  after lasting: <<2 months\n"),
     "lasting a parameter": (
         "RC211",
-        "parameter p: integer\n  from 2023-01-01: 5\nstanding X for each Task\n  must: priority\n  after lasting: <<p days\n",
+        "parameter p: integer\n  from 2023-01-01: 5\nstanding X for each Task\n  must: priority\n"
+        "  after lasting: <<p days\n",
     ),
     "due in something": ("RC211", DUTY + "  rung 1 -> warning, due in <<title days\n"),
     "fulfilled by an entity": ("RC211", "duty D for each Task\n  due: deadline\n  fulfilled by: <<Unit\n"),
     "fulfilled by a definition": (
         "RC211",
-        "define late on Task\n  means: deadline before as of\nduty D for each Task\n  due: deadline\n  fulfilled by: <<late\n",
+        "define late on Task\n  means: deadline before as of\nduty D for each Task\n  due: deadline\n"
+        "  fulfilled by: <<late\n",
     ),
     "fulfilled by a judgement of something else": (
         "RC211",
@@ -161,7 +178,7 @@ CASES = {
         "judgement j on Task\n  decided by: rectification_office\n"
         "duty D for each Task\n  due: deadline\n  fulfilled by: <<j where priority\n",
     ),
-    "a parameter's value": ("RC211", "parameter p: integer\n  from 2023-01-01: <<\"a\"\n"),
+    "a parameter's value": ("RC211", 'parameter p: integer\n  from 2023-01-01: <<"a"\n'),
     "a parameter's fraction": ("RC211", "parameter p: integer\n  from 2023-01-01: <<1.5\n"),
     "a parameter's list": ("RC211", "parameter p: date\n  from 2023-01-01: <<[2023-01-01]\n"),
     "a parameter's word of another kind": ("RC211", "parameter p: one of low, high\n  from 2023-01-01: <<5\n"),
@@ -173,7 +190,10 @@ CASES = {
         "RC214",
         "define x on Task\n  means: exists report r where r.progress at least <<50\n",
     ),
-    "a number and a percent": ("RC214", "define x on Task\n  means: count of report at least 5%\n".replace("count", "<<count")),
+    "a number and a percent": (
+        "RC214",
+        "define x on Task\n  means: count of report at least 5%\n".replace("count", "<<count"),
+    ),
     "a parameter's percent": ("RC214", "parameter p: percent\n  from 2023-01-01: <<50\n"),
     "a parameter's number": ("RC214", "parameter p: decimal\n  from 2023-01-01: <<50%\n"),
     # -- absence and unknown
@@ -197,8 +217,8 @@ CASES = {
         "duty X for each Task\n  due: deadline\n  while: <<fine\n  fulfilled by: report u where u.on after opened\n",
     ),
     # -- the rule set
-    "two rule sets": ("RC223", "ruleset <<Q \"q\" / \"问\"\n"),
-    "a roll": ("RC310", "# dialect: en\nruleset <<R \"r\" / \"规\"\n" + DUTY, None),
+    "two rule sets": ("RC223", 'ruleset <<Q "q" / "问"\n'),
+    "a roll": ("RC310", '# dialect: en\nruleset <<R "r" / "规"\n' + DUTY, None),
     "a validity backwards": ("RC301", DUTY + "  in force: <<from 2024-01-01 to 2023-01-01\n"),
     "two values of a day": ("RC301", "parameter p: integer\n  from 2023-01-01: 1\n  from <<2023-01-01: 2\n"),
     "a value too late": ("RC301", "parameter p: integer\n  from <<2023-05-01: 1\n"),
@@ -264,14 +284,14 @@ CASES = {
     "a circle of two": ("RC412", "define y on Task\n  means: x\ndefine <<x on Task\n  means: not y\n"),
     # -- looked after
     "no citation": ("RC501", "define <<x on Task\n  means: priority\n"),
-    "no scenario": ("RC502", "standing <<X for each Task\n  cite: S \"1\" / \"一\"\n  must: priority\n"),
+    "no scenario": ("RC502", 'standing <<X for each Task\n  cite: S "1" / "一"\n  must: priority\n'),
     "no decider": ("RC506", "judgement <<j on Task\n"),
     "a blanket permit": (
         "RC508",
         "gate G on Task.closure\n  only if all:\n    - [a] priority\nexception E overrides G\n"
         "  applies when: priority\n  effect: <<permit all\n",
     ),
-    "a text in one language": ("RC607", "standing X <<\"only this\" for each Task\n  must: priority\n"),
+    "a text in one language": ("RC607", 'standing X <<"only this" for each Task\n  must: priority\n'),
 }
 
 

@@ -36,7 +36,9 @@ def test_rows_beside_an_event_are_those_of_its_owner(bench):
 
 
 def test_this_is_the_act_in_a_gate(bench):
-    book = bench.fine("gate G on Task.closure\n  only if all:\n    - [a] this.person is actor and this.on after opened\n")
+    book = bench.fine(
+        "gate G on Task.closure\n  only if all:\n    - [a] this.person is actor and this.on after opened\n"
+    )
     first, second = book.rulebook.gates[0].all_of[0].term.operands
     assert (t.This("closure"), t.Actor()) == (first.left.of, first.right)
     assert (t.This("closure"), t.Self("Task")) == (second.left.of, second.right.of)
@@ -71,21 +73,25 @@ def test_one_reading_of_two_in_a_closed_list(bench):
     """A parameter of the same list may stand where its words may."""
     more = "entity Task\n  has risk: one of low, high\nparameter least: one of low, high\n  from 2023-01-01: low\n"
     assert isinstance(meaning(bench, "risk is least", more=more).right, t.Param)
-    assert t.Const("high", meaning(bench, "risk is high", more=more).left.type) == meaning(
-        bench, "high is risk", more=more
-    ).left
+    assert (
+        t.Const("high", meaning(bench, "risk is high", more=more).left.type)
+        == meaning(bench, "high is risk", more=more).left
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "fix"),
     [
         ("define x on Task\n  means: <<dedline before as of\n", "deadline"),
-        ("parameter soon: days\n  from 2023-01-01: 5\ndefine x on Task\n  means: as of + <<soonn after as of\n", "soon"),
+        (
+            "parameter soon: days\n  from 2023-01-01: 5\ndefine x on Task\n  means: as of + <<soonn after as of\n",
+            "soon",
+        ),
         ("define late on Task\n  means: priority\ndefine x on Task\n  means: <<laet\n", "late"),
         ("define x on Task\n  means: exists report rep where <<rap.on after opened\n", "rep"),
         ("gate G on Task.closure\n  only if all:\n    - [a] <<acter is this.person\n", "actor"),
         ("gate G on Task.<<closuer\n  only if all:\n    - [a] priority\n", "closure"),
-        ("define x on Task\n  means: lead_unit.<<titel is \"a\"\n", "title"),
+        ('define x on Task\n  means: lead_unit.<<titel is "a"\n', "title"),
     ],
 )
 def test_the_nearest_name_is_offered(bench, text, fix):

@@ -55,18 +55,27 @@ def test_each_slip_is_one_error_at_its_place(bench, dialect):
 @pytest.mark.parametrize("dialect", SLIPS)
 def test_ten_slips_are_ten_errors(bench, dialect):
     checked = bench(seeded(dialect, SLIPS[dialect]), HOST, head=False)
-    found = sorted((d.where for d in errors(checked)))
+    found = sorted(d.where for d in errors(checked))
     assert sorted(bench.marks) == found, [d.line() for d in checked.diagnostics]
     assert checked.rulebook is None
 
 
 BROKEN = {
+    "a form without a name": 'define "late" on Task\n  means: priority\ndefine x on Task\n  means: priority\n',
+    "a row of a scenario": 'gate G on Task.closure\n  only if all:\n    - [a] priority\nscenario "s" / "景"\n'
+    "  given Task T1 {priority yes}\n  given withdrawal W {withdraws: R, on: 2023-05-01, subject: T1}\n"
+    "  as of: 2023-05-01\n  expect G(T1) is open\n",
+    "a ladder that is fed": "duty D for each Task\n  due: deadline\n  fulfilled by: completion\n  breach goes to: L\n"
+    "define L on\n  means: priority\n",
+    "a ladder without a name": 'ladder "L"\n  rung 1 -> warning\n',
     "a definition": "define late on Task\n  means: deadline befor as of\ndefine x on Task\n  means: late or priority\n",
-    "a definition without its header": "define late on\n  means: priority\ndefine x on Task\n  means: late or priority\n",
+    "a definition without its header": "define late on\n  means: priority\ndefine x on Task\n"
+    "  means: late or priority\n",
     "a judgement": "judgement j on Task\n  decided: rectification_office\n"
     "duty D for each Task\n  due: deadline\n  fulfilled by: j\n",
     "a judgement without its header": "judgement j on\nduty D for each Task\n  due: deadline\n  fulfilled by: j\n",
-    "a parameter": "parameter p integer\n  from 2023-01-01: 5\ndefine x on Task\n  means: opened within the last p days\n",
+    "a parameter": "parameter p integer\n  from 2023-01-01: 5\ndefine x on Task\n"
+    "  means: opened within the last p days\n",
     "an entity": "entity Task\n  has risk: optional one off low\ndefine x on Task\n  means: risk is low\n"
     'scenario "s" / "景"\n  given Task T1 {risk: low}\n  as of: 2023-05-01\n',
     "an entity of a path": "entity Unit\n  has size integer\ndefine x on Task\n  means: lead_unit.size at least 5\n",
@@ -86,8 +95,10 @@ BROKEN = {
     "an exception to it": "duty D for\n  due: deadline\n  fulfilled by: completion\n"
     "exception E overrides D\n  applies when: prioriti\n  effect: excused\n",
     "a gate without its act": "gate G on\n  only if all:\n    - [a] prioriti\n",
-    "a definition that is judged by": "define late on\n  means: priority\nduty D for each Task\n  due: deadline\n  fulfilled by: late\n",
-    "a rule in a definition": "duty D for each Task\n  due: deadline deadline\n  fulfilled by: completion\ndefine x on Task\n  means: D\n",
+    "a definition that is judged by": "define late on\n  means: priority\nduty D for each Task\n"
+    "  due: deadline\n  fulfilled by: late\n",
+    "a rule in a definition": "duty D for each Task\n  due: deadline deadline\n  fulfilled by: completion\n"
+    "define x on Task\n  means: D\n",
 }
 
 
@@ -99,8 +110,8 @@ def test_what_follows_from_a_broken_form_is_not_said_again(bench, case):
 
 
 def test_a_broken_rule_set_hides_what_it_may_have_said(bench):
-    text = "# dialect: en\nruleset R \"r\" / \"规\"\n  calender: cn_public\nduty D for each Task\n"
-    text += "  cite: S \"1\" / \"一\"\n  due: deadline\n  fulfilled by: completion\n"
+    text = '# dialect: en\nruleset R "r" / "规"\n  calender: cn_public\nduty D for each Task\n'
+    text += '  cite: S "1" / "一"\n  due: deadline\n  fulfilled by: completion\n'
     checked = bench(text, head=False)
     assert 1 == len(bench.parsed)
     assert [] == errors(checked)
@@ -122,10 +133,12 @@ def test_a_fault_in_a_quantifier_hides_what_its_rows_would_have(bench):
 def test_a_parameter_of_an_unknown_entity_is_reported_once(bench):
     bench.found(
         "RC201",
-        "parameter p: <<Unitt\n  from 2023-01-01: \"D\"\ndefine x on Task\n  means: lead_unit is p\n",
+        'parameter p: <<Unitt\n  from 2023-01-01: "D"\ndefine x on Task\n  means: lead_unit is p\n',
     )
 
 
 def test_no_rule_set_at_all(bench):
-    found = bench.found("RC222", "<<# dialect: en\nstanding X for each Task\n  cite: S \"1\" / \"一\"\n  must: priority\n", head=False)
+    found = bench.found(
+        "RC222", '<<# dialect: en\nstanding X for each Task\n  cite: S "1" / "一"\n  must: priority\n', head=False
+    )
     assert found.hint.en

@@ -72,9 +72,13 @@ CASES = {
     "a wrong subject": ("RC211", "given report R {on: 2023-05-01, subject: <<5}", "given Task T1"),
     "a list that is none": ("RC211", "given Task T1 {responsible_units: <<2023-01-01}"),
     "a wrong member of a list": ("RC211", "given Task T1 {responsible_units: [D, <<5]}"),
-    "an id in braces": ("RC211", "given Task T1 {<<id: \"x\"}"),
+    "an id in braces": ("RC211", 'given Task T1 {<<id: "x"}'),
     "a parameter": ("RC211", "given Task T1", "expect <<p(T1) is 1"),
-    "a period first": ("RC211", "given Task T1", "<<expect MONTHLY(2023-05) is missed".replace("<<expect ", "expect <<")),
+    "a period first": (
+        "RC211",
+        "given Task T1",
+        "<<expect MONTHLY(2023-05) is missed".replace("<<expect ", "expect <<"),
+    ),
     "three things": ("RC211", "given Task T1", "expect <<MONTHLY(T1, 2023-05, T1) is missed"),
     "no period": ("RC211", "given Task T1", "expect MONTHLY(<<T1) is missed"),
     "a period of another kind": ("RC211", "given Task T1", "expect MONTHLY(T1, <<2023-Q1) is missed"),
@@ -234,7 +238,19 @@ def test_the_days_of_a_scenario(bench):
     assert (date(2023, 6, 30), date(2023, 7, 1), date(2023, 6, 15)) == (found.as_of, found.known_at, found.through)
 
 
+def test_a_day_that_is_at_fault_is_not_missing(bench):
+    bench.found("RC211", scenario("given Task T1", "given report R {on: <<5}"))
+
+
+def test_words_that_ran_together(bench):
+    more = "前置条件 G 针对 事项.销号\n  须全部满足：\n    - ［a］ 重点件\n情景 “景” / “s”\n  假设 事项 T1\n"
+    found = bench.found("RC115", more + "  基准日：2023-05-01\n  预期 G（T1）为 <<督办或预警\n", dialect="zh")
+    assert "督办 或 预警" == found.fix.text
+
+
 def test_a_broken_given_hides_what_it_may_have_given(bench):
-    checked = bench(scenario("given Task T1 {priority yes}", "given report R {on: 2023-05-01}", "expect CLOSE(T1) is open"))
+    checked = bench(
+        scenario("given Task T1 {priority yes}", "given report R {on: 2023-05-01}", "expect CLOSE(T1) is open")
+    )
     assert 1 == len(bench.parsed)
     assert [] == [d.line() for d in checked.diagnostics if d.severity.value == "error"]

@@ -205,12 +205,6 @@ ZH = """# 方言：zh
 """
 
 
-def names(checked, parsed_text):
-    """The words that were resolved, as written, with their names."""
-    start = {at: name for at, name in checked.names[0].items()}
-    return {parsed_text[at:].split()[0].rstrip(".,:;，："): name for at, name in start.items()}
-
-
 def test_twins_make_one_rulebook(bench):
     en = bench.fine(EN, HOST, head=False)
     zh = bench.fine(ZH, HOST, head=False)
@@ -259,7 +253,10 @@ def test_variables_change_their_letters(bench):
 
 
 def test_a_value_and_a_field_of_the_other_language_are_names_too(bench):
-    checked = bench.fine('define x on Task\n  means: 状态 is 在办 and completion_ok\ndefine completion_ok on Task\n  means: no completion c where c.verdict is true\n')
+    checked = bench.fine(
+        "define x on Task\n  means: 状态 is 在办 and completion_ok\ndefine completion_ok on Task\n"
+        "  means: no completion c where c.verdict is true\n"
+    )
     assert {"status", "open", "verdict", "true"} <= {n.id for n in checked.names[0].values()}
 
 

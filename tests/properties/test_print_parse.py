@@ -32,7 +32,7 @@ mixed = st.builds(lambda a, b: a + b, han, st.from_regex(r"[A-Z]{0,2}[0-9]{1,2}"
 visible = st.characters(exclude_categories=["C", "Z"]).filter(lambda c: not invisible(Source("", c)))
 # A text comes from a file, where it ended at its closing quote: one kind of quote at least is not in it.
 texts = st.text(visible | st.sampled_from(" “”「」《》\"'#/：、"), max_size=12).filter(
-    lambda t: any(quote not in narrow(t) for quote in "”」》』\"")
+    lambda t: any(quote not in narrow(t) for quote in '”」》』"')
 )
 words = st.builds(tree.Word, st.one_of(latin, han, mixed).filter(lambda w: w not in ALL_PHRASES))
 bilinguals = st.builds(tree.Bilingual, texts, texts)

@@ -200,7 +200,7 @@ class Definitions:
         turned = circle[first:] + circle[:first]
         fresh = self._circular.isdisjoint(names)
         self._circular |= set(names)
-        if fresh and not any(d.broken for d in circle):
+        if fresh:
             desk = turned[0].desk
             shown = [d.name.in_(desk.dialect) for d in turned]
             at = turned[0].form.id or turned[0].form
@@ -244,4 +244,3 @@ def fixed(node: tree.Duration, desk: Desk) -> tuple[int, SpanUnit] | None:
         )
     )
     return None
-

@@ -94,23 +94,21 @@ def _completeness(said: tree.Word | str | None) -> Completeness | None:
 
 def _measures(desk: Desk, first: dict[str, Span | None]) -> None:
     world = desk.world
-    for clause in desk.form.clauses:
-        for value in clause.value if isinstance(clause.value, tuple) else ():
-            if not isinstance(value, tree.ValueName):
-                continue
-            name = Name(value.word.text, value.also)
-            clash = next((n for n in name.all if world.vocabulary.entity(n) is not None), None)
-            if clash is not None:
-                what = Text("an entity or event", "对象或记录")
-                desk.report(messages.declared_twice(value.word, clash, first.get(clash), what))
-                continue
-            first[name.id] = value.word.span
-            act = Entity(name, EVENT_FIELDS, _SUBJECTS, event=True, act=True, completeness=Completeness(feed="ledger"))
-            world.vocabulary = evolve(
-                world.vocabulary.with_entity(act),
-                measures=(*world.vocabulary.measures, name),
-                further_measures=(*world.vocabulary.further_measures, name.id),
-            )
+    clauses = (c.value for c in desk.form.clauses if isinstance(c.value, tuple))
+    for value in (v for values in clauses for v in values if isinstance(v, tree.ValueName)):
+        name = Name(value.word.text, value.also)
+        clash = next((n for n in name.all if world.vocabulary.entity(n) is not None), None)
+        if clash is not None:
+            what = Text("an entity or event", "对象或记录")
+            desk.report(messages.declared_twice(value.word, clash, first.get(clash), what))
+            continue
+        first[name.id] = value.word.span
+        act = Entity(name, EVENT_FIELDS, _SUBJECTS, event=True, act=True, completeness=Completeness(feed="ledger"))
+        world.vocabulary = evolve(
+            world.vocabulary.with_entity(act),
+            measures=(*world.vocabulary.measures, name),
+            further_measures=(*world.vocabulary.further_measures, name.id),
+        )
 
 
 def _fields(desk: Desk, word: tree.Word) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from rectcore.check import messages
 from rectcore.check.desk import Desk
 from rectcore.check.infer import condition
@@ -40,15 +42,19 @@ def gate(desk: Desk) -> Gate | None:
     """A gate."""
     form = desk.form
     scope = gate_scope(desk, form.on)
-    groups = {key: [_bullets(c) for c in form.all(key)] for key in ("only if all", "only if any")}
-    labels = _labels(desk)
-    all_of = [_labelled(b, labels, scope) for bullets in groups["only if all"] for b in bullets]
-    any_of = [[_labelled(b, labels, scope) for b in bullets] for bullets in groups["only if any"]]
+    _check_labels(desk)
+    named = iter(labels(form))
+    groups: dict[str, list[tuple[Labelled, ...]]] = {"only if all": [], "only if any": []}
+    sound = True
+    for clause in form.clauses:
+        if clause.key in groups:
+            found = [(next(named), condition(b.condition, scope)) for b in _bullets(clause)]
+            group = tuple(Labelled(label, term) for label, term in found if term is not None)
+            groups[clause.key].append(group)
+            sound = sound and len(group) == len(found)
     cites = citations(desk)
     in_force = validity(desk)
-    if form.id is None or scope.subject is None or scope.this is None:
-        return None
-    if None in all_of or any(None in group for group in any_of):
+    if form.id is None or scope.subject is None or scope.this is None or not sound:
         return None
     return Gate(
         id=form.id.text,
@@ -59,8 +65,8 @@ def gate(desk: Desk) -> Gate | None:
         span=form.id.span,
         entity=scope.subject.id,
         act=scope.this.entity,
-        all_of=tuple(b for b in all_of if b is not None),
-        any_of=tuple(tuple(b for b in group if b is not None) for group in any_of),
+        all_of=tuple(one for group in groups["only if all"] for one in group),
+        any_of=tuple(groups["only if any"]),
         refer=desk.one("when unknown", str) == "refer",
     )
 
@@ -75,28 +81,19 @@ def bullets(form: tree.Form) -> tuple[tree.Bullet, ...]:
     return tuple(b for c in form.clauses if c.key in ("only if all", "only if any") for b in _bullets(c))
 
 
-def _labels(desk: Desk) -> dict[int, str]:
-    """The label of each bullet, by identity; one that has none is numbered, and a second use is reported."""
-    own = bullets(desk.form)
+def labels(form: tree.Form) -> tuple[str, ...]:
+    """The label of each bullet of a gate, in the order of the text; those that have none are numbered."""
+    own = bullets(form)
+    taken = {b.label.text for b in own if b.label is not None}
+    numbered = (label for n in count(1) if (label := f"c{n}") not in taken)
+    return tuple(b.label.text if b.label is not None else next(numbered) for b in own)
+
+
+def _check_labels(desk: Desk) -> None:
+    """Report a label that is used a second time."""
     first: dict[str, tree.Word] = {}
-    for bullet in own:
+    for bullet in bullets(desk.form):
         if bullet.label is not None:
             before = first.setdefault(bullet.label.text, bullet.label)
             if before is not bullet.label:
                 desk.report(messages.label_twice(bullet.label, bullet.label.text, before.span))
-    found: dict[int, str] = {}
-    number = 0
-    for bullet in own:
-        if bullet.label is not None:
-            found[id(bullet)] = bullet.label.text
-            continue
-        number += 1
-        while f"c{number}" in first:
-            number += 1
-        found[id(bullet)] = f"c{number}"
-    return found
-
-
-def _labelled(bullet: tree.Bullet, labels: dict[int, str], scope: Scope) -> Labelled | None:
-    term = condition(bullet.condition, scope)
-    return None if term is None else Labelled(labels[id(bullet)], term)

@@ -197,5 +197,3 @@ class Givens:
         if not self.broken:
             self.desk.report(messages.no_subject(line.id, line.id.text, several=False))
         return None
-
-

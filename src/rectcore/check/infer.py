@@ -130,9 +130,7 @@ def _simple(type_: Type) -> Callable[..., t.Term]:
 def _nothing(node: tree.Nothing, scope: Scope, like: Type | None) -> t.Term | None:
     if like is None:
         scope.desk.report(
-            messages.wrong_place(
-                node, "`none` stands only after `is` and `is not`", "“无”只能用在“为”或“不为”之后"
-            )
+            messages.wrong_place(node, "`none` stands only after `is` and `is not`", "“无”只能用在“为”或“不为”之后")
         )
         return None
     return t.Const(NONE, evolve(like, optional=True), span=node.span)
@@ -188,18 +186,14 @@ def _open_side(node: tree.Expression, scope: Scope) -> bool:
     return isinstance(node, tree.Nothing) or (word is not None and not readings(word, scope))
 
 
-def _in_turn(
-    first: tree.Expression, second: tree.Expression, scope: Scope
-) -> tuple[t.Term | None, t.Term | None]:
+def _in_turn(first: tree.Expression, second: tree.Expression, scope: Scope) -> tuple[t.Term | None, t.Term | None]:
     one = infer(first, scope)
     if one is None and _open_side(second, scope):
         return None, None
     return one, infer(second, scope, one.type if one is not None else None)
 
 
-def _report(
-    wrong: Wrong, node: tree.Compare | tree.Arithmetic, left: t.Term, right: t.Term, scope: Scope
-) -> None:
+def _report(wrong: Wrong, node: tree.Compare | tree.Arithmetic, left: t.Term, right: t.Term, scope: Scope) -> None:
     if wrong is Wrong.DURATIONS:
         scope.desk.report(messages.durations_differ(node, left.type, right.type))
     elif wrong is Wrong.PERCENT:
@@ -280,9 +274,7 @@ def _by(node: tree.By, scope: Scope, _: Type | None) -> t.Term | None:
         return None
     vocabulary = scope.desk.world.vocabulary
     if event.type.kind is not Kind.ENTITY or event.type.entity is None or not vocabulary[event.type.entity].event:
-        scope.desk.report(
-            messages.wrong_kind(node.event, Text("an event", "记录"), messages.describe(event.type))
-        )
+        scope.desk.report(messages.wrong_kind(node.event, Text("an event", "记录"), messages.describe(event.type)))
         return None
     if of is not None and of.type.many:
         scope.desk.report(
@@ -301,9 +293,7 @@ def _or_else(node: tree.OrElse, scope: Scope, like: Type | None) -> t.Term | Non
         return None
     wrong = operators.comparison("is", value.type, default.type)
     if wrong is not None:
-        scope.desk.report(
-            messages.operands(node, node.value, value.type, node.default, default.type, Text())
-        )
+        scope.desk.report(messages.operands(node, node.value, value.type, node.default, default.type, Text()))
         return None
     return t.OrElse(value, default, value.type, span=node.span)
 

@@ -129,9 +129,7 @@ class Feeding:
             return
         ladders = [d.name for d in self.world.declared.values() if d.kind == "ladder"]
         near = nearest(word.text, [n.id for n in ladders])
-        desk.report(
-            messages.unknown_name(word, word.text, Text("ladder", "递进措施"), near, ladders, desk.dialect)
-        )
+        desk.report(messages.unknown_name(word, word.text, Text("ladder", "递进措施"), near, ladders, desk.dialect))
 
     def ladder(self, desk: Desk) -> Ladder | None:
         """A named ladder, checked with those that feed it."""
@@ -191,4 +189,3 @@ class Feeding:
     def _maybe_fed(self) -> bool:
         """Whether a broken rule may be the one that feeds a ladder."""
         return any(d.broken for d in self.world.declared.values() if d.kind in ("duty", "standing"))
-

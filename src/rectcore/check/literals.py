@@ -5,7 +5,6 @@ For parameters, and for the facts of a scenario, which are kept as a ledger woul
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -120,8 +119,3 @@ def as_ledger(value: Any, type_: Type) -> Any:
     if type_.kind is Kind.PERCENT and isinstance(value, Decimal):
         return f"{(value * 100).normalize():f}%"
     return value
-
-
-def last_day(node: tree.Expression) -> date | None:
-    """The last day of a month that stands for a deadline; None where the node is no period."""
-    return node.value.last if isinstance(node, tree.PeriodValue) else None

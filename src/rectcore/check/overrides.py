@@ -5,7 +5,8 @@ from __future__ import annotations
 from rectcore.check import messages
 from rectcore.check.declare import RULES
 from rectcore.check.desk import Declared, Desk
-from rectcore.check.gates import bullets, gate_scope
+from rectcore.check.gates import gate_scope
+from rectcore.check.gates import labels as gate_labels
 from rectcore.check.infer import condition
 from rectcore.check.rulebook import ExceptionRule
 from rectcore.check.rules import Pack, due
@@ -96,9 +97,7 @@ def _labels(desk: Desk, effect: tree.Effect, overridden: Declared | None) -> tup
 
 def check_labels(desk: Desk, labels: tuple[tree.Word, ...], gate: Declared) -> None:
     """Report labels that the gate does not have."""
-    known = [b.label.text for b in bullets(gate.form) if b.label is not None]
-    known += [f"c{i}" for i, _ in enumerate(bullets(gate.form), 1)]
-    shown = [Name(b.label.text) for b in bullets(gate.form) if b.label is not None]
+    known = gate_labels(gate.form)
     for label in labels:
         if label.text not in known and not gate.broken:
-            desk.unknown(label, Text("label", "标签"), shown)
+            desk.unknown(label, Text("label", "标签"), [Name(one) for one in known])

@@ -145,22 +145,22 @@ def due(node: tree.Due, scope: Scope, pack: Pack) -> Due | None:
 
 
 def _due_rule(node: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, scope: Scope) -> DueRule | None:
-    match node:
-        case tree.ByDay():
-            number = _needs_period(node, scope) and _day_number(node.day, scope)
-            return DueByDay(number, node.which == "next") if isinstance(number, Const | Param) else None
-        case tree.EndOf():
-            if isinstance(node.which, Period):
-                return DueEndOf(node.which)
-            return DueEndOf(None, node.which == "next") if _needs_period(node, scope) else None
-        case tree.After():
-            number, start = amount(node.span_of, scope), day(node.start, scope)
-            if number is None or start is None:
-                return None
-            return DueAfter(number, node.span_of.unit, start, node.first_day_counted)
-        case tree.OnDay():
-            found = day(node.day, scope)
-            return None if found is None else DueOn(found)
+    if isinstance(node, tree.OnDay):
+        found = day(node.day, scope)
+        return None if found is None else DueOn(found)
+    if isinstance(node, tree.After):
+        number, start = amount(node.span_of, scope), day(node.start, scope)
+        if number is None or start is None:
+            return None
+        return DueAfter(number, node.span_of.unit, start, node.first_day_counted)
+    if isinstance(node, tree.EndOf) and isinstance(node.which, Period):
+        return DueEndOf(node.which)
+    if not _needs_period(node, scope):
+        return None
+    if isinstance(node, tree.EndOf):
+        return DueEndOf(None, node.which == "next")
+    number = _day_number(node.day, scope)
+    return None if number is None else DueByDay(number, node.which == "next")
 
 
 def _needs_period(node: tree.Node, scope: Scope) -> bool:
@@ -180,6 +180,7 @@ def _day_number(node: tree.Expression, scope: Scope) -> Term | None:
     term = wanted(node, scope, frozenset({Kind.INTEGER}), whole)
     if term is not None and not isinstance(term, Const | Param):
         scope.desk.report(messages.wrong_kind(node, whole, Text("worked out", "推算所得")))
+        return None
     return term
 
 

@@ -252,9 +252,5 @@ def _ambiguous(word: tree.Word, found: tuple[Reading, ...], scope: Scope) -> Non
     hint = Text("name what is meant", "请为所指取名")
     if scope.anonymous and entity is not None:
         en, zh = entity.name.in_("en"), entity.name.in_("zh")
-        hint = Text(
-            f"name the event: `{en} u where u.{word.text} …`", f"请为记录取名：`{zh} 甲 满足 甲.{word.text} …`"
-        )
+        hint = Text(f"name the event: `{en} u where u.{word.text} …`", f"请为记录取名：`{zh} 甲 满足 甲.{word.text} …`")
     scope.desk.report(messages.ambiguous(word, word.text, [r.what for r in found], hint))
-
-

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -49,7 +50,7 @@ class Completeness:
         return not self.complete and self.feed is None
 
 
-@frozen
+@frozen(slots=False)
 class Entity:
     """A kind of thing rules speak of.
 
@@ -75,12 +76,16 @@ class Entity:
         """The identifier."""
         return self.name.id
 
+    @cached_property
+    def _by_name(self) -> dict[str, Attribute]:
+        return {word: a for a in reversed(self.attributes) for word in a.name.all}
+
     def attribute(self, word: str) -> Attribute | None:
         """The field that goes by `word`."""
-        return next((a for a in self.attributes if word in a.name.all), None)
+        return self._by_name.get(word)
 
 
-@frozen
+@frozen(slots=False)
 class Vocabulary:
     """Entities and events by name, measures in order of severity, posts."""
 
@@ -91,7 +96,11 @@ class Vocabulary:
 
     def entity(self, word: str) -> Entity | None:
         """The entity or event that goes by `word`."""
-        return next((e for e in self.entities if word in e.name.all), None)
+        return self._by_name.get(word)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Entity]:
+        return {word: e for e in reversed(self.entities) for word in e.name.all}
 
     def __getitem__(self, entity: str) -> Entity:
         found = self.entity(entity)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import unquote
 
+from attrs import evolve
+
 from rectcore.check.rulebook import Gate, Ladder, Notice, Rulebook
 from rectcore.diagnostics import Text
 from rectcore.engine.results import Finding, LabelResult, Obligation
-from rectcore.explain.acts import measure_by
 from rectcore.engine.trace import Row
+from rectcore.explain.acts import measure_by
 from rectcore.explain.facts import ENTITY_OF, Scene
 from rectcore.explain.phrases import (
     both,
@@ -59,8 +61,8 @@ def _higher(finding: Finding, scene: Scene) -> Text:
         return Text()
     step = scene.rulebook.ladder(finding.ladder).steps[finding.rung_hi - 1]
     return both(
-        "; at {m} if what is not yet verified turns out to be missed",
-        "；待核实事项如属未按期，则应予{m}",
+        "; {m} if what is not yet verified proves to be a breach",
+        "；待核实情况如属违反要求，则应予{m}",
         m=measure_name(scene.rulebook, step.act.measure),
     )
 
@@ -130,13 +132,14 @@ def _ladder(finding: Finding, scene: Scene, as_of: date) -> Text:
             n=n,
             c=_calling(finding, scene),
         )
+    how = Text("in a row", "连续") if ladder.counting is Counting.CONSECUTIVE else Text("in total", "累计")
     names = shortened([same(x) for x in _counted(finding, ladder)], ", ", "、")
     return both(
         "{t}: {n} {how} ({names}){c}",
         "“{t}”：{how}{n}次（{names}）{c}",
         t=title,
         n=len(finding.counted),
-        how=Text("in a row", "连续") if ladder.counting is Counting.CONSECUTIVE else Text("in total", "累计"),
+        how=how if len(finding.counted) > 1 else Text("missed", ""),
         names=names,
         c=_calling(finding, scene),
     )
@@ -158,7 +161,7 @@ def reason_text(label: LabelResult, scene: Scene) -> Text:
 
 def _because(finding: Finding, scene: Scene) -> Text:
     found = [x for x in (reason_text(r, scene) for r in finding.reasons) if x.en]
-    return both(", {r}", "，{r}", r=run(found, "; ", "；")) if found else Text()
+    return both(", because {r}", "，因{r}", r=run(found, "; ", "；")) if found else Text()
 
 
 def _standing(finding: Finding, scene: Scene, _: date) -> Text:
@@ -190,6 +193,9 @@ def _gate(finding: Finding, scene: Scene, _: date) -> Text:
     gate = scene.rulebook.find(finding.rule)
     assert isinstance(gate, Gate)
     failed = failing(finding.reasons, gate)
+    act_id = unquote(finding.id.rpartition("/")[2])
+    act = scene.ledger.event(act_id)
+    scene = evolve(scene, as_of=finding.episode, known_at=act.recorded if act is not None else None)
     labels = run((both("[{n}] {r}", "[{n}]{r}", n=x.label, r=reason_text(x, scene)) for x in failed), "; ", "；")
     return both(
         "{t}: {act} of {d} ({id}) although {l}{c}",
@@ -197,7 +203,7 @@ def _gate(finding: Finding, scene: Scene, _: date) -> Text:
         t=title_of(scene.rulebook, finding.rule),
         act=noun(scene.entity(gate.act)),
         d=finding.episode.isoformat(),
-        id=unquote(finding.id.rpartition("/")[2]),
+        id=act_id,
         l=labels,
         c=_calling(finding, scene),
     )

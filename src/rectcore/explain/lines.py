@@ -204,10 +204,11 @@ def resolve_text(finding: Finding, rulebook: Rulebook) -> Text:
 def _duty_ends(rule: Duty, finding: Finding, scene: Scene) -> Text:
     by = rule.fulfilled_by
     what = one(scene.entity(by.entity)) if isinstance(by, ByEvent) else one(scene.entity("judgement"))
-    ends = both(
-        "when {x} for it is recorded (late), or the task is closed", "补录{x}（按逾期完成计）或事项销号后了结", x=what
-    )
     owed = finding.obligation
+    closed = Text("the task is closed", "事项销号")
+    if owed is not None and owed.subject != owed.owner:
+        closed = Text("the task is closed once more", "事项再次销号")
+    ends = both("when {x} for it is recorded (late), or {c}", "补录{x}（按逾期完成计）或{c}后了结", x=what, c=closed)
     if owed is None or owed.due is None:
         return ends
     return both("{e}; the last day in time was {d}", "{e}；按期完成的最后一日为{d}", e=ends, d=owed.due.isoformat())

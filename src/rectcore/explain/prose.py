@@ -14,6 +14,7 @@ from attrs import evolve
 from rectcore.check import terms as t
 from rectcore.check.types import DURATIONS, Kind
 from rectcore.diagnostics import Text
+from rectcore.explain.comparisons import COMPARISONS, NUMBERS
 from rectcore.explain.facts import Scene, value_text
 from rectcore.explain.phrases import (
     DURATION_OF,
@@ -37,30 +38,6 @@ from rectcore.model.facts import NONE
 
 IT = Text("it", "其")
 BARE = Text()
-
-COMPARISONS = {
-    "is": (Text("is {r}", "为{r}"), Text("is not {r}", "不为{r}")),
-    "is not": (Text("is not {r}", "不为{r}"), Text("is {r}", "为{r}")),
-    "at least": (Text("is at least {r}", "不少于{r}"), Text("is less than {r}", "少于{r}")),
-    "at most": (Text("is at most {r}", "不超过{r}"), Text("is more than {r}", "超过{r}")),
-    "more than": (Text("is more than {r}", "超过{r}"), Text("is not more than {r}", "未超过{r}")),
-    "less than": (Text("is less than {r}", "少于{r}"), Text("is not less than {r}", "不少于{r}")),
-    "before": (Text("is before {r}", "早于{r}"), Text("is not before {r}", "不早于{r}")),
-    "after": (Text("is after {r}", "晚于{r}"), Text("is not after {r}", "不晚于{r}")),
-    "not before": (Text("is not before {r}", "不早于{r}"), Text("is before {r}", "早于{r}")),
-    "no later than": (Text("is no later than {r}", "不晚于{r}"), Text("is later than {r}", "晚于{r}")),
-}
-"""Each comparison as it is said where it holds, and where it does not."""
-
-NUMBERS = {
-    "is": (Text("exactly {r} {x}", "为{r}{m}"), Text("any number of {x} but {r}", "不为{r}{m}")),
-    "is not": (Text("any number of {x} but {r}", "不为{r}{m}"), Text("exactly {r} {x}", "为{r}{m}")),
-    "at least": (Text("at least {r} {x}", "不少于{r}{m}"), Text("fewer than {r} {x}", "少于{r}{m}")),
-    "at most": (Text("at most {r} {x}", "不超过{r}{m}"), Text("more than {r} {x}", "超过{r}{m}")),
-    "more than": (Text("more than {r} {x}", "超过{r}{m}"), Text("at most {r} {x}", "不超过{r}{m}")),
-    "less than": (Text("fewer than {r} {x}", "少于{r}{m}"), Text("at least {r} {x}", "不少于{r}{m}")),
-}
-"""How many rows of a kind there are to be, and the opposite."""
 
 
 def said(term: t.Term, scene: Scene, *, holds: bool = True) -> Text:
@@ -359,7 +336,7 @@ def noun_of(term: t.Term, scene: Scene) -> Text:
     """A term as the name of a value, a truth among them."""
     if isinstance(term, t.Field):
         return field_noun(term, scene)
-    if isinstance(term, t.Defined | t.Judged):
+    if isinstance(term, t.Defined | t.Judged) and term.type.kind is Kind.YES_NO:
         return of_name(term.of, quoted(declared(term.id, scene)), scene)
     return said(term, scene)
 

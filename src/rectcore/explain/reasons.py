@@ -13,10 +13,10 @@ from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.engine.results import LabelResult
 from rectcore.engine.trace import Row, Trace
+from rectcore.explain.comparisons import COMPARISONS
 from rectcore.explain.facts import Scene, event_of, missing_text, owner_of, place_of, row_name, shown, value_text
 from rectcore.explain.phrases import both, same, shortened
 from rectcore.explain.prose import (
-    COMPARISONS,
     constant,
     counts_as,
     declared,
@@ -64,7 +64,7 @@ def reason_of(
     subject: Row | None = None,
 ) -> Reason:
     """The reason for a trace, with its head and what was looked at apart."""
-    scene = Scene(rulebook, ledger, as_of, known_at)
+    scene = Scene(rulebook, ledger, as_of, known_at, day=as_of)
     about = subject or _subject(trace)
     return reason(trace, evolve(scene, subject=owner_of(about, scene) if about is not None else None))
 
@@ -168,8 +168,8 @@ def _compare(trace: Trace, scene: Scene) -> Reason:
     if absent is not None:
         return Reason(
             both(
-                "there is no {x}, so it " + COMPARISONS[term.op][1].en,
-                "没有{x}，故不能认定其" + COMPARISONS[term.op][0].zh,
+                "{x} is none, so it cannot be said that it " + COMPARISONS[term.op][0].en,
+                "{x}为“无”，故不能认定其" + COMPARISONS[term.op][0].zh,
                 x=noun_of(absent.term, scene),
                 r=operand(right if absent is left else left, scene),
             )
@@ -261,9 +261,9 @@ def _is_known(trace: Trace, scene: Scene) -> Reason:
     known = term.known is (trace.value is True)
     if known:
         return Reason(both("{x} is known", "{x}已知", x=operand(value, scene)))
-    missing = reason(value, scene).text if isinstance(value.value, Unknown) else Text()
-    what = known_as(noun_of(value.term, scene), known=False, many=value.term.type.many)
-    return Reason(both("{x}: {m}", "{x}：{m}", x=what, m=missing) if missing.en else what)
+    if isinstance(value.value, Unknown):
+        return reason(value, scene)
+    return Reason(known_as(noun_of(value.term, scene), known=False, many=value.term.type.many))
 
 
 def _by(trace: Trace, scene: Scene) -> Reason:

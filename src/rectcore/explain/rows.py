@@ -112,7 +112,7 @@ def _in_vain(term: t.Quantified, trace: Trace, scene: Scene, explain: Explain) -
 
 
 def _telling(row: Row, conditions: Sequence[Trace], scene: Scene) -> Sequence[Trace]:
-    """What is worth saying of a row that failed: not that it was made by another, unless it claims to be of the post."""
+    """What is worth saying of a row that failed: that it was made by another only where it claims the post."""
     if len(conditions) != 1 or not isinstance(conditions[0].term, t.By):
         return conditions
     event = event_of(row, scene)

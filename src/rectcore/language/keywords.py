@@ -131,9 +131,7 @@ def single_words(dialect: str) -> frozenset[str]:
     return frozenset(p for r in table() for p in r.phrases[dialect] if pieces(p) == (p,))
 
 
-@cache
-def key(written: str, dialect: str) -> str | None:
-    """The id of a key as it stands before the colon, or None."""
-    words = pieces(written)
-    found = match(words, 0, dialect, KEY) if words else None
+def key(words: Sequence[str], dialect: str) -> str | None:
+    """The id of a key by the words before its colon, or None."""
+    found = match(words, 0, dialect, KEY)
     return found[0] if found and found[1] == len(words) else None

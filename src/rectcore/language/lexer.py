@@ -12,7 +12,7 @@ import re
 import unicodedata
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -23,6 +23,7 @@ from rectcore.model.period import Period
 from rectcore.source import Source, Span
 
 MOST_DIGITS: Final = 18  # of a number, before and after the point together
+MOST_FAULTS: Final = 1000  # reported of one file
 
 
 class Kind(Enum):
@@ -69,7 +70,8 @@ _TOKEN = re.compile(
             r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)",
             r"(?P<period>[0-9]{4}-(?:[0-9]{2}-D[1-3]|Q[1-4]|H[12]|W[0-9]{2})(?![0-9A-Za-z_-])"
             r"|[0-9]{4}-[0-9]{2}(?!-?[0-9])|[0-9]{4}年[0-9]{1,2}月|[0-9]{4}年)",
-            r"(?P<odd>[0-9]{1,4}(?P<by>[-/.])[0-9]{1,2}(?P=by)[0-9]{1,4}|[0-9]{4}[-/][0-9]{1,2}(?![0-9]))",
+            r"(?P<odd>[0-9]{1,4}(?P<by>[-/])[0-9]{1,2}(?P=by)[0-9]{1,4}|[0-9]{4}[-/][0-9]{1,2}(?![0-9])"
+            r"|[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})",
             r"(?P<percent>[0-9]+(?:\.[0-9]+)?%)",
             r"(?P<number>[0-9]+(?:\.[0-9]+)?)",
             rf"(?P<word>{_RUN.pattern})",
@@ -118,7 +120,7 @@ class _Lexer:
 
     def run(self) -> tuple[list[Token], list[Diagnostic]]:
         hidden = invisible(self.source)
-        self.found += [messages.invisible(Span(self.source, i, i + 1), self.dialect) for i in hidden]
+        self.found += [messages.invisible(Span(self.source, i, i + 1), self.dialect) for i in hidden[:MOST_FAULTS]]
         text = narrow(_INVISIBLE.sub(" ", self.source.text))
         at = 0
         while at < len(text):
@@ -143,7 +145,8 @@ class _Lexer:
         return end
 
     def _bad(self, start: int, end: int, diagnostic: Diagnostic) -> int:
-        self.found.append(diagnostic)
+        if len(self.found) < MOST_FAULTS:
+            self.found.append(diagnostic)
         return self._add(Kind.BAD, "", start, end)
 
     def _stray(self, at: int) -> int:
@@ -199,7 +202,7 @@ class _Lexer:
         return self._add(Kind.WORD, unicodedata.normalize("NFC", text), start, end)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _segments(word: str, dialect: str) -> tuple[str, ...] | None:
     """The keywords a word behind a number is made of, as few as can be, or None."""
     if not word:

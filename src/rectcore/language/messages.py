@@ -113,10 +113,8 @@ def no_dialect(span: Span, language: str, written: str | None, known: Sequence[s
         en, zh = "the first line does not say the language of the file", "首行没有注明文件所用的方言"
     else:
         en, zh = f"there is no dialect `{written}`; there are {every}", f"没有方言 `{written}`，可用 {every}"
-    fix = Fix(span, line if written is not None else line + "\n")
-    return _error(
-        "RC104", span, language, en, zh, hint=Text(f"begin the file with `{line}`", f"首行应为 `{line}`"), fix=fix
-    )
+    hint = Text(f"begin the file with `{line}`", f"首行应为 `{line}`")
+    return _error("RC104", span, language, en, zh, hint=hint, fix=Fix(span, line) if written is not None else None)
 
 
 def unexpected(span: Span, language: str, found: str | None, wanted: Sequence[Text]) -> Diagnostic:

@@ -96,6 +96,8 @@ class _Cutter:
         self.form: RawForm | None = None
         self.item: RawForm | RawClause | RawBullet | None = None
         self.lost = False  # the line before belonged to nothing either
+        self.counted: RawForm | RawClause | RawBullet | None = None
+        self.open_braces = self.counted_to = 0
 
     def cut(self, tokens: Sequence[Token]) -> Outline:
         pending: list[str] = []
@@ -150,8 +152,14 @@ class _Cutter:
         return key is None or key.bullets
 
     def _in_braces(self) -> bool:
+        """Whether the line before left a brace open; each item is counted as it grows, not again for every line."""
+        if self.item is not self.counted:
+            self.counted, self.open_braces, self.counted_to = self.item, 0, 0
         tokens = self.item.tokens if self.item is not None else []
-        return sum((t.kind is Kind.SIGN) * ((t.text == "{") - (t.text == "}")) for t in tokens) > 0
+        for token in tokens[self.counted_to :]:
+            self.open_braces += (token.kind is Kind.SIGN) * ((token.text == "{") - (token.text == "}"))
+        self.counted_to = len(tokens)
+        return self.open_braces > 0
 
     def _opens(self, line: list[Token], words: list[str], dialect: str, *, braces: bool) -> bool:
         """Whether the line begins a form or clause; if so, it is begun."""
@@ -173,7 +181,7 @@ class _Cutter:
                         write = keywords.phrase(id_, dialect, keywords.LINE_START)
                     self._add(RawClause(id_, word, line[taken:], write=write))
                     return True
-            key = keywords.key(" ".join(words[:colon]), spoken) if colon else None
+            key = keywords.key(words[:colon], spoken) if colon else None
             if key is None or (braces and not self._has(key)):
                 continue
             word = line[0].span.to(line[colon - 1].span)

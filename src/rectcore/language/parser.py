@@ -15,7 +15,7 @@ from rectcore.diagnostics import Diagnostic
 from rectcore.language import keywords, messages, tree
 from rectcore.language.dialect import settle
 from rectcore.language.forms import FORMS, UNSUPPORTED_FORMS
-from rectcore.language.lexer import tokens
+from rectcore.language.lexer import MOST_FAULTS, tokens
 from rectcore.language.outline import RawForm, outline
 from rectcore.source import Source, Span
 
@@ -39,10 +39,11 @@ def parse(source: Source) -> Parsed:
     found += _one_a_line(faults)
     raw = outline([t for t in lexed if t.span.start >= body], dialect)
     example = f"{keywords.phrase('use', dialect)} …"
-    found += [messages.outside(span, dialect, example) for span in raw.outside]
+    found += [messages.outside(span, dialect, example) for span in raw.outside[:MOST_FAULTS]]
     forms = tuple(form for form in (_form(r, dialect, found) for r in raw.forms) if form is not None)
     file = tree.File(dialect, forms, raw.trailing, span=Span(source, 0, len(source.text)))
-    return Parsed(file, tuple(sorted(found, key=lambda d: d.span.start if d.span else 0)))
+    found.sort(key=lambda d: d.span.start if d.span else 0)
+    return Parsed(file, tuple(found[:MOST_FAULTS]))
 
 
 def _form(raw: RawForm, dialect: str, found: list[Diagnostic]) -> tree.Form | None:

@@ -20,6 +20,7 @@ _PLAIN: Final = {
     "DATE": Text("a day such as 2026-01-31", "日期，如 2026-01-31"),
     "NUMBER": Text("a number", "数字"),
     "COLON": Text("`:`", "`：`"),
+    "LSQB": Text("`[`", "`［`"),
     "RPAR": Text("`)`", "`）`"),
     "RSQB": Text("`]`", "`］`"),
     "RBRACE": Text("`}`", "`｝`"),
@@ -29,8 +30,8 @@ _PLAIN: Final = {
 }
 _ORDER: Final = (
     *("NAME", "STRING", "NUMBER", "COLON", "RPAR", "RSQB", "RBRACE"),
-    *("IS", "FOR_EACH", "ON", "OVERRIDES", "ARROW", "THEN", "SATISFY", "OF_THE", "NEXT_PERIOD", "THIS_PERIOD"),
-    *("DAYS", "WORKING_DAYS", "COUNTING_FROM", "DAYS_CUT_OFF", "AND", "OR", "DATE", "LPAR", "COMMA"),
+    *("FOR_EACH", "ON", "OVERRIDES", "ARROW", "THEN", "SATISFY", "OF_THE", "COUNTING_FROM", "DAYS_CUT_OFF"),
+    *("IS", "AND", "OR", "COMMA", "$END", "NEXT_PERIOD", "DAYS", "WORKING_DAYS", "MONTHS", "DATE", "LPAR"),
 )
 
 
@@ -56,11 +57,11 @@ def explain(
 
 
 def _unclear(leaves: Sequence[Leaf], at: int, dialect: str) -> Diagnostic | None:
-    for i in range(max(0, at - 2), min(at + 2, len(leaves))):
-        item = leaves[i]
-        if item.type == "NAME" and not item.isascii() and item.endswith(messages.UNCLEAR):
+    for item in leaves[max(0, at - 2) : at + 2]:
+        if item.type == "NAME" and item.endswith(messages.UNCLEAR):
             return messages.unclear(item.span, dialect)
-        if item in ("st", "nd", "rd", "th") and leaves[i - 1].type == "NUMBER":
+    for i, item in enumerate(leaves):
+        if i and item in ("st", "nd", "rd", "th") and leaves[i - 1].type == "NUMBER":
             first = i - 1
             while first > 0 and leaves[first - 1] in ("before", "the", "by"):
                 first -= 1

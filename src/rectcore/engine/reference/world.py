@@ -115,10 +115,10 @@ class Env:
 def known_events(env: Env, owner: Row) -> tuple[KnownEvent, ...]:
     """The events of a task, unit or plan that this verdict sees, in order."""
     world = env.world
-    key = ("events", owner, env.day, env.known_at)
+    key = ("events", owner, env.known_at)
     if key not in world.memo:
-        world.memo[key] = fold.known_events(world.ledger, world.subject(owner), env.day, env.known_at)
-    found: tuple[KnownEvent, ...] = world.memo[key]
+        world.memo[key] = fold.known_events(world.ledger, world.subject(owner), date.max, env.known_at)
+    found: tuple[KnownEvent, ...] = tuple(k for k in world.memo[key] if k.event.on <= env.day)
     if env.since is not None or env.without is not None:
         found = tuple(
             k for k in found if k.event.id != env.without and (env.since is None or k.event.on >= env.since)

@@ -1,0 +1,125 @@
+"""`rectcore evaluate`: what it prints, in which order, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from wcwidth import wcswidth
+
+from .conftest import Run, Write, event
+
+DAY = ("--as-of", "2023-08-20")
+
+
+def test_the_report_is_json_in_the_order_of_the_contract(run: Run, pack: Path, ledger: Path) -> None:
+    ran = run("evaluate", ledger, "--rules", pack, *DAY, "--format", "json")
+    assert (0, "") == (ran.code, ran.err)
+    report = json.loads(ran.out)
+    assert "rectcore.report/1" == report["format"]
+    assert {"id": "DEMO", "sha256": report["policy"]["sha256"]} == report["policy"]
+    assert {"all": 1, "closed": 0, "open": 1, "suspended": 0, "undetermined": 0} == report["totals"]["petition"]
+    ladder = next(f for f in report["findings"] if f["id"] == "DEMO/PROGRESS/Task:T-01")
+    assert ("interview", 2, ["east"], "2023-08-06") == tuple(ladder[k] for k in ("measure", "rung", "addressees", "since"))
+
+
+def test_what_to_send_comes_first_and_the_harshest_leads(run: Run, pack: Path, ledger: Path) -> None:
+    out = run("evaluate", ledger, "--rules", pack, *DAY).out
+    places = [
+        out.index(x)
+        for x in ("policy DEMO", "petitions", "What to send today (3)", "interview", "warning", "reminder", "== Obligations")
+    ]
+    assert sorted(places) == places
+    assert out.index("== Obligations") < out.index("== Other findings") < out.index("== Data gaps")
+
+
+def test_a_measure_past_its_day_says_so(run: Run, pack: Path, ledger: Path) -> None:
+    assert "overdue" in run("evaluate", ledger, "--rules", pack, *DAY).out
+    assert "overdue" not in run("evaluate", ledger, "--rules", pack, "--as-of", "2023-08-18").out
+
+
+def test_titles_cannot_steer_the_terminal(run: Run, pack: Path, ledger: Path) -> None:
+    out = run("evaluate", ledger, "--rules", pack, *DAY).out
+    assert "\x1b" not in out
+    assert "夜间异味<U+001B>[31m扰民" in out
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_line_is_wider_than_120_columns(run: Run, pack: Path, ledger: Path, language: str) -> None:
+    out = run("evaluate", ledger, "--rules", pack, *DAY, "--lang", language).out
+    assert max(map(wcswidth, out.splitlines())) <= 120
+
+
+def test_chinese_words_and_units_are_shown(run: Run, pack: Path, ledger: Path) -> None:
+    out = run("evaluate", ledger, "--rules", pack, *DAY, "--lang", "zh").out
+    for word in ("今日应发", "约谈", "四平市", "逾期未完成", "信访案件", "数据完整", "MONTHLY 每月填报"):
+        assert word in out
+
+
+@pytest.mark.parametrize(
+    ("measure", "code"), [("reminder", 1), ("interview", 1), ("约谈", 1), ("accountability", 0), ("commendation", 0)]
+)
+def test_fail_on_a_measure_or_a_harsher_one(run: Run, pack: Path, ledger: Path, measure: str, code: int) -> None:
+    assert code == run("evaluate", ledger, "--rules", pack, *DAY, "--fail-on", measure).code
+
+
+def test_a_measure_that_was_taken_fails_nothing(run: Run, pack: Path, write: Write) -> None:
+    """`acted_on` takes a finding from what is to be sent; it moves to the other findings."""
+    path = write(event("a1", "interview", "2023-08-10", unit="city"))
+    ran = run("evaluate", path, "--rules", pack, *DAY, "--fail-on", "interview")
+    assert 0 == ran.code
+    assert "a1" in ran.out[ran.out.index("== Other findings") :]
+
+
+def test_known_at_hides_what_was_recorded_later(run: Run, pack: Path, ledger: Path) -> None:
+    def fulfilled(*more: str) -> int:
+        report = json.loads(run("evaluate", ledger, "--rules", pack, *DAY, "--format", "json", *more).out)
+        return sum(o["state"] == "fulfilled" for o in report["obligations"])
+
+    assert (1, 0) == (fulfilled(), fulfilled("--known-at", "2023-05-01"))
+
+
+def test_days_may_be_written_in_chinese(run: Run, pack: Path, ledger: Path) -> None:
+    both = [run("evaluate", ledger, "--rules", pack, "--as-of", day).out for day in ("2023-08-20", "2023年8月20日")]
+    assert both[0] == both[1]
+
+
+def test_a_refused_row_is_reported_after_the_report_and_the_code_is_2(run: Run, pack: Path, write: Write) -> None:
+    path = write(event("bad", "report", "2023-02-30"))
+    ran = run("evaluate", path, "--rules", pack, *DAY, "--format", "json", "--fail-on", "reminder")
+    assert 2 == ran.code
+    assert 1 == json.loads(ran.out)["ledger"]["refused"]
+    assert "2023-02-30" in ran.err
+
+
+def test_a_field_of_no_use_is_reported_too(run: Run, pack: Path, write: Write) -> None:
+    path = write(event("e3", "extension", "2023-08-01", asked="2023-07-01", granted=True, new_deadline="2023-02-29"))
+    ran = run("evaluate", path, "--rules", pack, *DAY)
+    assert 2 == ran.code
+    assert "What to send today" in ran.out
+    assert "2023-02-29" in ran.err
+
+
+def test_a_row_about_nobody_makes_the_report_incomplete(run: Run, pack: Path, write: Write) -> None:
+    row: dict[str, Any] = {"id": "b", "kind": "report", "on": "2023-05-04", "recorded": "2023-05-04"}
+    ran = run("evaluate", write(row), "--rules", pack, *DAY)
+    assert 2 == ran.code
+    assert "NOT complete" in ran.out
+    assert "rows refused (1)" in ran.out
+
+
+def test_strict_judges_nothing(run: Run, pack: Path, write: Write) -> None:
+    ran = run("evaluate", write(event("bad", "report", "2023-02-30")), "--rules", pack, *DAY, "--strict")
+    assert (2, "") == (ran.code, ran.out)
+    assert "2023-02-30" in ran.err
+
+
+def test_five_gaps_of_a_reason_are_shown_and_json_has_all(run: Run, pack: Path, write: Write) -> None:
+    path = write(*(event(f"early{n}", "report", "2023-01-04") for n in range(7)))
+    out = run("evaluate", path, "--rules", pack, *DAY).out
+    assert "events dated before their task was opened (7)" in out
+    assert "and 2 more; --format json has all" in out
+    gaps = json.loads(run("evaluate", path, "--rules", pack, *DAY, "--format", "json").out)["data_gaps"]
+    assert 7 == sum(g["reason"] == "before opening" for g in gaps)
