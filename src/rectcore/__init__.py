@@ -88,7 +88,7 @@ _WHERE = {
     "write_ledger": "io.write",
 }
 
-__all__ = sorted(_WHERE)  # noqa: PLE0605 - one table, so that importing stays cheap and the list cannot go stale
+__all__ = sorted(_WHERE)
 
 
 def __getattr__(name: str) -> Any:

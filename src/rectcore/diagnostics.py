@@ -42,7 +42,7 @@ class Fix:
 class Diagnostic:
     """Something wrong in a text or in data.
 
-    `place` stands for `span` where there is no text to point into: a JSON path with its line, a sheet cell, an argument.
+    `place` stands for `span` where there is no text to point into: a JSON path with its line, an argument.
     `language` is the one of the file, and the one the diagnostic is shown in unless the caller asks for another.
     """
 
@@ -123,7 +123,7 @@ def _blank(text: str) -> str:
 
 
 def _width(text: str) -> int:
-    from wcwidth import wcswidth  # noqa: PLC0415 - heavy, and only needed where something is wrong
+    from wcwidth import wcswidth
 
     return max(1, int(wcswidth(text)))
 

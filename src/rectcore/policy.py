@@ -69,7 +69,9 @@ def _calendar(
         return load_calendar(name), []
     except (LookupError, ValueError) as error:
         message = Text(f"no calendar `{name}`: {error}", f"找不到日历 `{name}`：{error}")
-        hint = Text("name a shipped calendar, or pass your own when loading", "请写随库提供的日历，或在载入时传入自己的日历")
+        hint = Text(
+            "name a shipped calendar, or pass your own when loading", "请写随库提供的日历，或在载入时传入自己的日历"
+        )
         place = rulebook.id
         return None, [Diagnostic("RC313", Severity.ERROR, message, place=place, hint=hint, language=language)]
 
@@ -181,11 +183,11 @@ class Policy:
             CallError: nothing goes by that name.
         """
         book = self.rulebook
-        known = [*(r.id for r in book.rules), *(x.id for x in (*book.ladders, *book.exceptions))]
-        known += [n for x in (*book.parameters, *book.definitions, *book.judgements) for n in x.name.all]
-        named = next(
-            (x.name.id for x in (*book.parameters, *book.definitions, *book.judgements) if id in x.name.all), id
-        )
+        names = [x.name for x in book.parameters] + [x.name for x in book.definitions]
+        names += [x.name for x in book.judgements]
+        known = [r.id for r in book.rules] + [x.id for x in book.ladders] + [x.id for x in book.exceptions]
+        known += [word for name in names for word in name.all]
+        named = next((name.id for name in names if id in name.all), id)
         if book.find(named) is None:
             raise CallError((_unknown("CL104", "rule", "规则", id, nearest(id, known)),))
         return rule_sentence(book, named, day=day)

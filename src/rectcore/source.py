@@ -56,6 +56,6 @@ class Span:
 
 
 def shipped_rules() -> Path:
-    """The folder of the packs and calendars that come with the library: in a wheel inside it, in a checkout beside `src`."""
+    """The folder of the shipped packs and calendars: in a wheel inside the library, in a checkout beside `src`."""
     inside = Path(__file__).parent / "rules"
     return inside if inside.is_dir() else Path(__file__).parents[2] / "rules"

@@ -61,6 +61,7 @@ def test_ten_slips_are_ten_errors(bench, dialect):
 
 
 BROKEN = {
+    "a name on the way": "define late on Task\n  means: priority priority\ndefine x on Task\n  means: late.foo is 5\n",
     "a form without a name": 'define "late" on Task\n  means: priority\ndefine x on Task\n  means: priority\n',
     "a row of a scenario": 'gate G on Task.closure\n  only if all:\n    - [a] priority\nscenario "s" / "景"\n'
     "  given Task T1 {priority yes}\n  given withdrawal W {withdraws: R, on: 2023-05-01, subject: T1}\n"
@@ -137,8 +138,12 @@ def test_a_parameter_of_an_unknown_entity_is_reported_once(bench):
     )
 
 
-def test_no_rule_set_at_all(bench):
-    found = bench.found(
-        "RC222", '<<# dialect: en\nstanding X for each Task\n  cite: S "1" / "一"\n  must: priority\n', head=False
+def test_a_duty_without_its_period_says_so_once(bench):
+    bench.found(
+        "RC211", EN.replace("  every: month\n", "").replace("by day report", "<<by day report"), HOST, head=False
     )
-    assert found.hint.en
+
+
+def test_no_rule_set_at_all(bench):
+    text = '<<# dialect: en\nstanding X for each Task\n  cite: S "1" / "一"\n  must: priority\n'
+    assert bench.found("RC222", text, head=False).hint.en

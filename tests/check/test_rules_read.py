@@ -289,6 +289,11 @@ def test_definitions_of_every_kind_of_value(bench):
     assert (DATE, PERCENT, INTEGER, YES_NO) == (found["due"].required(), found["share"], found["many"], found["far"])
 
 
+def test_a_list_may_be_none(bench):
+    term = book(bench, "define x on Task\n  means: responsible_units is none\n").definitions[0].term
+    assert NONE is term.right.value
+
+
 def test_negative_and_broken_numbers(bench):
     term = (
         book(bench, "entity Task\n  has x: decimal\ndefine a on Task\n  means: x at least 2.5 and x more than -1\n")
@@ -426,13 +431,21 @@ def test_what_is_found_by_name(bench):
 
 
 def test_the_parts_of_a_term(bench):
-    condition = "if lead_unit is known then exists signature a where a by party_secretary of lead_unit"
-    text = (
-        "define x on Task\n  means: (opened within the last 5 days) and (1 + 1 is 2) and not (priority or else false)\n"
-    )
-    text += "define y on Task\n  means: x and (exists Unit u where u.kind is city) and (count of Unit at least 1)\n"
+    condition = "if lead_unit is missing then exists signature a where a by party_secretary of lead_unit"
+    text = "define x on Task\n  means: (opened within the last 5 days) and not (priority or else false)\n"
+    text += "define y on Task\n  means: x and (exists Unit u where u.kind is city) and (1 + count of Unit at least 1)\n"
     text += f"gate G on Task.closure\n  only if all:\n    - [a] {condition}\n    - [b] opened within 2023-05\n"
     found = book(bench, text)
     terms = [found.find("x").term, found.find("y").term, *(one.term for one in found.gates[0].all_of)]
     kinds = {type(inner) for term in terms for inner in t.walk(term)}
     assert {t.By, t.IfThen, t.Within, t.WithinLast, t.SpanOf, t.Arithmetic, t.OrElse, t.Count, t.IsKnown} <= kinds
+
+
+def test_an_event_with_a_period_of_its_own(bench):
+    text = "event visit part of Task\n  has period: period\nnotice N for each visit\n  when: this.period is 2023-05\n"
+    assert "period" == book(bench, text).notices[0].when.left.name
+
+
+def test_events_of_the_core_may_convict(bench):
+    text = "define seen on Task\n  means: exists report\nstanding X for each Task\n  must: seen\n"
+    assert "X" == book(bench, text).standings[0].id

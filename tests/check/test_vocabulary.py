@@ -63,12 +63,19 @@ KINDS = CORE["Task"].attribute("kind").type
         ("other", KINDS, Invalid("other")),
         ("D1", reference("Unit"), "D1"),
         (["D1", "D2"], reference("Unit", many=True), ("D1", "D2")),
-        (["D1", 5], reference("Unit", many=True), Invalid("5")),
         ("D1", reference("Unit", many=True), Invalid("D1")),
     ],
 )
 def test_values_from_outside(value, type_, expected):
     assert expected == convert(value, type_)
+
+
+def test_a_list_with_a_fault_in_it_is_of_no_use():
+    assert isinstance(convert(["D1", 5], reference("Unit", many=True)), Invalid)
+
+
+def test_a_share_stays_as_it_is():
+    assert convert("35%", PERCENT) == convert(convert("35%", PERCENT), PERCENT)
 
 
 def test_a_deadline_for_good_is_no_day():

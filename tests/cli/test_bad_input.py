@@ -76,6 +76,13 @@ def test_rules_that_are_not_there(run: Run, tmp_path: Path, ledger: Path, which:
     refused(run(*every_command(tmp_path / "nowhere", ledger)[which]), "nowhere")
 
 
+@pytest.mark.parametrize("path", ["a\0b", "", "\udce4.rules"])
+def test_paths_that_no_file_can_have(run: Run, ledger: Path, path: str) -> None:
+    assert 2 == run("check", path).code
+    assert 2 == run("evaluate", ledger, "--rules", path, *DAY).code
+    assert 2 == run("evaluate", path, "--rules", "siping-2023", *DAY).code
+
+
 @pytest.mark.parametrize("which", range(5))
 def test_an_empty_folder(run: Run, tmp_path: Path, ledger: Path, which: int) -> None:
     (tmp_path / "empty").mkdir()

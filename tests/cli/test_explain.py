@@ -54,6 +54,12 @@ def test_a_finding_needs_its_day(run: Run, pack: Path, ledger: Path) -> None:
     assert "CL204" in ran.err
 
 
+def test_a_finding_needs_its_ledger(run: Run, pack: Path) -> None:
+    ran = run("explain", NEAR, "--rules", pack, *DAY)
+    assert 2 == ran.code
+    assert "CL204" in ran.err
+
+
 def test_refused_rows_are_told_here_too(run: Run, pack: Path, write: Write) -> None:
     ran = run("explain", NEAR, write(event("bad", "report", "2023-02-30")), "--rules", pack, *DAY)
     assert 2 == ran.code

@@ -70,7 +70,7 @@ def test_fmt_check_writes_nothing(run: Run, pack: Path) -> None:
 
 
 def test_fmt_leaves_a_broken_file_alone_and_does_the_others(run: Run, pack: Path) -> None:
-    other = put(pack, "# dialect: en\nscenario   \"x\"\n  as of: 2023-01-01\n", "other.rules")
+    other = put(pack, '# dialect: en\nscenario   "x"\n  as of: 2023-01-01\n', "other.rules")
     path = put(pack, BROKEN)
     ran = run("fmt", pack)
     assert 2 == ran.code
@@ -121,6 +121,19 @@ def test_fmt_of_one_file_leaves_what_it_uses_alone(run: Run, pack: Path) -> None
     path = put(pack, '# dialect: en\nuse   "used.rules"\n')
     assert f"{path}\n" == run("fmt", path).out
     assert MESSY == used.read_text(encoding="utf-8")
+
+
+def test_fmt_of_a_part_of_a_pack_needs_no_rule_set(run: Run, pack: Path) -> None:
+    path = put(pack, FAILING.replace("  as of", "  as   of").replace("\n", "# dialect: en\n", 1), "part.rules")
+    ran = run("fmt", path)
+    assert (0, f"{path}\n", "") == (ran.code, ran.out, ran.err)
+
+
+def test_fmt_names_a_file_it_cannot_read(run: Run, pack: Path) -> None:
+    (pack / "other.rules").write_bytes("# 方言：zh\n规则".encode("gb18030"))
+    ran = run("fmt", pack, "--check")
+    assert 2 == ran.code
+    assert "RC100" in ran.err
 
 
 # -- test ---------------------------------------------------------------------------------------------------------

@@ -43,7 +43,13 @@ def test_a_fault_of_ours_prints_our_own_report(
     monkeypatch.setattr(evaluate, "report_dict", fail)
     ran = run("evaluate", ledger, "--rules", pack, "--as-of", "2023-08-20", "--format", "json")
     assert (3, "") == (ran.code, ran.out)
-    for part in ("fault of rectcore", "version:", "command: rectcore evaluate", "ZeroDivisionError: no<U+001B>way", "report"):
+    for part in (
+        "fault of rectcore",
+        "version:",
+        "command: rectcore evaluate",
+        "ZeroDivisionError: no<U+001B>way",
+        "report",
+    ):
         assert part in ran.err
     assert "rectcore/cli/evaluate.py:" in ran.err
     assert SRC not in ran.err
@@ -59,7 +65,17 @@ def test_a_process_gives_the_same_bytes_whatever_its_surroundings(pack: Path, le
 
 
 def test_a_reader_that_stops_is_no_fault(pack: Path, ledger: Path) -> None:
-    command = [sys.executable, "-m", "rectcore.cli", "evaluate", str(ledger), "--rules", str(pack), "--as-of", "2023-08-20"]
+    command = [
+        sys.executable,
+        "-m",
+        "rectcore.cli",
+        "evaluate",
+        str(ledger),
+        "--rules",
+        str(pack),
+        "--as-of",
+        "2023-08-20",
+    ]
     read, write = os.pipe()
     os.close(read)
     ran = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, env={"PYTHONPATH": SRC}, check=False)

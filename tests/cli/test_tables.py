@@ -41,7 +41,9 @@ def test_control_characters_are_shown() -> None:
     assert "a<U+001B>[2Jb<U+202E> c d" == harmless("a\x1b[2Jb\u202e\nc\u3000d")
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["C", "Z", "M"]) | st.just(" "), max_size=80), st.integers(2, 30))
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["C", "Z", "M"]) | st.just(" "), max_size=80), st.integers(2, 30)
+)
 def test_wrapping_loses_nothing_but_spaces_and_fits(text: str, width: int) -> None:
     lines = wrap(text, width).split("\n")
     assert "".join(text.split()) == "".join("".join(lines).split())

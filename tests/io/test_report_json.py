@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,14 +28,48 @@ ROOT = Path(__file__).parents[2]
 SIPING = ROOT / "examples" / "siping" / "ledger.json"
 PACK = ROOT / "rules" / "siping-2023"
 
-REPORT_KEYS = """format as_of known_at complete calendar policy ledger totals findings obligations data_gaps
-assumptions""".split()
-FINDING_KEYS = """id rule kind subject period measure ladder rung rung_hi addressees copied_to by episode episode_id since
-due due_provisional acted_on counted cites message reasons""".split()
-OBLIGATION_KEYS = "rule subject period due state provisional served_by".split()
-GAP_KEYS = "id reason rule subject period event message".split()
-DECISION_KEYS = "format act subject as_of known_at state refer say labels to_open".split()
-LABEL_KEYS = "gate label value waived_by because cites".split()
+REPORT_KEYS = [
+    "format",
+    "as_of",
+    "known_at",
+    "complete",
+    "calendar",
+    "policy",
+    "ledger",
+    "totals",
+    "findings",
+    "obligations",
+    "data_gaps",
+    "assumptions",
+]
+FINDING_KEYS = [
+    "id",
+    "rule",
+    "kind",
+    "subject",
+    "period",
+    "measure",
+    "ladder",
+    "rung",
+    "rung_hi",
+    "addressees",
+    "copied_to",
+    "by",
+    "episode",
+    "episode_id",
+    "since",
+    "due",
+    "due_provisional",
+    "acted_on",
+    "counted",
+    "cites",
+    "message",
+    "reasons",
+]
+OBLIGATION_KEYS = ["rule", "subject", "period", "due", "state", "provisional", "served_by"]
+GAP_KEYS = ["id", "reason", "rule", "subject", "period", "event", "message"]
+DECISION_KEYS = ["format", "act", "subject", "as_of", "known_at", "state", "refer", "say", "labels", "to_open"]
+LABEL_KEYS = ["gate", "label", "value", "waived_by", "because", "cites"]
 
 RULES = """# dialect: en
 ruleset DEMO "Demo" / "演示"
@@ -86,7 +120,14 @@ def ledger(*events: Event, through: date | None = date(2023, 12, 31)) -> Ledger:
         units=[Unit("city", "City", posts=[Tenure("party_secretary", "p1")])],
         persons=[Person("p1")],
         tasks=[
-            Task("T-1", date(2023, 4, 1), title="One", territory="city", lead_unit="city", deadline=Deadline.month(2023, 10)),
+            Task(
+                "T-1",
+                date(2023, 4, 1),
+                title="One",
+                territory="city",
+                lead_unit="city",
+                deadline=Deadline.month(2023, 10),
+            ),
             Task("X-1", date(2023, 4, 1), TaskKind.PETITION, title="信访", territory="city", lead_unit="city"),
         ],
         events=events,
@@ -155,7 +196,9 @@ def report_of(*findings: Finding) -> dict[str, Any]:
     )
 
 
-@pytest.mark.parametrize(("low", "high", "shown"), [(1, 1, None), (1, 3, 3), (None, 2, 2), (None, None, None), (2, None, None)])
+@pytest.mark.parametrize(
+    ("low", "high", "shown"), [(1, 1, None), (1, 3, 3), (None, 2, 2), (None, None, None), (2, None, None)]
+)
 def test_rung_hi_is_there_only_where_it_is_higher(low: int | None, high: int | None, shown: int | None) -> None:
     report = valid(report_of(finding(rung=low, rung_hi=high)), "report")
     assert shown == report["findings"][0]["rung_hi"]
@@ -186,13 +229,10 @@ def test_the_siping_example_is_as_the_schema_says(siping: tuple[rectcore.Policy,
     for found in report["findings"]:
         assert found["message"]["en"]
         assert found["message"]["zh"]
-        assert found["since"] <= day.isoformat() < (day + timedelta(1)).isoformat()
-
-
-def test_the_siping_totals(siping: tuple[rectcore.Policy, Ledger]) -> None:
-    rules, facts = siping
-    totals = report_dict(rules.evaluate(facts, date(2024, 5, 24)))["totals"]
-    assert [(30, 25), (160, 154)] == [(totals[k]["all"], totals[k]["closed"]) for k in ("task", "petition")]
+        assert found["episode"] <= found["since"] <= day.isoformat()
+    if day == date(2024, 5, 24):
+        totals = [(report["totals"][kind]["all"], report["totals"][kind]["closed"]) for kind in ("task", "petition")]
+        assert [(30, 25), (160, 154)] == totals
 
 
 @pytest.mark.parametrize("command", ["evaluate", "may"])

@@ -61,6 +61,8 @@ literals = st.one_of(
     st.builds(tree.YesNo, st.booleans()),
     st.just(tree.Nothing()),
 )
+named_spans = st.builds(tree.Duration, paths)  # a parameter that is itself a duration
+any_durations = durations | named_spans
 atoms = st.one_of(literals, paths, durations, st.just(tree.AsOf()))
 
 # -- expressions
@@ -83,7 +85,7 @@ def conditions(quantifiers=2):
     base = st.one_of(
         st.builds(tree.Compare, st.sampled_from(RELATIONS + DAY_RELATIONS), numbers, numbers),
         st.builds(tree.Within, numbers, numbers),
-        st.builds(tree.WithinLast, numbers, durations),
+        st.builds(tree.WithinLast, numbers, any_durations),
         st.builds(tree.IsKnown, numbers, st.booleans()),
         st.builds(tree.By, paths, words, st.none() | paths),
         numbers,
@@ -136,8 +138,11 @@ types = st.one_of(
         values=st.lists(value_names, min_size=1, max_size=3).map(tuple),
     ),
 )
-acts = st.builds(tree.Act, words, st.none() | paths, st.none() | paths, st.none() | words, st.none() | durations)
-rungs = st.one_of(st.builds(tree.RungLine, acts, st.integers(1, 99)), st.builds(tree.RungLine, acts, st.none(), spans))
+acts = st.builds(tree.Act, words, st.none() | paths, st.none() | paths, st.none() | words, st.none() | any_durations)
+counts = st.integers(1, 99).map(lambda n: tree.Number(Decimal(n))) | paths
+rungs = st.one_of(
+    st.builds(tree.RungLine, acts, counts), st.builds(tree.RungLine, acts, st.none(), spans | named_spans)
+)
 whiches = st.sampled_from(("this", "next"))
 day_numbers = st.integers(1, 31).map(lambda n: tree.Number(Decimal(n)))
 dues = st.builds(
@@ -145,7 +150,7 @@ dues = st.builds(
     st.one_of(
         st.builds(tree.ByDay, day_numbers | paths, whiches),
         st.builds(tree.EndOf, periods | whiches),
-        st.builds(tree.After, durations, numbers, st.booleans()),
+        st.builds(tree.After, any_durations, numbers, st.booleans()),
         st.builds(tree.OnDay, numbers),
     ),
     st.sampled_from((None, "next working day", "previous working day", "same day")),
@@ -259,7 +264,7 @@ forms = st.one_of(
     form("define", join(some(cite), one("means", expressions)), id=words, also=also, on=on_entity),
     form(
         "judgement",
-        some(cite, clause("decided by", words), clause("valid for", spans)),
+        some(cite, clause("decided by", words), clause("valid for", spans | named_spans)),
         id=words,
         also=also,
         on=on_entity,
@@ -293,7 +298,7 @@ forms = st.one_of(
     form(
         "standing",
         join(
-            some(cite, in_force, while_, every, clause("after lasting", spans), breach, say),
+            some(cite, in_force, while_, every, clause("after lasting", spans | named_spans), breach, say),
             one("must", expressions),
             several("rung", rungs),
         ),

@@ -150,18 +150,14 @@ EVENT_FIELDS: Final = (
     _has("post", "所称职务", _optional(POSTS)),
     _has("note", "备注", _optional(TEXT)),
     _has("answers", "对应事由", _optional(TEXT)),
-    _has("task", "所属事项", reference("Task", optional=True), derived=True),
+    _has("task", "所属事项", reference("Task", optional=True), derived=True, also=("事项",)),
 )
 
 _RESULT = one_of(("passed", "通过"), ("failed", "不通过"))
 
 
-def _event(
-    name: str, zh: str, *fields: Attribute, part_of: tuple[str, ...] = ("Task",), act: bool = False
-) -> Entity:
-    return Entity(
-        Name(name, (zh,)), (*EVENT_FIELDS, *fields), part_of, event=True, act=act, completeness=BY_LEDGER
-    )
+def _event(name: str, zh: str, *fields: Attribute, part_of: tuple[str, ...] = ("Task",), act: bool = False) -> Entity:
+    return Entity(Name(name, (zh,)), (*EVENT_FIELDS, *fields), part_of, event=True, act=act, completeness=BY_LEDGER)
 
 
 _SUBJECTS = ("Task", "Unit", "Plan")
@@ -175,9 +171,7 @@ _TASK_EVENTS = (
         _has(
             "verdict",
             "查实结论",
-            one_of(
-                ("true", "属实"), ("mostly_true", "基本属实"), ("partly_true", "部分属实"), ("unfounded", "不属实")
-            ),
+            one_of(("true", "属实"), ("mostly_true", "基本属实"), ("partly_true", "部分属实"), ("unfounded", "不属实")),
         ),
     ),
     _event("inspection", "现场核查", _has("result", "结论", _RESULT)),

@@ -14,7 +14,7 @@ from attrs import define, field
 from rectcore.check import messages
 from rectcore.check.desk import Declared, Desk, World
 from rectcore.check.extend import read_type
-from rectcore.check.infer import infer
+from rectcore.check.infer import infer, length
 from rectcore.check.literals import literal
 from rectcore.check.rulebook import Definition, Judgement, Parameter, Validity
 from rectcore.check.scope import Scope
@@ -25,7 +25,6 @@ from rectcore.check.vocabulary import Vocabulary
 from rectcore.diagnostics import Text
 from rectcore.language import tree
 from rectcore.model.calendar import Roll
-from rectcore.model.duration import SpanUnit
 
 NAMED = ("parameter", "define", "judgement", "gate", "duty", "standing", "notice", "ladder", "exception")
 RULES = ("gate", "duty", "standing", "notice")
@@ -225,22 +224,7 @@ def judgement(desk: Desk) -> Judgement | None:
     if decider is None and not form.broken and form.id is not None:
         desk.report(messages.no_decider(form.id, form.id.text))
     span = desk.one("valid for", tree.Duration)
-    holds = None if span is None else fixed(span, desk)
+    holds = None if span is None else length(span, Scope(desk, None))
     if entity is None or form.id is None:
         return None
     return Judgement(Name(form.id.text, form.also), entity.id, post, holds, text(form.title), cites)
-
-
-def fixed(node: tree.Duration, desk: Desk) -> tuple[int, SpanUnit] | None:
-    """A duration that is written as a number."""
-    number = node.amount
-    if isinstance(number, tree.Number) and number.value == number.value.to_integral_value():
-        return int(number.value), node.unit
-    desk.report(
-        messages.wrong_place(
-            number,
-            "here a whole number is needed, and no parameter can stand for it",
-            "此处需要写明整数，不能用参数代替",
-        )
-    )
-    return None

@@ -71,6 +71,7 @@ class Desk:
         dialect: of its file.
         log: where diagnostics go.
         names: where resolved names go, by the place of the word.
+        lacks_period: it has been said that the form has no period; what asks for one is at no fault of its own.
     """
 
     world: World
@@ -78,6 +79,7 @@ class Desk:
     dialect: str
     log: list[Diagnostic]
     names: dict[int, Name]
+    lacks_period: bool = False
     _next: int = 0
     _spelled: frozenset[str] | None = None
 
@@ -105,6 +107,12 @@ class Desk:
         if name is None or any(n != word and n in self._spelled for n in name.all):
             return Name(word)
         return name
+
+    def no_period(self, diagnostic: Diagnostic) -> None:
+        """Say that the form has no period, once, unless a broken line may be the one that gives it."""
+        if not self.form.broken and not self.lacks_period:
+            self.report(diagnostic)
+        self.lacks_period = True
 
     def unknown(self, word: tree.Word, what: Text, known: Sequence[Name], also: Iterable[str] = ()) -> None:
         """Report a word that names nothing: as words that ran together if they did, else with what is near."""

@@ -18,6 +18,7 @@ from rectcore.check.scope import Scope, readings, resolve
 from rectcore.check.types import (
     DATE,
     DECIMAL,
+    DURATIONS,
     INTEGER,
     PERCENT,
     PERIOD,
@@ -152,8 +153,28 @@ def _path(node: tree.Path, scope: Scope, _: Type | None) -> t.Term | None:
 
 
 def _duration(node: tree.Duration, scope: Scope, _: Type | None) -> t.Term | None:
-    number = amount(node, scope)
-    return None if number is None else t.SpanOf(number, node.unit, Type(UNIT_TYPES[node.unit]), span=node.span)
+    found = length(node, scope)
+    if found is None:
+        return None
+    number, unit = found
+    if node.unit is None:
+        return number
+    return t.SpanOf(number, unit, Type(UNIT_TYPES[unit]), span=node.span)
+
+
+def length(node: tree.Duration, scope: Scope) -> tuple[t.Term, SpanUnit] | None:
+    """How many of what: a number with its unit, or a parameter that is a duration."""
+    if node.unit is not None:
+        number = amount(node, scope)
+        return None if number is None else (number, node.unit)
+    term = infer(node.amount, scope)
+    if term is None:
+        return None
+    if term.type.kind not in DURATIONS or not isinstance(term, t.Param):
+        wanted = Text("a duration or a parameter that is one", "时长或取值为时长的参数")
+        scope.desk.report(messages.wrong_kind(node.amount, wanted, messages.describe(term.type)))
+        return None
+    return term, SpanUnit(term.type.kind.value)
 
 
 # -- conditions ---------------------------------------------------------------------------------------------------
@@ -164,10 +185,15 @@ def _compare(node: tree.Compare, scope: Scope, _: Type | None) -> t.Term | None:
     if left is None or right is None:
         return None
     wrong = operators.comparison(node.op, left.type, right.type)
-    if wrong is not None:
+    if wrong is not None and not (_is_none(left) or _is_none(right)):
         _report(wrong, node, left, right, scope)
         return None
     return t.Compare(node.op, left, right, span=node.span)
+
+
+def _is_none(term: t.Term) -> bool:
+    """Whether it is `none`, which anything may be compared with, a list too."""
+    return isinstance(term, t.Const) and term.value is NONE
 
 
 def _sides(node: tree.Compare, scope: Scope) -> tuple[t.Term | None, t.Term | None]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from attrs import define, field
 
 from rectcore.check import messages
-from rectcore.check.declare import fixed
 from rectcore.check.desk import Declared, Desk, World
-from rectcore.check.infer import amount, units
+from rectcore.check.infer import amount, length, units
 from rectcore.check.rulebook import ActCalled, Ladder, LadderStep
 from rectcore.check.scope import Scope
+from rectcore.check.terms import Const, Term
 from rectcore.check.texts import citations, said, text, validity
 from rectcore.check.types import Name
 from rectcore.check.vocabulary import Entity
@@ -17,7 +17,7 @@ from rectcore.diagnostics import Diagnostic, Text
 from rectcore.language import tree
 from rectcore.language.nearest import nearest
 from rectcore.model.duration import SpanUnit
-from rectcore.model.escalation import Counting, Reset, Rung
+from rectcore.model.escalation import Counting, Reset
 from rectcore.source import Span
 
 
@@ -28,10 +28,7 @@ def called(node: tree.Act, scope: Scope) -> ActCalled | None:
     to = units(node.sent_to, scope) if node.sent_to is not None else None
     copied = units(node.copied_to, scope) if node.copied_to is not None else None
     by = desk.post(node.by) if node.by is not None else None
-    due_in = None
-    if node.due_in is not None:
-        number = amount(node.due_in, scope)
-        due_in = (number, node.due_in.unit) if number is not None else None
+    due_in = length(node.due_in, scope) if node.due_in is not None else None
     return ActCalled(measure, to, copied, by, due_in) if measure is not None else None
 
 
@@ -51,31 +48,39 @@ def steps(lines: tuple[tree.RungLine, ...], scope: Scope) -> tuple[LadderStep, .
             )
         )
     found: list[LadderStep] = []
-    before: tuple[int, SpanUnit | None] | None = None
+    before: tuple[Term, SpanUnit | None] | None = None
     for line in lines:
         act = called(line.act, scope)
-        at = _reached(line, desk)
+        at = _reached(line, scope)
         if at is not None:
-            if mixed is None and before is not None and (at[1] is not before[1] or at[0] <= before[0]):
+            if mixed is None and before is not None and _not_after(before, at):
                 desk.report(messages.rung_order(line))
             before = at
         if act is None or at is None:
             continue
         number, unit = at
-        rung = Rung(act.measure, count=number) if unit is None else Rung(act.measure, after=number, after_unit=unit)
-        found.append(LadderStep(rung, act))
+        found.append(LadderStep(act, count=number) if unit is None else LadderStep(act, after=(number, unit)))
     return tuple(found)
 
 
-def _reached(line: tree.RungLine, desk: Desk) -> tuple[int, SpanUnit | None] | None:
+def _not_after(before: tuple[Term, SpanUnit | None], at: tuple[Term, SpanUnit | None]) -> bool:
+    """Whether a rung does not come after the one above it; of parameters only their kind is held against it."""
+    numbers = before[0], at[0]
+    plain = [n.value for n in numbers if isinstance(n, Const)]
+    return before[1] is not at[1] or (len(plain) == len(numbers) and plain[1] <= plain[0])
+
+
+def _reached(line: tree.RungLine, scope: Scope) -> tuple[Term, SpanUnit | None] | None:
     """When a rung is reached: at a number, or after days."""
-    if line.after is None:
-        return (line.count, None) if line.count is not None and line.count > 0 else None
-    found = fixed(line.after, desk)
+    if line.count is not None:
+        number = amount(tree.Duration(line.count, span=line.span), scope)
+        return None if number is None else (number, None)
+    assert line.after is not None
+    found = length(line.after, scope)
     if found is not None and found[1] is SpanUnit.MONTHS:
-        desk.report(no_months(line.after))
+        scope.desk.report(no_months(line.after))
         return None
-    return found if found is not None and found[0] > 0 else None
+    return found
 
 
 def no_months(node: tree.Duration) -> Diagnostic:

@@ -59,7 +59,7 @@ def _refuse(node: tree.Expression, type_: Type, desk: Desk) -> None:
 def _found(node: tree.Expression) -> Text:
     if isinstance(node, tree.Number):
         return messages.KINDS[Kind.INTEGER if node.value == node.value.to_integral_value() else Kind.DECIMAL]
-    if isinstance(node, tree.Duration):
+    if isinstance(node, tree.Duration) and node.unit is not None:
         return messages.KINDS[UNIT_TYPES[node.unit]]
     kind = next((k for k, n in _NODES.items() if isinstance(node, n)), None)
     return messages.KINDS[kind] if kind is not None else Text("something else", "其他内容")
@@ -95,7 +95,7 @@ def _id(node: tree.Expression, type_: Type, desk: Desk) -> str | None:
 
 
 def _number(node: tree.Expression, type_: Type, desk: Desk) -> int | Decimal | None:
-    if isinstance(node, tree.Duration) and type_.kind in DURATIONS:
+    if isinstance(node, tree.Duration) and node.unit is not None and type_.kind in DURATIONS:
         if UNIT_TYPES[node.unit] is not type_.kind:
             desk.report(messages.durations_differ(node, type_, Type(UNIT_TYPES[node.unit])))
             return None

@@ -23,7 +23,7 @@ from rectcore.check.vocabulary import Vocabulary
 from rectcore.diagnostics import Text
 from rectcore.model.calendar import Roll
 from rectcore.model.duration import SpanUnit
-from rectcore.model.escalation import Counting, Reset, Rung
+from rectcore.model.escalation import Counting, Reset
 from rectcore.model.period import Period, PeriodKind
 
 
@@ -88,7 +88,7 @@ class Judgement:
     name: Name
     entity: str
     decided_by: str | None
-    valid_for: tuple[int, SpanUnit] | None = None
+    valid_for: tuple[Term, SpanUnit] | None = None
     title: Text = Text()
     cites: tuple[Citation, ...] = ()
 
@@ -106,10 +106,11 @@ class ActCalled:
 
 @frozen
 class LadderStep:
-    """A rung with the act it calls for."""
+    """A rung with the act it calls for: reached at the n-th (`count`), or on the n-th day (`after`), one of the two."""
 
-    rung: Rung
     act: ActCalled
+    count: Term | None = None
+    after: tuple[Term, SpanUnit] | None = None
 
 
 @frozen(kw_only=True)
@@ -138,7 +139,7 @@ class Ladder(Rule):
     @property
     def by_count(self) -> bool:
         """Whether it climbs by number; else by how long a breach lasts."""
-        return self.steps[0].rung.count is not None
+        return self.steps[0].count is not None
 
 
 @frozen(kw_only=True)
@@ -255,7 +256,7 @@ class Standing(Rule):
     entity: str
     must: Term
     applies_while: Term | None = None
-    lasting: tuple[int, SpanUnit] | None = None
+    lasting: tuple[Term, SpanUnit] | None = None
     every: PeriodKind | None = None
     ladder: str | None = None
 
@@ -399,5 +400,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date | Decimal):
         return str(value)
     return value
-
-

@@ -6,9 +6,9 @@ from attrs import define
 
 from rectcore.check import messages
 from rectcore.check.core import SUBJECT_KINDS
-from rectcore.check.declare import Header, fixed
+from rectcore.check.declare import Header
 from rectcore.check.desk import Desk
-from rectcore.check.infer import amount, condition, day, wanted
+from rectcore.check.infer import condition, day, length, wanted
 from rectcore.check.ladders import Feeding, called, inline, no_months, rung_lines
 from rectcore.check.quantifiers import belongs, bind, no_event
 from rectcore.check.rulebook import (
@@ -149,10 +149,10 @@ def _due_rule(node: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, scope: Sc
         found = day(node.day, scope)
         return None if found is None else DueOn(found)
     if isinstance(node, tree.After):
-        number, start = amount(node.span_of, scope), day(node.start, scope)
-        if number is None or start is None:
+        span, start = length(node.span_of, scope), day(node.start, scope)
+        if span is None or start is None:
             return None
-        return DueAfter(number, node.span_of.unit, start, node.first_day_counted)
+        return DueAfter(*span, start, node.first_day_counted)
     if isinstance(node, tree.EndOf) and isinstance(node.which, Period):
         return DueEndOf(node.which)
     if not _needs_period(node, scope):
@@ -164,8 +164,8 @@ def _due_rule(node: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, scope: Sc
 
 
 def _needs_period(node: tree.Node, scope: Scope) -> bool:
-    if not scope.period and not scope.desk.form.broken:
-        scope.desk.report(
+    if not scope.period:
+        scope.desk.no_period(
             messages.wrong_place(
                 node,
                 "a day of a period needs a duty that comes round: `every: month`",
@@ -259,8 +259,8 @@ def standing(desk: Desk, pack: Pack) -> Standing | None:
     must = _condition("must", scope)
     ladder = _ladder(desk, scope, pack)
     span = desk.one("after lasting", tree.Duration)
-    lasting = fixed(span, desk) if span is not None else None
-    if span is not None and span.unit is SpanUnit.MONTHS:
+    lasting = length(span, scope) if span is not None else None
+    if span is not None and lasting is not None and lasting[1] is SpanUnit.MONTHS:
         desk.report(no_months(span))
     cites = citations(desk)
     in_force = validity(desk)

@@ -120,6 +120,8 @@ def _about(node: tree.Expect, declared: Declared | None, givens: Givens) -> tupl
         )
         return None
     if every is None and detail is not None:
+        if declared is not None and declared.desk.lacks_period:
+            return None
         _surplus(detail, desk)
         return None
     return subject, _period(detail)

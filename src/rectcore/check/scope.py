@@ -147,14 +147,13 @@ def _at(term: Term | None, word: tree.Word) -> Term | None:
 def _this(path: tree.Path, scope: Scope) -> Term | None:
     if path.words and path.words[0].text in PERIOD_WORD.all and _no_field_period(scope):
         if not scope.period:
-            if not scope.desk.form.broken:
-                scope.desk.report(
-                    messages.wrong_place(
-                        path,
-                        "`this.period` is the period of a duty with `every:`, and this has none",
-                        "“本.周期”指有“频次”的时限要求的周期，此处没有",
-                    )
+            scope.desk.no_period(
+                messages.wrong_place(
+                    path,
+                    "`this.period` is the period of a duty with `every:`, and this has none",
+                    "“本.周期”指有“频次”的时限要求的周期，此处没有",
                 )
+            )
             return None
         scope.desk.resolved(path.words[0], PERIOD_WORD)
         return _follow(ThisPeriod(span=path.span), list(path.words[1:]), scope)

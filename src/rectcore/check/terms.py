@@ -321,7 +321,7 @@ def parts(term: Term) -> tuple[Term, ...]:
         case Quantified(bound=bound, condition=condition):
             return (*(b.rows.of for b in bound if b.rows.of is not None), condition)
         case Count(bound=one, condition=condition):
-            return ((one.rows.of, condition) if one.rows.of is not None else (condition,))
+            return (one.rows.of, condition) if one.rows.of is not None else (condition,)
         case IsKnown(value=value):
             return (value,)
         case By(event=event, of=of_):

@@ -39,7 +39,7 @@ class Clock(Enum):
 
 @frozen
 class Completeness:
-    """What absence of an event says: nothing happened (`complete`), nothing up to a feed's watermark, or nothing at all."""
+    """What absence of an event says: it did not happen (`complete`), not up to a feed's watermark, or nothing."""
 
     complete: bool = False
     feed: str | None = None

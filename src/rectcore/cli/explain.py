@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rectcore.cli import messages
 from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, result
 from rectcore.cli.rules import load_rules
-from rectcore.cli.tables import harmless, page_width, wrap
+from rectcore.cli.tables import columns, harmless, page_width, wrap
 from rectcore.diagnostics import has_errors
 from rectcore.errors import CallError
 from rectcore.language.nearest import nearest
@@ -17,9 +18,13 @@ from rectcore.language.nearest import nearest
 if TYPE_CHECKING:
     from rectcore.policy import Policy
 
+_HEAD: Final = re.compile(r" +\S+ {2,}| *")
+
 
 def command(args: argparse.Namespace) -> Outcome:
     """A rule, or with a ledger a finding; in both languages unless one is asked for."""
+    if args.ledger is None and "/" in args.what:
+        raise CallError((messages.ledger_missing(args.what),))
     if args.ledger is not None and args.as_of is None:
         raise CallError((messages.day_missing("--as-of"),))
     policy = load_rules(args.rules)
@@ -52,6 +57,10 @@ def _texts(texts: Iterable[str]) -> Printed:
 
 
 def _line(line: str, width: int) -> str:
-    """A line wrapped with its indentation kept."""
-    indent = line[: len(line) - len(line.lstrip(" "))]
-    return indent + wrap(harmless(line.strip()), width - len(indent)).replace("\n", "\n" + indent)
+    """A line wrapped under where its text begins: behind the blanks, or behind a heading and two blanks."""
+    line = harmless(line)
+    head = _HEAD.match(line)
+    assert head is not None
+    text = line[head.end() :]
+    indent = columns(head.group())
+    return head.group() + wrap(text, max(width - indent, width // 2)).replace("\n", "\n" + " " * indent)

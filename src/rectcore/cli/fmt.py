@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rectcore.cli import messages
 from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, result
-from rectcore.diagnostics import Diagnostic, Severity, has_errors
+from rectcore.diagnostics import Diagnostic, has_errors
 from rectcore.errors import CallError, InputError, LoadError
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rectcore.policy import Policy
 
 _ONE_LANGUAGE = "RC607"
+_UNREAD = ("RC001", "RC002", "RC004", "RC100", "RC119")
+"""Codes of files that could not be read, and so are not among those parsed."""
 
 
 def command(args: argparse.Namespace) -> Outcome:
@@ -66,8 +68,7 @@ def _laid_out(policy: Policy, args: argparse.Namespace, said: list[Diagnostic]) 
     from rectcore.language.printer import print_file
     from rectcore.source import Source
 
-    inside = {d for p in policy.parsed for d in p.diagnostics}
-    said += [d for d in policy.diagnostics if d.span is None and d.severity is Severity.ERROR and d not in inside]
+    said += [d for d in policy.diagnostics if d.code in _UNREAD]
     found: list[tuple[str, str]] = []
     for parsed in _wanted(policy, args.path):
         name = _name(parsed)

@@ -60,6 +60,16 @@ def day_missing(argument: str) -> Diagnostic:
     )
 
 
+def ledger_missing(given: str) -> Diagnostic:
+    """CL204: a finding belongs to a ledger."""
+    return _error(
+        "CL204",
+        given,
+        Text("this is the id of a finding, and no ledger is given", "这是判定结果的编号，须指明所属台账"),
+        Text("add the ledger file and `--as-of DAY`", "请加上台账文件和 `--as-of DAY`"),
+    )
+
+
 def no_finding(given: str, day: str, near: str | None, *, any_holds: bool) -> Diagnostic:
     """CL205: no finding of that id holds on the day."""
     if near:

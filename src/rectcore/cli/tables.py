@@ -17,12 +17,16 @@ PIPE_WIDTH: Final = 120
 """Columns where the output goes to no terminal: the same text whatever the machine."""
 
 _NARROWEST_PAGE: Final = 60
-_NARROWEST_COLUMN: Final = 10
+_LONGEST_WORD: Final = 16
+"""A column is no narrower than its longest word, but for words beyond this."""
 _GAP: Final = 2
 _HEAD_ROOM: Final = 2
 """What the table printer adds to the width of a heading."""
 
-_WIDE: Final = r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+_WIDE: Final = (
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+    r"\U00020000-\U0003ffff]"
+)
 _OPENING: Final = "（《〈「『【〔［｛“‘"
 _CLOSING: Final = "，。、；：？！）》〉」』】〕］｝”’％"
 _ATOM: Final = re.compile(rf"\s+|[{_OPENING}]*(?:{_WIDE}|(?:(?!{_WIDE})[^\s{_OPENING}{_CLOSING}])+)?[{_CLOSING}]*")
@@ -97,18 +101,28 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) ->
     return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
+def _word(cell: str) -> int:
+    """The columns of the longest piece that is not broken if it can be helped."""
+    return max(map(columns, _ATOM.findall(cell)))
+
+
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """What each column may take, so that the whole fits: the widest give way first."""
+    """What each column may take, so that the whole fits.
+
+    Room is shared by the two-thirds power of what a column would like: long texts get more of it, and short ones are
+    not starved. In whole numbers, so that it comes out the same everywhere.
+    """
     heads = [columns(head) + _HEAD_ROOM for head in rows[0]]
     cells = [max(columns(line) for cell in column for line in cell.split("\n")) for column in zip(*rows, strict=True)]
     longest = [max(pair) for pair in zip(heads, cells, strict=True)]
     room = width - _GAP * (len(longest) - 1)
-    floor = [min(long, max(_NARROWEST_COLUMN, head)) for long, head in zip(longest, heads, strict=True)]
+    words = [max(_word(cell) for cell in column) for column in zip(*rows, strict=True)]
+    floor = [max(head, min(_LONGEST_WORD, word)) for head, word in zip(heads, words, strict=True)]
     widths = [min(natural, max(room, 1)) for natural in longest]
     while sum(widths) > room:
         loose = [i for i, taken in enumerate(widths) if taken > floor[i]]
         if not loose:
             break
-        widest = max(loose, key=lambda i: (widths[i], i))
+        widest = max(loose, key=lambda i: (1000 * widths[i] ** 3 // longest[i] ** 2, i))
         widths[widest] -= 1
     return widths

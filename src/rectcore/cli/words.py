@@ -89,7 +89,7 @@ class Names:
     def post(self, post: str | None) -> str:
         """A post in the language."""
         name = self._vocabulary.posts.value(post) if post else None
-        return name.in_(self.language) if name is not None else (post or "")
+        return (name.in_(self.language) if name is not None else (post or "")).replace("_", " ")
 
     def rule(self, id_: str | None) -> str:
         """A rule by id and title."""

@@ -220,5 +220,3 @@ class Report:
     def to_send(self) -> tuple[Finding, ...]:
         """What to send today: findings that call for a measure nobody has taken yet."""
         return tuple(f for f in self.findings if f.measure is not None and f.acted_on is None)
-
-

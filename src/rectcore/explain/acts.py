@@ -118,20 +118,20 @@ def steps_text(ladder: Ladder, scene: Scene, lasting: Text = LASTING) -> Text:
     texts: list[Text] = []
     for place, step in enumerate(ladder.steps):
         act = act_text(step.act, scene)
-        if step.rung.count is not None:
-            texts.append(_counted_step(ladder, step.rung.count, act, first=place == 0))
+        if step.count is not None:
+            texts.append(_counted_step(ladder, said(step.count, scene), act, first=place == 0))
         else:
-            assert step.rung.after is not None
-            span = duration(str(step.rung.after), step.rung.after_unit)
+            assert step.after is not None
+            span = amount_text(*step.after, scene)
             head = both(lasting.en if place == 0 else "{s}", lasting.zh, s=span)
             texts.append(both("{h} calls for {a}" if place == 0 else "{h} for {a}", "{h}，{a}", h=head, a=act))
     return run(texts, "; ", "；")
 
 
-def _counted_step(ladder: Ladder, count: int, act: Text, *, first: bool) -> Text:
+def _counted_step(ladder: Ladder, count: Text, act: Text, *, first: bool) -> Text:
     if not first:
         return both("{n} for {a}", "{n}次的，{a}", n=count, a=act)
-    verb = "calls for" if count == 1 else "call for"
+    verb = "calls for" if count.en == "1" else "call for"
     if ladder.counting is Counting.CONSECUTIVE:
         return both("{n} missed in a row " + verb + " {a}", "连续未按期{n}次的，{a}", n=count, a=act)
     return both("{n} missed in total " + verb + " {a}", "累计未按期{n}次的，{a}", n=count, a=act)

@@ -1,8 +1,9 @@
-"""The comparisons of the language in words: where they hold, and where they do not."""
+"""What is asked of things, in words: comparisons, definitions, judgements, where they hold and where they do not."""
 
 from __future__ import annotations
 
 from rectcore.diagnostics import Text
+from rectcore.explain.phrases import both
 
 COMPARISONS = {
     "is": (Text("is {r}", "为{r}"), Text("is not {r}", "不为{r}")),
@@ -27,3 +28,25 @@ NUMBERS = {
     "less than": (Text("fewer than {r} {x}", "少于{r}{m}"), Text("at least {r} {x}", "不少于{r}{m}")),
 }
 """How many rows of a kind there are to be, and the opposite."""
+
+
+def counts_as(who: Text, name: Text, *, holds: bool) -> Text:
+    """Something falls under a definition, or does not."""
+    if holds:
+        return both("{who} counts as “{x}”", "{who}属于“{x}”", who=who, x=name)
+    return both("{who} does not count as “{x}”", "{who}不属于“{x}”", who=who, x=name)
+
+
+def judged_as(name: Text, *, holds: bool) -> Text:
+    """What a judgement says."""
+    if holds:
+        return both("{x} has been judged to hold", "{x}已认定", x=name)
+    return both("{x} has been judged not to hold", "{x}已认定为“否”", x=name)
+
+
+def known_as(what: Text, *, known: bool, many: bool = False) -> Text:
+    """A value is known, or missing."""
+    verb = "are" if many else "is"
+    if known:
+        return both("{x} " + verb + " known", "{x}已知", x=what)
+    return both("{x} " + verb + " missing", "{x}缺失", x=what)

@@ -84,6 +84,8 @@ def row_name(row: Row, scene: Scene, *, with_id: bool = False) -> Text:
         title = unit.title
     if row.entity == "Person" and (person := ledger.person(row.id)) is not None:
         title = person.name
+    if row.entity == "Plan" and ledger.plan is not None:
+        title = ledger.plan.title
     if not row.id:
         return both("the {x} asked about", "拟办的{x}", x=noun(scene.entity(row.entity)))
     if title is None or title == row.id:

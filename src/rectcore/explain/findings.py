@@ -161,7 +161,7 @@ def reason_text(label: LabelResult, scene: Scene) -> Text:
 
 def _because(finding: Finding, scene: Scene) -> Text:
     found = [x for x in (reason_text(r, scene) for r in finding.reasons) if x.en]
-    return both(", because {r}", "，因{r}", r=run(found, "; ", "；")) if found else Text()
+    return both("; {r}", "，因{r}", r=run(found, "; ", "；")) if found else Text()
 
 
 def _standing(finding: Finding, scene: Scene, _: date) -> Text:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from rectcore.check.rulebook import Judgement, Rulebook
 from rectcore.diagnostics import Text
 from rectcore.engine.results import DataGap
-from rectcore.explain.facts import Scene, missing_text
+from rectcore.engine.trace import Row
+from rectcore.explain.facts import ENTITY_OF, Scene, missing_text, row_name
 from rectcore.explain.phrases import both, named, post_name, quoted, sentence, shortened, title_of
 from rectcore.model.ledger import Ledger
 
@@ -80,7 +81,10 @@ def _about(gap: DataGap, scene: Scene) -> Text:
     """The rule with what it is about: the period, the act, the event."""
     what = quoted(title_of(scene.rulebook, gap.rule or ""))
     detail = gap.period or gap.event
-    subject = gap.subject.id if gap.subject else ""
+    subject = Text()
+    if gap.subject is not None:
+        entity = ENTITY_OF.get(gap.subject.kind, gap.subject.kind)
+        subject = row_name(Row(entity, gap.subject.id), scene)
     if detail is not None:
         return both("{t} of {s} ({d})", "{s}的{t}（{d}）", t=what, s=subject, d=detail)
     return both("{t} of {s}", "{s}的{t}", t=what, s=subject)

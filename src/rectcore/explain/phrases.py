@@ -31,7 +31,8 @@ def _all(slots: dict[str, Slot], language: str) -> dict[str, str]:
 
 
 def _half(value: Slot, language: str) -> str:
-    return value.in_(language) if isinstance(value, Text) else str(value)
+    # The half as it is: one that is empty leaves nothing behind, where `in_` would bring in the other language.
+    return (value.zh if language == "zh" else value.en) if isinstance(value, Text) else str(value)
 
 
 def same(text: str | int) -> Text:
@@ -47,7 +48,7 @@ def whole(text: Text, otherwise: str) -> Text:
 def run(texts: Iterable[Text], en: str = ", ", zh: str = "、") -> Text:
     """Several texts in a row."""
     found = list(texts)
-    return Text(en.join(t.in_("en") for t in found), zh.join(t.in_("zh") for t in found))
+    return Text(en.join(t.en for t in found), zh.join(t.zh for t in found))
 
 
 def listed(texts: Iterable[Text], how: str = "and") -> Text:
@@ -61,10 +62,11 @@ def listed(texts: Iterable[Text], how: str = "and") -> Text:
 
 def shortened(texts: Sequence[Text], en: str = "; ", zh: str = "；") -> Text:
     """The first five, and how many more there are."""
-    shown = run(texts[:MOST], en, zh)
-    if len(texts) <= MOST:
+    shown, left = run(texts[:MOST], en, zh), len(texts) - MOST
+    if left <= 0:
         return shown
-    return both("{shown}" + en + "and {n} more", "{shown}" + zh + "另有{n}项", shown=shown, n=len(texts) - MOST)
+    more = ("{shown}" + en + "and {n} more", "{shown}" + zh.replace("、", "，") + "另有{n}项")
+    return both(*more, shown=shown, n=left)
 
 
 def quoted(text: Text) -> Text:

@@ -14,7 +14,7 @@ from attrs import evolve
 from rectcore.check import terms as t
 from rectcore.check.types import DURATIONS, Kind
 from rectcore.diagnostics import Text
-from rectcore.explain.comparisons import COMPARISONS, NUMBERS
+from rectcore.explain.comparisons import COMPARISONS, NUMBERS, counts_as, judged_as, known_as
 from rectcore.explain.facts import Scene, value_text
 from rectcore.explain.phrases import (
     DURATION_OF,
@@ -132,13 +132,6 @@ def _defined(term: t.Defined, scene: Scene, holds: bool) -> Text:
     return counts_as(_holder(term.of, scene), name, holds=holds)
 
 
-def counts_as(who: Text, name: Text, *, holds: bool) -> Text:
-    """Something falls under a definition, or does not."""
-    if holds:
-        return both("{who} counts as “{x}”", "{who}属于“{x}”", who=who, x=name)
-    return both("{who} does not count as “{x}”", "{who}不属于“{x}”", who=who, x=name)
-
-
 def _holder(of: t.Term, scene: Scene) -> Text:
     if isinstance(of, t.Var) and scene.names.get(of.number, BARE) == BARE:
         return IT
@@ -147,13 +140,6 @@ def _holder(of: t.Term, scene: Scene) -> Text:
 
 def _judged(term: t.Judged, scene: Scene, holds: bool) -> Text:
     return judged_as(of_name(term.of, quoted(declared(term.id, scene)), scene), holds=holds)
-
-
-def judged_as(name: Text, *, holds: bool) -> Text:
-    """What a judgement says."""
-    if holds:
-        return both("{x} has been judged to hold", "{x}已认定", x=name)
-    return both("{x} has been judged not to hold", "{x}已认定为“否”", x=name)
 
 
 def _span(term: t.SpanOf, scene: Scene, _: bool) -> Text:
@@ -167,6 +153,11 @@ def _compare(term: t.Compare, scene: Scene, holds: bool) -> Text:
         return _number(term, term.left, scene, holds)
     if term.type.kind is Kind.YES_NO and isinstance(term.right, t.Const) and isinstance(term.right.value, bool):
         return said(term.left, scene, holds=holds is ((term.op == "is") is term.right.value))
+    if term.left.type.kind is Kind.ENTITY and not isinstance(term.right, t.Const):
+        slots = {"l": _value(term.left, scene), "r": _value(term.right, scene)}
+        if holds is (term.op == "is"):
+            return both("{l} is the same as {r}", "{l}与{r}相同", **slots)
+        return both("{l} is not the same as {r}", "{l}与{r}不同", **slots)
     return compared(term.op, _value(term.left, scene), _value(term.right, scene), holds=holds)
 
 
@@ -202,10 +193,14 @@ def where(condition: t.Term, scene: Scene) -> Text:
     if isinstance(condition, t.Const) and condition.value is True:
         return Text()
     parts = condition.operands if isinstance(condition, t.And) else (condition,)
-    made = [said(p, scene) for p in parts if isinstance(p, t.By)]
-    other = [said(p, scene) for p in parts if not isinstance(p, t.By)]
+    made = [said(p, scene) for p in parts if _says_who(p)]
+    other = [_operand(p, scene, holds=True) if len(parts) > 1 else said(p, scene) for p in parts if not _says_who(p)]
     en = "".join([*(f" {m.en}" for m in made), " where " + listed(other).en if other else ""])
     return Text(en, listed([*made, *other]).zh.replace("，且", "且") + "的")
+
+
+def _says_who(term: t.Term) -> bool:
+    return isinstance(term, t.By) or (isinstance(term, t.Not) and isinstance(term.operand, t.By))
 
 
 def _within(term: t.Within, scene: Scene, holds: bool) -> Text:
@@ -244,11 +239,18 @@ def _not(term: t.Not, scene: Scene, holds: bool) -> Text:
 
 
 def _and(term: t.And, scene: Scene, holds: bool) -> Text:
-    return listed((said(o, scene, holds=holds) for o in term.operands), "and" if holds else "or")
+    return listed((_operand(o, scene, holds=holds) for o in term.operands), "and" if holds else "or")
 
 
 def _or(term: t.Or, scene: Scene, holds: bool) -> Text:
-    return listed((said(o, scene, holds=holds) for o in term.operands), "or" if holds else "and")
+    return listed((_operand(o, scene, holds=holds) for o in term.operands), "or" if holds else "and")
+
+
+def _operand(term: t.Term, scene: Scene, *, holds: bool) -> Text:
+    """A condition among others; several of its own stand in parentheses."""
+    found = said(term, scene, holds=holds)
+    inner = term.operand if isinstance(term, t.Not) else term
+    return both("({x})", "（{x}）", x=found) if isinstance(inner, t.And | t.Or) else found
 
 
 def _if_then(term: t.IfThen, scene: Scene, holds: bool) -> Text:
@@ -296,7 +298,7 @@ def _quantified(term: t.Quantified, scene: Scene, holds: bool) -> Text:
     number_ = "is" if len(term.bound) == 1 else "are"
     if there:
         return both("there " + number_ + " {x} such that {c}", "有{x}，满足：{c}", **slots)
-    return both("there " + number_ + " no {x} such that {c}", "没有{x}能同时满足：{c}", **slots)
+    return both("there " + number_ + " no {x} such that {c}", "没有符合下列条件的{x}：{c}", **slots)
 
 
 def _each(bound: t.Bound, scene: Scene, inner: Scene) -> Text:
@@ -322,14 +324,6 @@ def _count(term: t.Count, scene: Scene, _: bool) -> Text:
 
 def _is_known(term: t.IsKnown, scene: Scene, holds: bool) -> Text:
     return known_as(noun_of(term.value, scene), known=holds is term.known, many=term.value.type.many)
-
-
-def known_as(what: Text, *, known: bool, many: bool = False) -> Text:
-    """A value is known, or missing."""
-    verb = "are" if many else "is"
-    if known:
-        return both("{x} " + verb + " known", "{x}已知", x=what)
-    return both("{x} " + verb + " missing", "{x}缺失", x=what)
 
 
 def noun_of(term: t.Term, scene: Scene) -> Text:

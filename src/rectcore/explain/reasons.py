@@ -13,15 +13,12 @@ from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.engine.results import LabelResult
 from rectcore.engine.trace import Row, Trace
-from rectcore.explain.comparisons import COMPARISONS
+from rectcore.explain.comparisons import COMPARISONS, counts_as, judged_as, known_as
 from rectcore.explain.facts import Scene, event_of, missing_text, owner_of, place_of, row_name, shown, value_text
 from rectcore.explain.phrases import both, same, shortened
 from rectcore.explain.prose import (
     constant,
-    counts_as,
     declared,
-    judged_as,
-    known_as,
     noun_of,
     of_name,
     poster,

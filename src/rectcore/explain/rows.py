@@ -41,7 +41,8 @@ def _witness(term: t.Quantified, found: Looked, scene: Scene) -> Reason:
         both("{x} {row}", "{x}{row}", x=noun(scene.entity(b.rows.entity)), row=shown(row, scene))
         for b, row in zip(term.bound, found.rows, strict=True)
     ]
-    return Reason(run(things, " and ", "和"))
+    found_rows = run(things, " and ", "和")
+    return Reason(found_rows if term.how == "exists" else both("there is {x}", "有{x}", x=found_rows))
 
 
 def _none(term: t.Quantified, scene: Scene) -> Text:
@@ -192,7 +193,7 @@ def count_reason(trace: Trace, count: Trace, bound: Trace | None, scene: Scene, 
     head = both("{n}{r}", "{r}{n}", n=what, r=restr)
     if bound is None or not isinstance(trace.term, t.Compare):
         return Reason(head)
-    needed = both(*_NEEDED[trace.term.op], r=value_text(bound.value, bound.term.type, scene))
+    needed = both(*_NEEDED[trace.term.op], r=value_text(bound.value, bound.term.type, scene), m=measure_word(entity))
     looked: list[Text] = []
     for look in count.looked:
         if look.trace.value is True and restr.en == "":
@@ -203,10 +204,10 @@ def count_reason(trace: Trace, count: Trace, bound: Trace | None, scene: Scene, 
 
 
 _NEEDED = {
-    "is": ("exactly {r} needed", "须为{r}"),
-    "is not": ("{r} not allowed", "不得为{r}"),
-    "at least": ("at least {r} needed", "须不少于{r}"),
-    "at most": ("at most {r} allowed", "不得超过{r}"),
-    "more than": ("more than {r} needed", "须多于{r}"),
-    "less than": ("fewer than {r} allowed", "须少于{r}"),
+    "is": ("exactly {r} needed", "须为{r}{m}"),
+    "is not": ("{r} not allowed", "不得为{r}{m}"),
+    "at least": ("at least {r} needed", "须不少于{r}{m}"),
+    "at most": ("at most {r} allowed", "不得超过{r}{m}"),
+    "more than": ("more than {r} needed", "须多于{r}{m}"),
+    "less than": ("fewer than {r} allowed", "须少于{r}{m}"),
 }

@@ -25,12 +25,11 @@ from rectcore.check.rulebook import (
 )
 from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
-from rectcore.explain.acts import BROKEN, LASTING, OVERDUE, act_text, due_text, steps_text
+from rectcore.explain.acts import BROKEN, LASTING, OVERDUE, act_text, amount_text, due_text, steps_text
 from rectcore.explain.facts import Scene, nothing
 from rectcore.explain.phrases import (
     PERIODS,
     both,
-    duration,
     named,
     noun,
     one,
@@ -41,7 +40,6 @@ from rectcore.explain.phrases import (
     sentence,
 )
 from rectcore.explain.prose import BARE, constant, said, where
-from rectcore.model.duration import SpanUnit
 from rectcore.model.escalation import Counting, Reset
 
 
@@ -75,10 +73,6 @@ def _while(condition: t.Term | None, scene: Scene) -> Text:
         *first, last = (said(o, scene).zh for o in condition.operands)
         found = Text(found.en, "、".join(first) + "且" + last)
     return both(", while {c}", "，在{c}期间", c=found)
-
-
-def _lasting(span: tuple[int, SpanUnit]) -> Text:
-    return duration(str(span[0]), span[1])
 
 
 def _ladder(id_: str | None, scene: Scene, lasting: Text) -> Text:
@@ -144,7 +138,9 @@ def _standing(rule: Standing, scene: Scene) -> Text:
     lasting = Text()
     if rule.lasting is not None:
         lasting = both(
-            "; a breach counts once it has lasted {n}", "；不符合持续满{n}的，视为违反", n=_lasting(rule.lasting)
+            "; a breach counts once it has lasted {n}",
+            "；不符合持续满{n}的，视为违反",
+            n=amount_text(*rule.lasting, scene),
         )
     return both(
         "{each}{during}, {always} {must}{lasting}{ladder}",
@@ -295,7 +291,7 @@ def _judgement(rule: Judgement, scene: Scene) -> Text:
     return both(
         "whether {x} holds for a {e} is decided by {w}; a decision is valid for {n}",
         "{e}的{x}由{w}认定，认定有效期{n}",
-        n=_lasting(rule.valid_for),
+        n=amount_text(*rule.valid_for, scene),
         **slots,
     )
 

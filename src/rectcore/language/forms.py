@@ -72,7 +72,7 @@ _ALL = (
         (("from",),),
     ),
     FormShape("define", "h_term", (_CITE, Key("means", "condition")), (("means",),)),
-    FormShape("judgement", "h_term", (_CITE, Key("decided by", "name"), Key("valid for", "duration"))),
+    FormShape("judgement", "h_term", (_CITE, Key("decided by", "name"), Key("valid for", "span"))),
     FormShape(
         "gate",
         "h_gate",
@@ -114,7 +114,7 @@ _ALL = (
             _WHILE,
             _EVERY,
             Key("must", "condition"),
-            Key("after lasting", "duration"),
+            Key("after lasting", "span"),
             _BREACH,
             _RUNG,
             _SAY,

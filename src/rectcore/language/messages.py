@@ -13,6 +13,8 @@ from rectcore.source import Span
 
 UNCLEAR: Final = ("前", "以上", "以下", "以内", "之内")  # at the end of a word: does the day, the number itself count?
 
+_LONGEST: Final = 300
+
 A_BULLET: Final = Text("a line such as `- [label] condition`", "以 `- ［标签］ 条件` 开头的行")
 
 
@@ -22,8 +24,14 @@ def quoted(written: str) -> Text:
 
 
 def _error(code: str, span: Span | None, language: str, en: str, zh: str, **more: object) -> Diagnostic:
-    message = Text(" ".join(en.split()), " ".join(zh.split()))  # what is quoted may go over several lines
+    message = Text(_one_line(en), _one_line(zh))
     return Diagnostic(code, Severity.ERROR, message, span, language=language, **more)  # type: ignore[arg-type]
+
+
+def _one_line(text: str) -> str:
+    """The text on one line of bearable length, whatever is quoted in it."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST // 2] + " … " + line[-_LONGEST // 2 :]
 
 
 def not_utf8(name: str, language: str, looks_like: str, offset: int) -> Diagnostic:

@@ -32,10 +32,11 @@ class RawBullet:
 
 @define
 class RawClause:
-    """A clause: `id` None where no form has such a key; `write` where the key is of another dialect."""
+    """A clause: `id` None where no form has such a key; `write` where the key is not of the form's `dialect`."""
 
     id: str | None
     word: Span
+    dialect: str
     tokens: list[Token] = Factory(list)
     comments: list[str] = Factory(list)
     bullets: list[RawBullet] = Factory(list)
@@ -138,9 +139,9 @@ class _Cutter:
         self.lost = False
 
     def _add(self, clause: RawClause) -> None:
-        if self.form is not None:
-            self.form.clauses.append(clause)
-            self.item = clause
+        assert self.form is not None
+        self.form.clauses.append(clause)
+        self.item = clause
 
     def _clause(self) -> RawClause:
         assert self.form is not None
@@ -179,7 +180,7 @@ class _Cutter:
                 if id_ in LINE_WORDS and self.form is not None and (id_ != "from" or self.form.kind == "parameter"):
                     if spoken != dialect:
                         write = keywords.phrase(id_, dialect, keywords.LINE_START)
-                    self._add(RawClause(id_, word, line[taken:], write=write))
+                    self._add(RawClause(id_, word, spoken, line[taken:], write=write))
                     return True
             key = keywords.key(words[:colon], spoken) if colon else None
             if key is None or (braces and not self._has(key)):
@@ -189,16 +190,16 @@ class _Cutter:
                 if spoken != self.dialect:
                     write = keywords.phrase(key, self.dialect)
                 self._begin(RawForm(key, word, spoken, write=write))
-                self._add(RawClause(key, word, line[colon + 1 :]))
+                self._add(RawClause(key, word, spoken, line[colon + 1 :]))
                 return True
             if self.form is None:
                 continue
             if spoken != dialect:
                 write = keywords.phrase(key, dialect, keywords.KEY)
-            self._add(RawClause(key, word, line[colon + 1 :], write=write))
+            self._add(RawClause(key, word, spoken, line[colon + 1 :], write=write))
             return True
         if colon and not braces and self.form is not None:
-            self._add(RawClause(None, line[0].span.to(line[colon - 1].span), line[colon + 1 :]))
+            self._add(RawClause(None, line[0].span.to(line[colon - 1].span), dialect, line[colon + 1 :]))
             return True
         return False
 

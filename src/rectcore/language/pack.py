@@ -37,14 +37,14 @@ class Pack:
 def read_pack(path: str | Path) -> Pack:
     """The files behind a path. Whatever is there, nothing is raised: what is wrong stands in `diagnostics`."""
     at = Path(path)
-    if not at.exists() and len(at.parts) == 1 and (shipped_rules() / at).is_dir():
-        at = shipped_rules() / at
     try:
+        if not at.exists() and len(at.parts) == 1 and (shipped_rules() / at).is_dir():
+            at = shipped_rules() / at
         if at.is_dir():
             return _folder(at)
         if at.is_file():
             return _with_used(at)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         return Pack((), (_unreadable(at, error),))
     return Pack((), (_nowhere(at),))
 
@@ -139,8 +139,8 @@ def _not_here(span: Span, name: str, known: Iterable[str], language: str) -> Dia
     return Diagnostic("RC003", Severity.ERROR, message, span=span, hint=hint, language=language)
 
 
-def _unreadable(path: Path, error: OSError) -> Diagnostic:
-    reason = error.strerror or type(error).__name__
+def _unreadable(path: Path, error: Exception) -> Diagnostic:
+    reason = getattr(error, "strerror", None) or str(error)
     message = Text(f"cannot be read: {reason}", f"无法读取：{reason}")
     hint = Text("check that it exists and may be read", "请检查文件是否存在、是否有读取权限")
     return Diagnostic("RC004", Severity.ERROR, message, place=str(path), hint=hint)

@@ -36,14 +36,13 @@ def parse(source: Source) -> Parsed:
         return Parsed(tree.File("en"), (messages.too_big(source.name, "en", MAX_FILE_BYTES),))
     dialect, body, found = settle(source)
     lexed, faults = tokens(source, dialect)
-    found += _one_a_line(faults)
+    found += _first_of_each_line(faults)
     raw = outline([t for t in lexed if t.span.start >= body], dialect)
     example = f"{keywords.phrase('use', dialect)} …"
     found += [messages.outside(span, dialect, example) for span in raw.outside[:MOST_FAULTS]]
     forms = tuple(form for form in (_form(r, dialect, found) for r in raw.forms) if form is not None)
     file = tree.File(dialect, forms, raw.trailing, span=Span(source, 0, len(source.text)))
-    found.sort(key=lambda d: d.span.start if d.span else 0)
-    return Parsed(file, tuple(found[:MOST_FAULTS]))
+    return Parsed(file, tuple(_without_echoes(found)[:MOST_FAULTS]))
 
 
 def _form(raw: RawForm, dialect: str, found: list[Diagnostic]) -> tree.Form | None:
@@ -63,10 +62,34 @@ def _form(raw: RawForm, dialect: str, found: list[Diagnostic]) -> tree.Form | No
     return form
 
 
-def _one_a_line(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The first message about each line."""
+def _first_of_each_line(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     lines: dict[int, Diagnostic] = {}
-    for diagnostic in sorted(found, key=lambda d: d.span.start if d.span else 0):
-        if diagnostic.span is not None:
-            lines.setdefault(diagnostic.span.source.position(diagnostic.span.start)[0], diagnostic)
+    for diagnostic in sorted(found, key=_start):
+        lines.setdefault(_line(diagnostic), diagnostic)
     return list(lines.values())
+
+
+def _without_echoes(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """In the order of the text, without those that another one on the same line explains."""
+    firmest: dict[int, int] = {}
+    ordered = sorted(found, key=_start)
+    for diagnostic in ordered:
+        line = _line(diagnostic)
+        firmest[line] = min(_weakness(diagnostic), firmest.get(line, _WEAKEST))
+    return [d for d in ordered if _weakness(d) == firmest[_line(d)]]
+
+
+_WEAKEST: Final = 2
+
+
+def _weakness(diagnostic: Diagnostic) -> int:
+    """A word that cannot stand somewhere, and still more a missing key, may follow from what else is wrong."""
+    return {"RC105": 1, "RC115": 1, "RC113": _WEAKEST}.get(diagnostic.code, 0)
+
+
+def _start(diagnostic: Diagnostic) -> int:
+    return diagnostic.span.start if diagnostic.span else 0
+
+
+def _line(diagnostic: Diagnostic) -> int:
+    return diagnostic.span.source.position(diagnostic.span.start)[0] if diagnostic.span else 0

@@ -50,6 +50,8 @@ def path(node: tree.Path, style: Style) -> str:
 def duration(node: tree.Duration, style: Style, *, within: bool = False) -> str:
     """A duration; `within` gives the Chinese unit its ending, `10个工作日内`."""
     amount = operand(node.amount, style)
+    if node.unit is None:
+        return amount
     phrases = keywords.phrases(node.unit.value, style.dialect, keywords.INSIDE)
     unit = phrases[0]
     if style.wide:
@@ -126,7 +128,7 @@ class _Printer:
                 return f"{self.at(expr.value, _SUM)} {word('within')} {last}"
             case tree.IsKnown():
                 return f"{self.at(expr.value, _SUM)} {word('is')} {word('known' if expr.known else 'missing')}"
-            case tree.By():
+            case _:
                 return self.by(expr)
 
     def by(self, expr: tree.By) -> str:

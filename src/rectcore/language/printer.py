@@ -8,7 +8,7 @@ they are about. Nothing but the condition of a clause is ever broken into severa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, cast
 
 from rectcore.language import keywords, tree
 from rectcore.language.dialect import dialect_line
@@ -140,9 +140,8 @@ def _clause(kind: str, clause: tree.Clause, labels: Iterator[str], style: Style)
     head = f"{_INDENT}{style.keyword(clause.key, keywords.KEY)}{style.colon}"
     if isinstance(clause.value, tuple) and clause.value and isinstance(clause.value[0], tree.Bullet):
         yield head.rstrip()
-        for bullet in clause.value:
-            if isinstance(bullet, tree.Bullet):
-                yield from _bullet(bullet, labels, style)
+        for bullet in (b for b in clause.value if isinstance(b, tree.Bullet)):
+            yield from _bullet(bullet, labels, style)
         return
     yield from fold(head + _value(clause.value, style), _INDENT * 3)
 
@@ -177,10 +176,8 @@ def _value(shown: tree.Value, style: Style) -> str:
             return " ".join(style.close(style.keyword(w), d.isoformat()) for w, d in days if d is not None)
         case tree.Act():
             return _act(shown, style)
-        case tree.RungLine() | tree.SourceLine() | tree.HasLine() | tree.DatedValue() | tree.Given() | tree.Expect():
-            return _line(shown, style)
         case _:
-            return condition(shown, style)
+            return condition(cast("tree.Expression", shown), style)  # the keys of all else begin lines of their own
 
 
 def _due(due: tree.Due, style: Style) -> str:
@@ -198,7 +195,7 @@ def _due_rule(rule: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, style: St
         case tree.ByDay():
             day, period = operand(rule.day, style), word(f"{rule.which} period")
             if not style.wide:
-                return f"{word('by day')} {day} {word('of the')} {period}"
+                return f"{word('by day')} {day} {word('of' if rule.which == 'this' else 'of the')} {period}"
             glue = "" if isinstance(rule.day, tree.Number) else " "
             return f"{style.close(period, day)}{glue}{word('days cut-off')}"
         case tree.EndOf():
@@ -208,7 +205,7 @@ def _due_rule(rule: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, style: St
             if style.wide:
                 return f"{word('from')} {start} {word('counting from')} {span}"
             return f"{span} {word('after')} {start}"
-        case tree.OnDay():
+        case _:
             return operand(rule.day, style)
 
 
@@ -286,10 +283,12 @@ def _line(shown: object, style: Style) -> str:
 
 def _rung(rung: tree.RungLine, style: Style) -> str:
     start = keywords.LINE_START
-    if rung.after is None:
-        word, count = style.keyword("rung", start), rung.count
+    if rung.count is not None:
+        word, count = style.keyword("rung", start), operand(rung.count, style)
         arrow = style.keyword("->")
-        return f"{word}{count}{arrow}" if style.wide else f"{word} {count} {arrow}"
+        glue = "" if style.wide and isinstance(rung.count, tree.Number) else " "
+        return f"{word}{glue}{count}{glue}{arrow}"
+    assert rung.after is not None
     word, span = style.keyword("rung after", start), duration(rung.after, style)
     if not style.wide:
         return f"{word} {span} {style.keyword('->')}"

@@ -11,11 +11,11 @@ import lark
 
 from rectcore.diagnostics import Diagnostic
 from rectcore.language import keywords, messages, slips, syntax, tree
-from rectcore.language.build import Fault
 from rectcore.language.forms import UNSUPPORTED_KEYS, UNSUPPORTED_WORDS, FormShape, Key
 from rectcore.language.lexer import Kind, Token
 from rectcore.language.nearest import nearest
 from rectcore.language.outline import RawClause, RawForm
+from rectcore.language.pieces import Fault
 from rectcore.source import Span
 
 
@@ -60,7 +60,7 @@ class _Reader:
         raw = self.raw
         if not self.shape.header:
             return {}
-        fields = self._value(raw.tokens, self.shape.header, raw.word)
+        fields = self._value(raw.tokens, self.shape.header, raw)
         if fields is not None:
             return dict(fields)
         first = raw.tokens[0] if raw.tokens and raw.kind not in ("use", "scenario") else None
@@ -113,7 +113,7 @@ class _Reader:
         elif key.choices:
             value = self._choice(raw, key)
         else:
-            value = self._value(raw.tokens, "rung_after" if raw.id == "rung after" else key.start, raw.word)
+            value = self._value(raw.tokens, "rung_after" if raw.id == "rung after" else key.start, raw)
         if value is None:
             return None
         if key.id in ("after lasting", "valid for") and value.amount == tree.Number(Decimal(0)):
@@ -132,7 +132,7 @@ class _Reader:
             return None
         bullets = []
         for bullet in raw.bullets:
-            value = self._value(bullet.tokens, "bullet", bullet.span)
+            value = self._value(bullet.tokens, "bullet", raw)
             if value is not None:
                 span = bullet.span.to(value.span)
                 bullets.append(attrs.evolve(value, comments=tuple(bullet.comments), span=span))
@@ -144,11 +144,11 @@ class _Reader:
             self._fail(None)
             return None
         words = [t.text for t in tokens]
-        for spoken in (self.dialect, *(d for d in keywords.dialects() if d != self.dialect)):
+        for spoken in (raw.dialect, *(d for d in keywords.dialects() if d != raw.dialect)):
             for place in (keywords.TYPE, keywords.INSIDE) if words else ():
                 found = keywords.match(words, 0, spoken, place, key.choices)
                 if found is not None and found[1] == len(words):
-                    if spoken == self.dialect:
+                    if spoken == raw.dialect:
                         return found[0]
                     span = _whole(tokens)
                     write = _choice_phrase(found[0], self.dialect)
@@ -168,15 +168,15 @@ class _Reader:
         at = range(len(words))
         return any(keywords.match(words, i, self.dialect, keywords.INSIDE, UNSUPPORTED_WORDS) for i in at)
 
-    def _value(self, tokens: Sequence[Token], start: str, before: Span) -> Any:
+    def _value(self, tokens: Sequence[Token], start: str, where: RawForm | RawClause) -> Any:
         """What the tokens say, or None after a message."""
         if any(t.kind is Kind.BAD for t in tokens):
             self._fail(None)
             return None
-        end = _behind(tokens[-1].span if tokens else before)
+        end = _behind(tokens[-1].span if tokens else where.word)
         try:
-            leaves = syntax.resolve(tokens, start, self.dialect)
-            return _read(leaves, start, self.dialect, end)
+            leaves = syntax.resolve(tokens, start, where.dialect)
+            return _read(leaves, start, where.dialect, end)
         except Fault as fault:
             self.unsupported = self.unsupported or fault.unsupported
             self._fail(attrs.evolve(fault.diagnostic, language=self.language))

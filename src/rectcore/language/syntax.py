@@ -15,9 +15,10 @@ import lark
 from lark.lexer import Lexer as LarkLexer
 
 from rectcore.language import keywords, messages
-from rectcore.language.build import Builder, Fault
+from rectcore.language.build import Builder
 from rectcore.language.forms import UNSUPPORTED_WORDS
 from rectcore.language.lexer import Kind, Token
+from rectcore.language.pieces import Fault
 from rectcore.source import Span
 
 MAX_NESTING: Final = 32  # parentheses, brackets and `not` within one another
@@ -41,7 +42,7 @@ STARTS: Final = (
     *("h_ruleset", "h_use", "h_entity", "h_event", "h_parameter", "h_term", "h_gate", "h_rule", "h_ladder"),
     *("h_exception", "h_scenario", "name", "text_value", "day_value", "bilingual", "cites", "bullet", "value_names"),
     *("source_line", "has_line", "validity", "dated_value", "fulfilment", "effect", "due", "act", "rung"),
-    *("rung_after", "given", "expect", "condition", "duration"),
+    *("rung_after", "given", "expect", "condition", "span"),
 )
 
 

@@ -114,10 +114,10 @@ class Path(Node):
 
 @frozen
 class Duration(Node):
-    """A duration: `30 days`, `10 working days`, `report_lag working days`."""
+    """A duration: `30 days`, `report_lag working days`; `unit` None: a parameter that is itself a duration, `near`."""
 
     amount: Expression
-    unit: SpanUnit
+    unit: SpanUnit | None = None
 
 
 # -- conditions and arithmetic ------------------------------------------------------------------------------------
@@ -336,10 +336,10 @@ class Act(Node):
 
 @frozen
 class RungLine(Node):
-    """`rung 2 -> act` (`count`), `rung after 30 days -> act` (`after`)."""
+    """`rung 2 -> act`, `rung warn_at -> act` (`count`), `rung after 30 days -> act` (`after`)."""
 
     act: Act
-    count: int | None = None
+    count: Expression | None = None
     after: Duration | None = None
 
 
@@ -387,7 +387,7 @@ class ValueName(Node):
 
 @frozen
 class TypeName(Node):
-    """`optional one of low "低", high "高"`, `integer`, `Unit`; `kind` is the canonical word, `entity` for a reference."""
+    """`optional one of low "低", high "高"`, `integer`, `Unit`; `kind` is the canonical word, or `entity`."""
 
     kind: str
     optional: bool = False

@@ -1,1 +1,1 @@
-"""The rectification domain: units and posts, tasks, deadlines, events with two clocks, calendars, the ledger, and its fold."""
+"""The rectification domain: units, posts, tasks, deadlines, events, calendars, the ledger and its fold."""

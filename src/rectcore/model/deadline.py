@@ -53,5 +53,3 @@ class Step:
     unit: str | None = None
     deadline: Deadline | None = None
     fields: dict[str, object] = field(factory=dict, converter=dict, hash=False)
-
-

@@ -8,8 +8,6 @@ from typing import Final
 
 from attrs import frozen
 
-from rectcore.model.duration import SpanUnit
-
 MEASURES: Final = (
     "reminder",  # 提醒
     "warning",  # 预警
@@ -50,27 +48,8 @@ class Reset(Enum):
 
 
 @frozen
-class Rung:
-    """A step of a ladder.
-
-    Exactly one of `count` (reached at the n-th) and `after` (reached on the n-th day, first day counted) is set.
-    """
-
-    measure: str
-    count: int | None = None
-    after: int | None = None
-    after_unit: SpanUnit = SpanUnit.DAYS
-
-    def __attrs_post_init__(self) -> None:
-        if (self.count is None) == (self.after is None):
-            raise ValueError("a rung is reached by a count or after days, one of the two")
-        if (self.count if self.after is None else self.after) < 1:  # type: ignore[operator]
-            raise ValueError("a rung is reached at 1 at the earliest")
-
-
-@frozen
 class Climb:
-    """Where a subject stands on a ladder: the rung counted from 1, 0 below the first; `high` if all that is unknown were bad."""
+    """The rung a subject stands on, from 1, 0 below the first; `high` if all that is unknown were bad."""
 
     low: int = 0
     high: int = 0

@@ -45,7 +45,7 @@ class Why(Enum):
 
 @frozen(order=True)
 class Missing:
-    """One thing that is not known: `what` names the field, event kind or post as the rule language does, `of` its owner."""
+    """One thing that is not known: `what` names the field, event kind or post, `of` its owner."""
 
     what: str
     of: str

@@ -29,7 +29,7 @@ class Version:
 
 @frozen
 class KnownEvent:
-    """An event as known: its latest version, all versions in order of recording, and the fields two corrections disagree on."""
+    """An event as known: its latest version, all in order of recording, and the fields two corrections disagree on."""
 
     event: Event
     versions: tuple[Version, ...] = field(hash=False)
@@ -58,9 +58,7 @@ def known_events(ledger: Ledger, subject: Subject, as_of: date, known_at: date) 
         if row.kind == CORRECTION:
             corrections.setdefault(_root(ledger, row).id, []).append(row)
     known = [
-        _corrected(row, corrections.get(row.id, []))
-        for row in standing
-        if row.kind not in (CORRECTION, WITHDRAWAL)
+        _corrected(row, corrections.get(row.id, [])) for row in standing if row.kind not in (CORRECTION, WITHDRAWAL)
     ]
     opened = _opened(ledger, subject)
     kept = [k for k in known if k.event.on <= as_of and (opened is None or k.event.on >= opened)]
@@ -150,6 +148,7 @@ def status(ledger: Ledger, task: Task, events: Iterable[KnownEvent], as_of: date
 
 def _later(one: KnownEvent, other: KnownEvent) -> bool:
     """Whether `one` holds over `other`: the later day, then the later recording, then the reopening."""
+
     def key(known: KnownEvent) -> tuple[date, date, bool]:
         return (known.event.on, known.versions[0].recorded, known.event.kind == "reopening")
 

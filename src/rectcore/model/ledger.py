@@ -84,7 +84,12 @@ class Ledger:
     sha256: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        for name, rows in (("unit", self.units), ("person", self.persons), ("task", self.tasks), ("event", self.events)):
+        for name, rows in (
+            ("unit", self.units),
+            ("person", self.persons),
+            ("task", self.tasks),
+            ("event", self.events),
+        ):
             seen: set[str] = set()
             for row in rows:
                 if row.id in seen:

@@ -1,4 +1,4 @@
-"""Standings and notices: whether a condition is broken, or applies, on a day, and since when (section 20, 15, 23, 27)."""
+"""Standings and notices: whether a condition is broken, or applies, on a day, and since when (20, 15, 23, 27)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from attrs import frozen
 
 from rectcore.check.rulebook import Notice, Standing
 from rectcore.engine.reference.duties import env_at, in_force, rule_start
-from rectcore.engine.reference.expressions import truth
+from rectcore.engine.reference.expressions import Amount, length, truth
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
 from rectcore.engine.reference.world import World, counted_day, find_event
 from rectcore.engine.results import Holding
@@ -72,9 +72,7 @@ def last_check(rule: Standing, day: date, first: date) -> date | None:
 
 def _exempted(rule: str, row: Row, day: date, world: World) -> Truth:
     env = env_at(world, day, row)
-    return disjunction(
-        [truth(x.applies_when, env) for x in world.rulebook.exceptions_of(rule) if day in x.in_force]
-    )
+    return disjunction([truth(x.applies_when, env) for x in world.rulebook.exceptions_of(rule) if day in x.in_force])
 
 
 @frozen
@@ -97,24 +95,26 @@ def standing_run(rule: Standing, row: Row, day: date, world: World) -> Run:
     first = first_day(rule, row, world)
     assert first is not None
     start = run_start(lambda d: broken(rule, row, d, world) is True, day, first)
-    done = lasted_on(rule.lasting, start, day, world)
+    done = lasted_on(rule, row, start, day, world)
     return Run(Holding.VIOLATED, start, done) if done is not None else Run(Holding.VIOLATED_PENDING, start)
 
 
-def lasted_on(lasting: tuple[int, SpanUnit] | None, start: date, day: date, world: World) -> date | None:
+def lasted_on(rule: Standing, row: Row, start: date, day: date, world: World) -> date | None:
     """The day by which a run that began on `start` had lasted long enough; None if not by `day`."""
-    if lasting is None:
+    if rule.lasting is None:
         return start
-    count, unit = lasting
-    return nth_day(count, unit, start, day, world)
+    return nth_day(length(rule.lasting, env_at(world, day, row)), start, day, world)
 
 
-def nth_day(count: int, unit: SpanUnit, start: date, day: date, world: World) -> date | None:
+def nth_day(span: Amount | Unknown, start: date, day: date, world: World) -> date | None:
     """The N-th day, or working day, of a run that began on `start`, its first day counted; None if after `day`.
 
     Days beyond the published calendar are not counted: what is not known to have lasted has not.
     """
-    if unit is SpanUnit.DAYS:
+    if isinstance(span, Unknown):
+        return None
+    count = max(int(span.number), 1)
+    if span.unit is SpanUnit.DAYS:
         return start + timedelta(count - 1) if count <= (day - start).days + 1 else None
     for offset in range((day - start).days + 1):
         at = start + timedelta(offset)

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from rectcore.check import terms as t
 from rectcore.check.rulebook import ActCalled, Due, DueAfter, DueByDay, DueEndOf, DueOn
-from rectcore.engine.reference.expressions import Amount, value
+from rectcore.engine.reference.expressions import Amount, length, value
 from rectcore.engine.reference.world import Env
 from rectcore.model.calendar import DueDay, after_days, after_months, after_working_days, roll
 from rectcore.model.duration import SpanUnit
@@ -43,20 +43,21 @@ def _computed(due: Due, env: Env) -> DueDay | Absent | Unknown:
             assert env.period is not None
             return DueDay((env.period.next() if next_period else env.period).last)
         case DueAfter(amount=amount, unit=unit, start=start, first_day_counted=first):
-            return _after(value(start, env), value(amount, env), unit, env, first=first)
+            return _after(value(start, env), length((amount, unit), env), env, first=first)
         case on:
             day_ = value(on.day, env)
             return DueDay(day_) if isinstance(day_, date) else day_
 
 
-def _after(start: Any, amount: Any, unit: SpanUnit, env: Env, *, first: bool) -> DueDay | Absent | Unknown:
-    for operand in (start, amount):
-        if isinstance(operand, Unknown) or operand is NONE:
-            return operand
-    count = int(amount.number if isinstance(amount, Amount) else amount)
-    if unit is SpanUnit.WORKING_DAYS:
+def _after(start: Any, span: Amount | Unknown, env: Env, *, first: bool) -> DueDay | Absent | Unknown:
+    if isinstance(start, Unknown) or start is NONE:
+        return start
+    if isinstance(span, Unknown):
+        return span
+    count = int(span.number)
+    if span.unit is SpanUnit.WORKING_DAYS:
         return after_working_days(env.world.calendar, start, count, first_day_counted=first)
-    if unit is SpanUnit.MONTHS:
+    if span.unit is SpanUnit.MONTHS:
         return after_months(start, count)
     return after_days(start, count, first_day_counted=first)
 
@@ -70,9 +71,8 @@ def measure_due(act: ActCalled, since: date, env: Env) -> DueDay | None:
     """The last day for taking a measure, counted from `since`, that day not counted."""
     if act.due_in is None:
         return None
-    amount, unit = act.due_in
     try:
-        found = _after(since, value(amount, evolve(env, day=since)), unit, env, first=False)
+        found = _after(since, length(act.due_in, evolve(env, day=since, rules_day=since)), env, first=False)
     except OverflowError:
         return None
     return found if isinstance(found, DueDay) else None

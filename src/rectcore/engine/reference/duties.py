@@ -1,4 +1,4 @@
-"""Duties: their instances, which event serves which, and the state of each (language note, section 5, and 20, 9 to 19)."""
+"""Duties: their instances, which event serves which, and the state of each (language note, 5, and 20, 9 to 19)."""
 
 from __future__ import annotations
 
@@ -233,7 +233,12 @@ def match(duty: Duty, found: tuple[Instance, ...], owner: Row, day: date, world:
 
 
 def _candidates(
-    duty: Duty, by: ByEvent, known: KnownEvent, found: tuple[Instance, ...], served: dict[Instance, Served], world: World
+    duty: Duty,
+    by: ByEvent,
+    known: KnownEvent,
+    found: tuple[Instance, ...],
+    served: dict[Instance, Served],
+    world: World,
 ) -> list[Instance]:
     """The instances an event may serve, the first wanted first."""
     unmet = [i for i in found if i not in served and (i.trigger is None or i.trigger.id != known.event.id)]
@@ -248,7 +253,9 @@ def _candidates(
     answers = known.event.answers
     if isinstance(answers, str) and any(i.trigger is not None for i in found):
         prefix = f"{world.rulebook.id}/{duty.id}/"
-        return [i for i in unmet if i.trigger and answers in (i.trigger.id, f"{prefix}{i.trigger.entity}:{i.trigger.id}")]
+        return [
+            i for i in unmet if i.trigger and answers in (i.trigger.id, f"{prefix}{i.trigger.entity}:{i.trigger.id}")
+        ]
     return sorted(unmet, key=lambda i: (i.start, i.trigger.id if i.trigger else ""))
 
 
@@ -408,9 +415,7 @@ def _because(why: Why, what: str, instance: Instance) -> Unknown:
     return Unknown.because(why, what, instance.subject.id)
 
 
-def _doubt(
-    instance: Instance, served: Served | None, due: DueDay, exemption: Exempt, world: World
-) -> Unknown | None:
+def _doubt(instance: Instance, served: Served | None, due: DueDay, exemption: Exempt, world: World) -> Unknown | None:
     """Why an instance that looks missed or late must not be called so."""
     if exemption.unknown is not None:
         return exemption.unknown

@@ -63,9 +63,7 @@ def evaluate(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, as_of: date
         calendar=f"{calendar.id} {calendar.version}",
         totals=totals(world, as_of),
         findings=tuple(sorted(findings, key=lambda f: f.id)),
-        obligations=tuple(
-            sorted((o for o in owed if o.state is not State.NOT_REQUIRED), key=lambda o: o.key)
-        ),
+        obligations=tuple(sorted((o for o in owed if o.state is not State.NOT_REQUIRED), key=lambda o: o.key)),
         data_gaps=tuple(sorted(set(gaps), key=lambda g: g.id)),
         assumptions=tuple(sorted(ledger.assumed_recorded)),
     )
@@ -97,7 +95,7 @@ def complete_findings(owner: Row, day: date, world: World) -> Iterator[Finding]:
         row = _row(finding, owner)
         env = env_at(world, day, row)
         act = act_of(finding, world)
-        names, _ = addressees(finding, row, act, env)
+        names, _ = addressees(row, act, env)
         copies = units(value(act.copied_to, env))[0] if act is not None and act.copied_to is not None else ()
         key = (finding.id, finding.since, finding.measure or "")
         yield evolve(
@@ -111,7 +109,9 @@ def complete_findings(owner: Row, day: date, world: World) -> Iterator[Finding]:
 
 def _row(finding: Finding, owner: Row) -> Row:
     subject = finding.subject
-    return owner if subject.id == owner.id and subject.kind in ("task", "unit", "plan") else Row(subject.kind, subject.id)
+    return (
+        owner if subject.id == owner.id and subject.kind in ("task", "unit", "plan") else Row(subject.kind, subject.id)
+    )
 
 
 def reasons(finding: Finding, row: Row, day: date, world: World) -> Iterator[LabelResult]:
@@ -169,7 +169,7 @@ def _gaps_of_events(owner: Row, world: World) -> Iterator[DataGap]:
 
 def _gap_of_addressee(finding: Finding, owner: Row, day: date, world: World) -> Iterator[DataGap]:
     row = _row(finding, owner)
-    _, unknown = addressees(finding, row, act_of(finding, world), env_at(world, day, row))
+    _, unknown = addressees(row, act_of(finding, world), env_at(world, day, row))
     if unknown is not None:
         yield _gap(world, "addressee unknown", row, finding.rule, period=finding.period, missing=unknown.reasons)
 
@@ -190,9 +190,7 @@ def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
     for rule in conditions:
         for row in subjects_under(rule.entity, owner, day, world):
             run = (
-                standing_run(rule, row, day, world)
-                if isinstance(rule, Standing)
-                else notice_run(rule, row, day, world)
+                standing_run(rule, row, day, world) if isinstance(rule, Standing) else notice_run(rule, row, day, world)
             )
             if run.unknown is not None:
                 yield undetermined(rule.id, row, run.unknown.reasons)

@@ -138,9 +138,12 @@ def judgement_in_force(judgement: Judgement, of: Row, env: Env) -> Truth:
         return nothing
     day = max(k.event.on for k in entitled)
     if judgement.valid_for is not None:
-        last = _plus(env, day, Amount(Decimal(judgement.valid_for[0]), judgement.valid_for[1]))
-        if isinstance(last, Unknown) or last < env.day:
-            return nothing if not isinstance(last, Unknown) else last
+        span = length(judgement.valid_for, env)
+        last = span if isinstance(span, Unknown) else _plus(env, day, span)
+        if isinstance(last, Unknown):
+            return last
+        if last < env.day:
+            return nothing
     said = [read(env, Row("judgement", k.event.id), "value") for k in entitled if k.event.on == day]
     if unsure is not None:
         return unsure
@@ -169,6 +172,14 @@ def entitled_to(judgement: Judgement, known: KnownEvent, owner: Row, env: Env) -
 def _span(term: t.SpanOf, env: Env) -> Any:
     amount = value(term.amount, env)
     return amount if isinstance(amount, Unknown) or amount is NONE else Amount(Decimal(amount), term.unit)
+
+
+def length(pair: tuple[t.Term, SpanUnit], env: Env) -> Amount | Unknown:
+    """The duration that a rule names, in a number with its unit or in a parameter that is one."""
+    found = value(pair[0], env)
+    if isinstance(found, Amount | Unknown):
+        return found
+    return Amount(Decimal(found), pair[1])
 
 
 # -- conditions ---------------------------------------------------------------------------------------------------

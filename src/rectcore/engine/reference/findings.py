@@ -14,15 +14,15 @@ from rectcore.engine.reference.conditions import (
     applies,
     broken,
     first_day,
-    nth_day,
     notice_run,
+    nth_day,
     run_start,
     standing_run,
     suspected_start,
 )
 from rectcore.engine.reference.due import measure_due
 from rectcore.engine.reference.duties import env_at, in_force, obligations
-from rectcore.engine.reference.expressions import value
+from rectcore.engine.reference.expressions import length, value
 from rectcore.engine.reference.gates import judge, recorded
 from rectcore.engine.reference.kleene import Truth
 from rectcore.engine.reference.ladders import climb, counted, feeders, rung_run
@@ -97,7 +97,7 @@ def _of_duty(duty: Duty, owner: Row, day: date, world: World) -> Iterator[Findin
         row = Row(one.subject.kind, one.subject.id) if one.subject != one.owner else owner
         plain = _finding(duty, "duty", row, episode, world, period=one.period, obligation=one)
         suspected = run_start(doubted, day, one.due)
-        yield from _with_days(duty, duty.ladder, plain, row, day, suspected, world)
+        yield from _with_days(duty.ladder, plain, row, day, suspected, world)
 
 
 def _in_state(one: Obligation, duty: Duty, owner: Row, world: World, *states: State) -> Callable[[date], bool]:
@@ -137,25 +137,25 @@ def _of_run(
     first = first_day(rule, row, world)
     assert first is not None
     plain = _finding(rule, kind, row, run.episode, world)
-    yield from _with_days(rule, ladder, plain, row, day, suspected_start(holds, day, first), world)
+    yield from _with_days(ladder, plain, row, day, suspected_start(holds, day, first), world)
 
 
 def _with_days(
-    rule: Rule, ladder_id: str | None, plain: Finding, row: Row, day: date, suspected: date, world: World
+    ladder_id: str | None, plain: Finding, row: Row, day: date, suspected: date, world: World
 ) -> Iterator[Finding]:
     """A breach with the rung its length has reached; a named ladder makes a finding of its own."""
     ladder = world.rulebook.ladder(ladder_id) if ladder_id is not None else None
     if ladder is None or ladder.by_count:
         yield plain
         return
-    rung, since = _rung_by_days(ladder, plain.episode, day, world)
-    high = max(rung, _rung_by_days(ladder, min(suspected, plain.episode), day, world)[0])
+    rung, since = _rung_by_days(ladder, row, plain.episode, day, world)
+    high = max(rung, _rung_by_days(ladder, row, min(suspected, plain.episode), day, world)[0])
     on = plain
     if not ladder.inline:
         yield plain
         if rung == 0:
             return
-        on = _finding(ladder, "ladder", row, _rung_by_days(ladder, plain.episode, day, world, only=1)[1], world)
+        on = _finding(ladder, "ladder", row, _rung_by_days(ladder, row, plain.episode, day, world, only=1)[1], world)
         on = evolve(on, id=finding_id(world, ladder.id, row, plain.period or ""), period=plain.period)
         on = evolve(on, counted=(plain.id,))
     on = evolve(on, ladder=ladder.id, rung_hi=high if high > rung else None)
@@ -167,13 +167,13 @@ def _with_days(
 
 
 def _rung_by_days(
-    ladder: Ladder, episode: date, day: date, world: World, only: int | None = None
+    ladder: Ladder, row: Row, episode: date, day: date, world: World, only: int | None = None
 ) -> tuple[int, date]:
     """The highest rung a breach has lasted to, and the first day of it; `only` asks for one rung."""
     best, since = 0, episode
     for place, step in enumerate(ladder.steps, 1):
-        assert step.rung.after is not None
-        reached = nth_day(step.rung.after, step.rung.after_unit, episode, day, world)
+        assert step.after is not None
+        reached = nth_day(length(step.after, env_at(world, day, row)), episode, day, world)
         if reached is not None and (only is None or only == place):
             best, since = place, reached
     return best, since
@@ -283,7 +283,7 @@ def _calling(finding: Finding, act: ActCalled, row: Row, day: date, world: World
     )
 
 
-def addressees(finding: Finding, row: Row, act: ActCalled | None, env: Env) -> tuple[tuple[str, ...], Unknown | None]:
+def addressees(row: Row, act: ActCalled | None, env: Env) -> tuple[tuple[str, ...], Unknown | None]:
     """Whom a finding is sent to: `sent to`, else the lead unit, the unit itself, the plan's issuing unit."""
     if act is not None and act.sent_to is not None:
         return units(value(act.sent_to, env))

@@ -10,7 +10,8 @@ from attrs import frozen
 from rectcore.check.rulebook import Duty, Ladder, Standing
 from rectcore.engine.reference.conditions import ONE_DAY, broken, first_day, last_check, run_start, standing_run
 from rectcore.engine.reference.duties import env_at, obligations
-from rectcore.engine.reference.world import World, known_events, read
+from rectcore.engine.reference.expressions import value
+from rectcore.engine.reference.world import Env, World, known_events, read
 from rectcore.engine.results import Holding, State
 from rectcore.engine.trace import Row
 from rectcore.model import fold
@@ -38,18 +39,24 @@ def climb(ladder: Ladder, row: Row, day: date, world: World) -> Climb:
     key = ("climb", ladder.id, row, day)
     if key not in world.memo:
         low, high = (len(counted(ladder, row, day, world, unknown_is_bad=bad)) for bad in (False, True))
-        world.memo[key] = Climb(_rung(ladder, low), _rung(ladder, high))
+        env = env_at(world, day, row)
+        world.memo[key] = Climb(_rung(ladder, low, env), _rung(ladder, high, env))
     result: Climb = world.memo[key]
     return result
 
 
-def _rung(ladder: Ladder, count: int) -> int:
-    return max((place for place, step in enumerate(ladder.steps, 1) if (step.rung.count or 0) <= count), default=0)
+def _rung(ladder: Ladder, count: int, env: Env) -> int:
+    """The highest rung whose number is reached; one whose parameter has no value on the day is not."""
+    reached = 0
+    for place, step in enumerate(ladder.steps, 1):
+        assert step.count is not None
+        wanted = value(step.count, env)
+        if not isinstance(wanted, Unknown) and max(wanted, 1) <= count:
+            reached = place
+    return reached
 
 
-def counted(
-    ladder: Ladder, row: Row, day: date, world: World, *, unknown_is_bad: bool = False
-) -> tuple[Entry, ...]:
+def counted(ladder: Ladder, row: Row, day: date, world: World, *, unknown_is_bad: bool = False) -> tuple[Entry, ...]:
     """What a ladder counts for a subject on a day, in order of due day."""
     if row.entity == "Task" and _closed(row, day, world):
         return ()

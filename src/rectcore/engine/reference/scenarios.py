@@ -79,6 +79,8 @@ def ledger_of(scenario: Scenario, rulebook: Rulebook) -> Ledger:
     for id_, given in units.items():
         for name in [n for n in given if n in post_names]:
             posts.setdefault(id_, []).append(Tenure(name, given.pop(name)))
+    kinds = {u: Subject("unit", u) for u in units}
+    kinds |= {r.id: Subject(SUBJECT_KINDS[r.entity], r.id) for r in rows if r.entity in SUBJECT_KINDS}
     mentioned_units, mentioned_people = _mentioned(rows, rulebook)
     all_units = [*units, *sorted(mentioned_units | set(posts) - set(units))]
     all_people = [*people, *sorted((mentioned_people | {t.person for ts in posts.values() for t in ts}) - set(people))]
@@ -90,7 +92,7 @@ def ledger_of(scenario: Scenario, rulebook: Rulebook) -> Ledger:
         units=[_unit(u, units.get(u, {}), posts.get(u, [])) for u in dict.fromkeys(all_units)],
         persons=[Person(p, people.get(p, {}).get("name")) for p in all_people],
         tasks=[_task(r) for r in rows if r.entity == "Task"],
-        events=[_event(r) for r in rows if rulebook.vocabulary[r.entity].event],
+        events=[_event(r, kinds) for r in rows if rulebook.vocabulary[r.entity].event],
     )
 
 
@@ -136,15 +138,13 @@ def _task(row: GivenRow) -> Task:
     return Task(**{"id": row.id, **own}, fields=given)
 
 
-def _event(row: GivenRow) -> Event:
+def _event(row: GivenRow, kinds: dict[str, Subject]) -> Event:
     given = dict(row.fields)
     own = {k: given.pop(k) for k in (*OWN_FIELDS, "recorded") if k in given}
     subject = given.pop("subject")
     target = given.pop("corrects", None) or given.pop("withdraws", None)
-    changes = given.pop("fields", {}) if row.entity == "correction" else {}
-    if row.entity == "correction" and not changes:
-        changes, given = given, {}
-    return Event(row.id, row.entity, Subject(*subject), target=target, changes=changes, fields=given, **own)
+    changes = dict(given.pop("fields", ()))
+    return Event(row.id, row.entity, kinds[subject], target=target, changes=changes, fields=given, **own)
 
 
 # -- expectations -------------------------------------------------------------------------------------------------
@@ -200,7 +200,9 @@ def _duty(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any,
     }
     if not states and isinstance(expected.detail, Period):
         states = {"upcoming"} if expected.detail.first > scenario.as_of else {"not-required"}
-    findings = [f for f in _findings(row, expected.rule, scenario, world) if period is None or f.period in (period, None)]
+    findings = [
+        f for f in _findings(row, expected.rule, scenario, world) if period is None or f.period in (period, None)
+    ]
     return (states or {"not-required"}) | _words(findings), ()
 
 
@@ -214,14 +216,14 @@ def _condition(expected: Expectation, scenario: Scenario, world: World) -> tuple
 
 def _ladder(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     found = _findings(_row(expected, world), expected.rule, scenario, world)
-    return _words(found) or {NONE}, ()
+    return _words(found) or {"none"}, ()
 
 
 def _gate(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     row = _row(expected, world)
     gate = world.rulebook.find(expected.rule or "")
     if isinstance(expected.detail, str):
-        act = next((k for k in known_events(env_at(world, scenario.as_of, row), row) if k.event.id == expected.detail))
+        act = next(k for k in known_events(env_at(world, scenario.as_of, row), row) if k.event.id == expected.detail)
         env = recorded(act, row, world)
         verdict = decision(gate.act, row, (judge(gate, env),), env)
     else:
@@ -264,7 +266,7 @@ def _value(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any
 
 def _next(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     row = _row(expected, world)
-    return next_change(world.rulebook, world.ledger, world.calendar, row, scenario.as_of) or NONE, ()
+    return next_change(world.rulebook, world.ledger, world.calendar, row, scenario.as_of) or "none", ()
 
 
 _FOUND: dict[str, Callable[[Expectation, Scenario, World], tuple[Any, tuple[str, ...]]]] = {

@@ -1,4 +1,4 @@
-"""The facts as a verdict sees them: fields of rows on a day, the rows a quantifier runs over, and whether all are there.
+"""The facts as a verdict sees them: fields of rows on a day, what a quantifier runs over, and whether all is there.
 
 A pure function of rulebook, ledger and two days. The tables below only remember what has been worked out.
 """
@@ -47,7 +47,7 @@ class World:
             "Unit": [u.id for u in self.ledger.units],
             "Plan": [self.ledger.plan.id] if self.ledger.plan else [],
         }
-        return (Row(entity, id) for id in sorted(rows[entity]))
+        return (Row(entity, name) for name in sorted(rows[entity]))
 
     def subject(self, row: Row) -> Subject:
         """The name of a row in findings."""
@@ -120,9 +120,7 @@ def known_events(env: Env, owner: Row) -> tuple[KnownEvent, ...]:
         world.memo[key] = fold.known_events(world.ledger, world.subject(owner), date.max, env.known_at)
     found: tuple[KnownEvent, ...] = tuple(k for k in world.memo[key] if k.event.on <= env.day)
     if env.since is not None or env.without is not None:
-        found = tuple(
-            k for k in found if k.event.id != env.without and (env.since is None or k.event.on >= env.since)
-        )
+        found = tuple(k for k in found if k.event.id != env.without and (env.since is None or k.event.on >= env.since))
     if env.versions:
         found = tuple(_as_version(k, env.versions.get(k.event.id)) for k in found)
     return found
@@ -336,9 +334,7 @@ def _progress(env: Env, row: Row, _: Task) -> Any:
     type_ = env.world.rulebook.vocabulary["report"].attribute("progress")
     assert type_ is not None
     given = [
-        k
-        for k in known_events(env, row)
-        if k.event.kind == "report" and k.event.fields.get("progress") is not None
+        k for k in known_events(env, row) if k.event.kind == "report" and k.event.fields.get("progress") is not None
     ]
     if not given:
         return Unknown.because(Why.NOT_GIVEN, "progress", row.id)
