@@ -26,10 +26,10 @@ SEED = 20230403
 PLAN_ISSUED = date(2023, 4, 3)
 THROUGH = date(2024, 5, 31)
 LAST_CLOSURE = date(2024, 5, 22)
-RULESET = "siping_2023"
+RULESET = "SIPING"
 """The rule set whose findings some acts name in `answers`, with the two ladders that those findings come from."""
-MONTHLY_LADDER = "monthly_ladder"
-OVERDUE_LADDER = "overdue_ladder"
+MONTHLY_LADDER = "PROGRESS"
+OVERDUE_LADDER = "OVERDUE"
 
 # ---------------------------------------------------------------- the calendar of the offices
 

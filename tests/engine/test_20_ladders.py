@@ -1,4 +1,4 @@
-"""Ladders: what they count, when a rung is reached, whose it is, and when it ends (language note, section 20, 20 to 26).
+"""Ladders: what they count, when a rung is reached, and when it ends (language note, section 20, 20 to 26).
 
 Every expected value is worked out by hand. 2023: 23 April (Sunday) and 6 May (Saturday) are working days, 29 April to
 3 May are holidays.

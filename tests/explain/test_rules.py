@@ -44,7 +44,7 @@ SENTENCES = {
         "such that signature a "
         "was made by the party secretary, signature b was made by the government head and the person "
         "of signature a is "
-        "not the person of signature b; [proof] there are at least 2 items of evidence; [calm] there "
+        "not the same as the person of signature b; [proof] there are at least 2 items of evidence; [calm] there "
         "is no objection "
         "where resolved is no; [petition] if kind is petition, then there is a completion; and at "
         "least one of: [low] "
@@ -380,3 +380,15 @@ def test_how_a_condition_is_said(condition: str) -> None:
     en, zh = PHRASES[condition]
     assert f"A task counts as “overdue” when {en}." == found.en
     assert f"事项“逾期”，是指{zh}。" == found.zh
+
+
+def test_rungs_and_durations_set_by_parameters() -> None:
+    """A number that is a parameter is told by its name, and with its value of a day."""
+    rules = RULES.replace("rung 3 -> interview", "rung report_day -> interview").replace(
+        "rung after 30 days", "rung after near"
+    )
+    book = door.load_text(rules).rulebook
+    assert "“report day” for an interview" in rule_sentence(book, "PROGRESS").en
+    assert "“填报截止日”（5）次的，约谈" in rule_sentence(book, "PROGRESS", day=date(2023, 9, 1)).zh
+    assert "; “near” days for a supervision order" in rule_sentence(book, "OVERDUE").en
+    assert "不符合满“临期天数”（30日）的，督办" in rule_sentence(book, "OVERDUE", day=date(2023, 9, 1)).zh

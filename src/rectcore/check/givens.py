@@ -186,8 +186,8 @@ class Givens:
         self.subjects[line.id.text] = about
 
     def _only(self, line: tree.Given, entity: Entity) -> str | None:
-        """The one row that an event without a subject can be about."""
-        for kind in SUBJECT_KINDS:
+        """The one row that an event without a subject can be about: the task, else the plan, else the unit."""
+        for kind in ("Task", "Plan", "Unit"):
             fitting = [i for i, e in self.entities.items() if e.id == kind and kind in entity.part_of]
             if len(fitting) == 1:
                 return fitting[0]

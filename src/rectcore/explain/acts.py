@@ -6,13 +6,15 @@ from datetime import date
 
 from rectcore.check import terms as t
 from rectcore.check.rulebook import ActCalled, Due, DueAfter, DueByDay, DueEndOf, DueOn, Ladder
+from rectcore.check.types import DURATIONS
 from rectcore.diagnostics import Text
 from rectcore.explain.facts import Scene
-from rectcore.explain.phrases import PERIODS, both, duration, measure_name, post_name, run, with_article
+from rectcore.explain.phrases import PERIODS, both, duration, measure_name, number, post_name, run, with_article
 from rectcore.explain.prose import said
 from rectcore.model.calendar import Roll
 from rectcore.model.duration import SpanUnit
 from rectcore.model.escalation import Counting
+from rectcore.model.facts import Absent
 from rectcore.model.period import PeriodKind
 
 _TAKEN = {
@@ -50,15 +52,11 @@ def act_text(act: ActCalled, scene: Scene) -> Text:
 
 
 def amount_text(amount: t.Term, unit: SpanUnit, scene: Scene) -> Text:
-    """A duration whose number may be a parameter."""
-    if isinstance(amount, t.Const | t.SpanOf) or not isinstance(amount, t.Param):
-        found = said(amount, scene)
-        return found if isinstance(amount, t.SpanOf) else duration(_bare(found), unit)
-    return duration(said(amount, scene), unit) if amount.type.kind.value == "integer" else said(amount, scene)
-
-
-def _bare(text: Text) -> Text | str:
-    return text.en if text.en == text.zh else text
+    """A duration whose number may be a parameter; one that is of days itself says so."""
+    if isinstance(amount, t.Const) and not isinstance(amount.value, Absent):
+        return duration(number(amount.value), unit)
+    found = said(amount, scene)
+    return found if amount.type.kind in DURATIONS else duration(found, unit)
 
 
 def due_text(due: Due, every: PeriodKind | None, scene: Scene) -> Text:
@@ -120,8 +118,7 @@ def steps_text(ladder: Ladder, scene: Scene, lasting: Text = LASTING) -> Text:
         act = act_text(step.act, scene)
         if step.count is not None:
             texts.append(_counted_step(ladder, said(step.count, scene), act, first=place == 0))
-        else:
-            assert step.after is not None
+        elif step.after is not None:
             span = amount_text(*step.after, scene)
             head = both(lasting.en if place == 0 else "{s}", lasting.zh, s=span)
             texts.append(both("{h} calls for {a}" if place == 0 else "{h} for {a}", "{h}，{a}", h=head, a=act))

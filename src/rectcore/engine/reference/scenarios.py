@@ -16,7 +16,7 @@ from rectcore.engine.reference.changes import next_change
 from rectcore.engine.reference.conditions import notice_run, standing_run
 from rectcore.engine.reference.duties import env_at, obligations
 from rectcore.engine.reference.evaluate import complete_findings
-from rectcore.engine.reference.expressions import value
+from rectcore.engine.reference.expressions import Amount, Between, value
 from rectcore.engine.reference.gates import decide, decision, gates_on, judge, recorded
 from rectcore.engine.reference.world import World, known_events
 from rectcore.engine.results import Decision, Finding
@@ -164,6 +164,8 @@ def _outcome(expected: Expectation, scenario: Scenario, world: World) -> Outcome
 def _row(expected: Expectation, world: World) -> Row:
     """The subject an expectation names: a task, a unit, the plan, or an event."""
     id_ = expected.subject
+    if expected.what in ("duty", "notice", "standing") and isinstance(expected.detail, str):
+        id_ = expected.detail
     for entity, kind in SUBJECT_KINDS.items():
         if world.ledger.has(Subject(kind, id_)):
             return Row(entity, id_)
@@ -261,7 +263,9 @@ def _value(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any
     me = Self(row.entity)
     term = Defined(expected.rule or "", me, YES_NO) if expected.what == "define" else Judged(expected.rule or "", me)
     found = value(term, env_at(world, scenario.as_of, row))
-    return ("unknown" if isinstance(found, Unknown) else found), ()
+    if isinstance(found, Amount):
+        return found.number, ()
+    return ("unknown" if isinstance(found, Unknown | Between) else "none" if found is NONE else found), ()
 
 
 def _next(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
