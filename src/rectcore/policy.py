@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote
 
 from attrs import evolve, field, frozen
 
@@ -118,15 +119,25 @@ class Policy:
         report = evaluate(book, ledger, self.calendar, as_of, known_at or as_of)
         return evolve(
             report,
-            findings=tuple(self._told(f, ledger, as_of) for f in report.findings),
+            findings=tuple(self._told(f, ledger, report) for f in report.findings),
             data_gaps=tuple(evolve(g, message=gap_message(g, book, ledger)) for g in report.data_gaps),
         )
 
-    def _told(self, finding: Finding, ledger: Ledger, as_of: date) -> Finding:
+    def _told(self, finding: Finding, ledger: Ledger, report: Report) -> Finding:
+        """A finding with its words; the reasons of a breached gate belong to the day of the act."""
         book = self.rulebook
-        reasons = tuple(evolve(r, because=because(r, book, ledger)) for r in finding.reasons)
-        told = evolve(finding, reasons=reasons)
-        return evolve(told, message=finding_message(told, book, ledger, as_of))
+        as_of, known_at = report.as_of, report.known_at
+        if finding.kind == "gate":
+            act = ledger.event(unquote(finding.id.rpartition("/")[2]))
+            as_of, known_at = finding.episode, act.recorded if act is not None else known_at
+        subject = next((Row(e, finding.subject.id) for e, k in _SUBJECTS if k == finding.subject.kind), None)
+        row = subject or Row(finding.subject.kind, finding.subject.id)
+        words = tuple(
+            evolve(r, because=because(r, book, ledger, as_of=as_of, known_at=known_at, subject=row))
+            for r in finding.reasons
+        )
+        told = evolve(finding, reasons=words)
+        return evolve(told, message=finding_message(told, book, ledger, report.as_of))
 
     def may(
         self,
@@ -167,7 +178,10 @@ class Policy:
             raise CallError(tuple(problems))
         world = World(book, ledger, self.calendar, known_at or as_of)
         decision = decide(kind.id, row, as_of, world, actor)
-        labels = tuple(evolve(x, because=because(x, book, ledger)) for x in decision.labels)
+        labels = tuple(
+            evolve(x, because=because(x, book, ledger, as_of=as_of, known_at=world.known_at, subject=row))
+            for x in decision.labels
+        )
         return evolve(decision, labels=labels)
 
     def why(self, about: Decision | Finding, ledger: Ledger, language: str = "en") -> tuple[str, ...]:

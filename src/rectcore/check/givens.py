@@ -8,7 +8,6 @@ from typing import Any
 from attrs import define, field
 
 from rectcore.check import messages
-from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.desk import Desk
 from rectcore.check.literals import as_ledger, literal
 from rectcore.check.rulebook import GivenRow

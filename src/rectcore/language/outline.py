@@ -126,7 +126,9 @@ class _Cutter:
             return
         near = self._misspelt(line, words, dialect)
         if near is not None:
-            self._begin(RawForm("", line[0].span, self.dialect, near=near))
+            kind = keywords.match([near], 0, dialect, keywords.LINE_START)
+            assert kind is not None
+            self._begin(RawForm(kind[0], line[0].span, self.dialect, line[1:], near=near))
         elif self.item is not None:
             self.item.tokens += line
         elif not self.lost:

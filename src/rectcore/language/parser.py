@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rectcore.diagnostics import Diagnostic
 from rectcore.language import keywords, messages, tree
@@ -51,7 +51,6 @@ def _form(raw: RawForm, dialect: str, found: list[Diagnostic]) -> tree.Form | No
 
     if raw.near is not None:
         found.append(messages.unknown_header(raw.word, dialect, raw.word.text, raw.near))
-        return None
     if raw.write is not None:
         found.append(messages.other_dialect(raw.word, dialect, raw.word.text, raw.write))
     if raw.kind in UNSUPPORTED_FORMS:
@@ -59,7 +58,7 @@ def _form(raw: RawForm, dialect: str, found: list[Diagnostic]) -> tree.Form | No
         return None
     form, faults = read_form(raw, FORMS[raw.kind], dialect)
     found += faults
-    return form
+    return form if raw.near is None else evolve(form, broken=True)
 
 
 def _first_of_each_line(found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -76,7 +75,12 @@ def _without_echoes(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     for diagnostic in ordered:
         line = _line(diagnostic)
         firmest[line] = min(_weakness(diagnostic), firmest.get(line, _WEAKEST))
-    return [d for d in ordered if _weakness(d) == firmest[_line(d)]]
+    kept = [d for d in ordered if _weakness(d) == firmest[_line(d)]]
+    spoken: dict[int, Diagnostic] = {}
+    for diagnostic in kept:
+        if diagnostic.code == "RC112":
+            spoken.setdefault(_line(diagnostic), diagnostic)
+    return [d for d in kept if d.code != "RC112" or spoken[_line(d)] is d]
 
 
 _WEAKEST: Final = 2

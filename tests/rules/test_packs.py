@@ -1,0 +1,134 @@
+"""The shipped packs: checked, in canonical form, twins equal, every scenario met, and every slip named."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import rectcore
+from rectcore.diagnostics import Severity
+
+ROOT = Path(__file__).parents[2]
+RULES = ROOT / "rules"
+PACKS = ["siping-2023", "siping-2023-en"]
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_shipped_pack_has_nothing_wrong(name: str):
+    """No error and no warning: every rule cites a clause and has a scenario."""
+    assert [] == [d.line("en") for d in rectcore.load(RULES / name).diagnostics]
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_shipped_pack_is_in_canonical_form(name: str):
+    """Printing a file in its own dialect changes nothing."""
+    for file, text in rectcore.load(RULES / name).print():
+        assert Path(file).read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_every_scenario_of_a_shipped_pack_is_met(name: str):
+    """Rules and scenarios agree."""
+    results = rectcore.load(RULES / name).test()
+    assert len(results) > 30
+    assert [] == [r.scenario.title.en for r in results if not r.passed]
+
+
+def test_the_english_twin_is_the_chinese_pack_printed():
+    """The twin is made by printing, means the same, and has the same digest."""
+    zh, en = (rectcore.load(RULES / name) for name in PACKS)
+    assert zh.rulebook == en.rulebook
+    assert zh.rulebook.sha256 == en.rulebook.sha256
+    for file, text in zh.print("en"):
+        assert (RULES / "siping-2023-en" / Path(file).name).read_text(encoding="utf-8") == text
+    for file, text in en.print("zh"):
+        assert (RULES / "siping-2023" / Path(file).name).read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_rule_fits_on_a_screen(name: str):
+    """No form has more than twenty-four lines."""
+    for path in sorted((RULES / name).glob("*.rules")):
+        forms = re.split(r"\n\s*\n", path.read_text(encoding="utf-8"))
+        assert max(len(form.splitlines()) for form in forms) <= 24, path.name
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_every_gate_label_is_seen_open_and_blocking(name: str):
+    """For each label of a gate a scenario in which it blocks, and one in which the gate opens."""
+    book = rectcore.load(RULES / name).rulebook
+    expects = [e for s in book.scenarios for e in s.expects if e.what == "gate"]
+    for gate in book.gates:
+        mine = [e for e in expects if e.rule == gate.id]
+        assert any(e.result == "open" for e in mine), gate.id
+        for condition in gate.labels:
+            assert any(condition.label in (e.labels or ()) for e in mine), condition.label
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_every_rung_is_reached_in_a_scenario(name: str):
+    """Each measure of each ladder is expected somewhere."""
+    book = rectcore.load(RULES / name).rulebook
+    expects = {(e.rule, e.result) for s in book.scenarios for e in s.expects if not e.negated}
+    for ladder in book.ladders:
+        for step in ladder.steps:
+            assert (ladder.id, step.act.measure) in expects, ladder.id
+
+
+def test_every_number_the_plan_does_not_give_is_a_parameter():
+    """Outside parameters and scenarios no rule holds a number but the plan's own October 2023 and `rung after 1 day`."""
+    for path in sorted((RULES / "siping-2023-en").glob("*.rules")):
+        if path.name.startswith(("scenarios", "parameters", "ruleset")):
+            continue
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.lstrip().startswith(("cite:", "#", "duty", "standing", "gate", "notice", "ladder", "define")):
+                continue
+            numbers = re.findall(r"\d[\d-]*", line.split(" / ")[0])
+            assert numbers in ([], ["2023-10"]) or "rung after 1 day" in line, line
+
+
+# Each slip: what is looked for in a file, and what is put in its place; a file is broken wherever it has the text.
+SLIPS = {
+    "a header word": [("时限要求 ", "时限要球 "), ("持续要求 ", "持续要球 "), ("前置条件 ", "前置条牛 "), ("提示事项 ", "提示事顶 ")],
+    "a key": [("适用条件：", "适用条牛："), ("完成标志：", "完成标质："), ("须全部满足：", "须全部满族："), ("是指：", "是旨：")],
+    "a field": [("整改目标 为", "整改目彪 为"), ("现行期限 早于", "现行期线 早于"), ("a.发生日 不晚于", "a.发生目 不晚于")],
+    "a value": [("状态 为 在办", "状态 为 再办"), ("结论 为 通过", "结论 为 通国")],
+    "a measure": [("次起 预警", "次起 预惊"), ("应采取：提醒", "应采取：提星"), ("应采取：表扬", "应采取：表阳")],
+    "an unclosed quotation": [("逐一建档立卡” /", "逐一建档立卡 /"), ("按月调度” /", "按月调度 /")],
+    "a word of the other dialect": [("适用条件：", "while："), ("情况不明时：", "when unknown：")],
+    "a wrong date": [("自 2023-04-03：5", "自 2023-02-29：5"), ("自2023-04-03", "自2023-13-01")],
+    "an ambiguous day": [("下期 填报截止日 日截止", "5日前"), ("2023年10月底截止", "10月底前")],
+    "an invisible character": [("状态 为", "状\u200b态 为"), ("是指：", "是指：\u202e")],
+    "a ladder that is not there": [("未达要求转入：PROGRESS", "未达要求转入：PROGRES")],
+    "a source that is not there": [("依据：PLAN ", "依据：PLANE ")],
+}  # fmt: skip
+
+
+def slips() -> list[tuple[str, str, str, str]]:
+    found = []
+    for what, pairs in SLIPS.items():
+        for path in sorted((RULES / "siping-2023").glob("*.rules")):
+            text = path.read_text(encoding="utf-8")
+            found += [(what, path.name, old, new) for old, new in pairs if old in text]
+    return found
+
+
+@pytest.mark.parametrize(("what", "file", "old", "new"), slips())
+def test_one_slip_is_one_error_at_its_line(what: str, file: str, old: str, new: str, tmp_path: Path):
+    """A broken pack says once what is wrong, in Chinese, on the line of the slip; the rest is still understood."""
+    pack = tmp_path / "pack"
+    shutil.copytree(RULES / "siping-2023", pack)
+    text = (pack / file).read_text(encoding="utf-8")
+    (pack / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    policy = rectcore.load(pack)
+    errors = [d for d in policy.diagnostics if d.severity is Severity.ERROR]
+    assert [(file, line)] == [(Path(d.where.split(":")[0]).name, int(d.where.split(":")[1])) for d in errors], [
+        d.line() for d in errors
+    ]
+    assert errors[0].language == "zh"
+    assert errors[0].message.zh
+    assert not policy.ok
