@@ -167,7 +167,7 @@ def undetermined(rules: str, facts: Ledger, as_of: str) -> list[tuple[str | None
     return [(g.rule, g.period) for g in found if g.reason == "undetermined"]
 
 
-# -- 11: windows, and which instance an event serves --------------------------------------------------------------------
+# -- 11: windows, and which instance an event serves ------------------------------------------------------------------
 
 
 def test_20_11_an_event_without_a_period_serves_the_earliest_unmet_instance_whose_window_holds_it():
@@ -194,7 +194,9 @@ def test_20_11_the_window_ends_with_the_due_day():
 
 def test_20_11_the_counted_day_decides_and_not_the_day_it_happened():
     """Done on 30 January and entered on 1 February, a report for February lies in its window."""
-    assert "fulfilled" == state(MONTHLY, ledger(report("A", "2023-01-30", "2023-02-01", "2023-02")), "2023-02", "2023-03-06")
+    assert "fulfilled" == state(
+        MONTHLY, ledger(report("A", "2023-01-30", "2023-02-01", "2023-02")), "2023-02", "2023-03-06"
+    )
 
 
 def test_20_11_a_report_before_the_period_began_serves_nothing():
@@ -209,7 +211,9 @@ def test_20_11_what_no_window_wants_serves_the_latest_missed_instance_as_late():
         MONTHLY, ledger(facts[0]), "2023-03-12"
     )
     assert {"2023-01": None, "2023-02": "A", "2023-03": "M"} == served(MONTHLY, ledger(*facts[:2]), "2023-03-12")
-    assert {"2023-01": "late", "2023-02": "late", "2023-03": "fulfilled"} == states(MONTHLY, ledger(*facts), "2023-03-12")
+    assert {"2023-01": "late", "2023-02": "late", "2023-03": "fulfilled"} == states(
+        MONTHLY, ledger(*facts), "2023-03-12"
+    )
 
 
 def test_20_11_a_later_event_never_moves_an_earlier_one():
@@ -237,7 +241,7 @@ def test_20_11_an_instance_that_is_not_required_on_that_day_takes_no_event():
 
 
 def test_20_11_a_later_suspension_moves_no_earlier_event():
-    """The report of 3 February was January's; that the task is suspended from the 4th on does not make it February's."""
+    """The report of 3 February was January's; suspended from the 4th on, it does not become February's."""
     report_first = report("A", "2023-02-03")
     suspended = event("S", "suspension", "2023-02-04", until=day("2023-02-20"))
     assert {"2023-01": "A", "2023-02": None} == served(MONTHLY, ledger(report_first, suspended), "2023-02-28")
@@ -255,7 +259,7 @@ def test_20_11_an_instance_excepted_from_what_is_required_takes_no_event():
     )
 
 
-# -- 12: events that name no period, or the same one --------------------------------------------------------------------
+# -- 12: events that name no period, or the same one ------------------------------------------------------------------
 
 
 def test_20_12_an_event_that_names_its_period_serves_that_one():
@@ -265,8 +269,10 @@ def test_20_12_an_event_that_names_its_period_serves_that_one():
 
 
 def test_20_12_a_condition_on_the_period_is_true_for_the_instance_it_is_matched_to():
-    """A report that names no period serves where `covers is this.period` is asked; the rest of `where` is still asked."""
-    assert "fulfilled" == state(WITH_PROGRESS, ledger(report("A", "2023-02-20", progress="10%")), "2023-02", "2023-03-06")
+    """A report that names no period serves where `covers is this.period` is asked; the rest is still asked."""
+    assert "fulfilled" == state(
+        WITH_PROGRESS, ledger(report("A", "2023-02-20", progress="10%")), "2023-02", "2023-03-06"
+    )
     assert "missed" == state(WITH_PROGRESS, ledger(report("A", "2023-02-20", progress="9%")), "2023-02", "2023-03-06")
 
 
@@ -311,7 +317,7 @@ def test_20_12_a_period_of_no_use_makes_the_instance_undetermined():
     assert "undetermined" == state(MONTHLY, facts, "2023-02", "2023-03-06")
 
 
-# -- 13: the first instance ---------------------------------------------------------------------------------------------
+# -- 13: the first instance -------------------------------------------------------------------------------------------
 
 
 def test_20_13_instances_start_with_the_first_whole_period_from_the_start_on():
@@ -342,7 +348,7 @@ def test_20_13_a_plan_starts_when_it_is_issued():
 
 
 def test_20_13_a_unit_starts_with_the_rule():
-    """A unit was always there: its first period is the first whole one of the rule's own validity, or the rule set's."""
+    """A unit was always there: its first period is the first whole one of the rule's validity, or the rule set's."""
     rules = MONTHLY.replace("for each Task", "for each Unit").replace("  while: status is open\n", "")
     rules = rules.replace("report where covers is this.period", "study")
     facts = Ledger("demo", through=day("2023-12-31"), units=(Unit("city"),))
@@ -366,7 +372,7 @@ def test_20_13_a_week_is_monday_to_sunday():
     assert day("2023-02-12") == obligations(rules, facts, "2023-02-12")["2023-W06"].due
 
 
-# -- 14: states ---------------------------------------------------------------------------------------------------------
+# -- 14: states -------------------------------------------------------------------------------------------------------
 
 
 def test_20_14_pending_until_the_end_of_the_due_day_then_missed():
@@ -420,7 +426,7 @@ def test_20_14_an_extension_short_of_the_day_of_completion_leaves_it_late():
     assert "late" == state(FINISH, facts, "T1", "2023-04-12")
 
 
-# -- 15: when `while` is tested -----------------------------------------------------------------------------------------
+# -- 15: when `while` is tested ---------------------------------------------------------------------------------------
 
 
 def test_20_15_until_a_test_day_has_come_today_stands_in_for_it():
@@ -475,7 +481,10 @@ def test_20_15_tested_at_one_of_the_two_days():
 
 def test_20_15_while_of_a_one_off_duty_is_tested_on_the_due_day():
     """Closed before and reopened by the due day, it is owed; closed on the due day, it is not."""
-    rules = HEAD + "duty ONCE for each Task\n  while: status is open\n  due: 20 days after opened\n  fulfilled by: evidence\n"
+    rules = (
+        HEAD
+        + "duty ONCE for each Task\n  while: status is open\n  due: 20 days after opened\n  fulfilled by: evidence\n"
+    )
     back = ledger(event("C", "closure", "2023-01-05"), event("O", "reopening", "2023-01-21"))
     gone = ledger(event("C", "closure", "2023-01-21"))
     assert ["not listed", "pending", "missed"] == [
@@ -494,7 +503,7 @@ def test_20_15_while_of_a_standing_is_tested_on_every_day():
     assert [True, False, False, True] == broken
 
 
-# -- 16: one-off duties and duties for each event -----------------------------------------------------------------------
+# -- 16: one-off duties and duties for each event ---------------------------------------------------------------------
 
 
 def warned(*replies: Event) -> Ledger:
@@ -585,7 +594,7 @@ def test_20_16_a_one_off_duty_starts_with_its_subject():
     assert "fulfilled" == state(rules, facts, "T1", "2023-02-10")
 
 
-# -- 17: due days that are none, unknown, or provisional ------------------------------------------------------------------
+# -- 17: due days that are none, unknown, or provisional --------------------------------------------------------------
 
 
 def test_20_17_a_due_day_that_is_none_owes_nothing():
@@ -606,7 +615,7 @@ def test_20_17_a_due_day_that_needs_an_unknown_date_is_undetermined(deadline: ob
 
 
 def test_20_17_a_provisional_due_day_never_yields_a_miss():
-    """Ten working days from 28 December 2026 end in 2027, whose holidays nobody knows: undetermined from the day after."""
+    """Ten working days from 28 December 2026 end in 2027, whose holidays nobody knows: undetermined after that day."""
     rules = HEAD + "duty SOON for each Task\n  due: 10 working days after opened\n  fulfilled by: evidence\n"
     facts = ledger(tasks=(task(opened="2026-12-28"),))
     found = obligations(rules, facts, "2026-12-31")["T1"]
@@ -626,7 +635,7 @@ def test_20_17_what_was_done_by_a_provisional_due_day_is_fulfilled():
     assert "fulfilled" == state(rules, facts, "T1", "2027-06-30")
 
 
-# -- 18: fulfilled by a judgement ---------------------------------------------------------------------------------------
+# -- 18: fulfilled by a judgement -------------------------------------------------------------------------------------
 
 PLAN = Subject("plan", "P")
 
@@ -652,7 +661,9 @@ def plan_with(*events: Event) -> Ledger:
 
 def test_20_18_met_on_the_first_day_on_which_the_term_is_true():
     """Judged done on 20 October: fulfilled from that day, and what is judged later takes nothing back."""
-    facts = plan_with(judged("J1", "2023-10-10", False), judged("J2", "2023-10-20", True), judged("J3", "2023-10-25", False))
+    facts = plan_with(
+        judged("J1", "2023-10-10", False), judged("J2", "2023-10-20", True), judged("J3", "2023-10-25", False)
+    )
     assert "pending" == state(INTERIM, facts, "P", "2023-10-19")
     assert "fulfilled" == state(INTERIM, facts, "P", "2023-10-20")
     assert "fulfilled" == state(INTERIM, facts, "P", "2023-11-01")
@@ -711,7 +722,7 @@ def test_20_18_a_contradiction_that_is_settled_counts_from_then():
     assert "J3" == served(INTERIM, facts, "2023-11-01")["P"]
 
 
-# -- 19: exceptions to a duty -------------------------------------------------------------------------------------------
+# -- 19: exceptions to a duty -----------------------------------------------------------------------------------------
 
 FLOOD_IN_FEBRUARY = paper("E", "2023-02-10", "force_majeure")
 TYPE_NOT_GIVEN = paper("E", "2023-02-10", None)
@@ -737,7 +748,9 @@ def test_20_19_excused_stays_in_the_list_at_once_and_is_no_finding():
 
 def test_20_19_a_fulfilled_instance_is_not_excused():
     """Who reported in time has reported in time."""
-    assert "fulfilled" == february(EXCUSED, "2023-03-06", FLOOD_IN_FEBRUARY, report("A", "2023-03-03", covers="2023-02"))
+    assert "fulfilled" == february(
+        EXCUSED, "2023-03-06", FLOOD_IN_FEBRUARY, report("A", "2023-03-03", covers="2023-02")
+    )
 
 
 def test_20_19_not_required_takes_it_out_of_the_list_a_fulfilled_one_too():
@@ -765,7 +778,7 @@ def test_20_19_the_window_ends_with_the_moved_due_day():
 
 
 def test_20_19_where_it_is_unknown_only_a_miss_or_a_late_report_becomes_undetermined():
-    """The type of the paper is not given: pending stays pending, fulfilled stays fulfilled, the rest is undetermined."""
+    """The type of the paper is not given: pending and fulfilled stay so, the rest is undetermined."""
     for rules in (NOT_REQUIRED, EXCUSED, DUE_INSTEAD):
         assert "pending" == february(rules, "2023-03-05", TYPE_NOT_GIVEN)
         assert "undetermined" == february(rules, "2023-03-06", TYPE_NOT_GIVEN)
@@ -788,7 +801,9 @@ def test_20_19_two_exceptions_of_one_effect_are_both_cited():
     assert ("excused", {"FLOOD", "REVIEWED"}) == (found.state.value, set(found.exceptions))
 
 
-@pytest.mark.parametrize(("one", "two"), [(EXCUSED, "not required"), (NOT_REQUIRED, "excused"), (DUE_INSTEAD, "excused")])
+@pytest.mark.parametrize(
+    ("one", "two"), [(EXCUSED, "not required"), (NOT_REQUIRED, "excused"), (DUE_INSTEAD, "excused")]
+)
 def test_20_19_two_exceptions_that_differ_are_a_conflict(one: str, two: str):
     """Nobody can say which holds: undetermined, whichever stands first in the file; no finding."""
     rules = one + REVIEWED.replace("EFFECT", two)
@@ -803,3 +818,114 @@ def test_20_19_an_exception_that_does_not_apply_makes_no_conflict():
     rules = EXCUSED + REVIEWED.replace("EFFECT", "not required")
     assert "excused" == february(rules, "2023-03-06", FLOOD_IN_FEBRUARY)
     assert "not listed" == february(rules, "2023-03-06", paper("F", "2023-02-11", "review"))
+
+
+# -- 45 to 48: what is listed, and forms ------------------------------------------------------------------------------
+
+
+def test_20_45_obligations_run_from_the_first_to_the_one_whose_window_holds_the_day():
+    """On 3 March: January, February, and March, which began; not April, and not what is not required."""
+    assert ["2023-01", "2023-02", "2023-03"] == list(states(MONTHLY, ledger(), "2023-03-03"))
+    gone = ledger(event("C", "closure", "2023-02-20"))
+    assert ["2023-01"] == list(states(MONTHLY, gone, "2023-03-03"))
+
+
+COMPLETE_FORMS = {
+    "gate G on Task.closure\n": "  only if all:\n    - [a] priority\n",
+    "duty D for each Task\n  fulfilled by: report\n": "  due: 10 days after opened\n",
+    "duty E for each Task\n  due: 10 days after opened\n": "  fulfilled by: report\n",
+    "standing S for each Task\n": "  must: priority\n",
+    "notice N for each Task\n": "  when: priority\n",
+    "ladder L\n": "  rung 1 -> warning\n",
+}
+
+
+@pytest.mark.parametrize("form", COMPLETE_FORMS)
+def test_20_46_compulsory_keys(form: str):
+    """With its compulsory keys a form is fine, even without `cite`, title and scenario; without one it is not."""
+    assert rectcore.load_text(HEAD + form + COMPLETE_FORMS[form]).ok
+    assert not rectcore.load_text(HEAD + form).ok
+
+
+def test_20_46_when_unknown_is_block_if_left_out():
+    """Nothing is referred unless the gate says so."""
+    found = policy(HEAD + "gate G on Task.closure\n  only if all:\n    - [a] priority\n").may(
+        "closure", "T1", ledger(), day("2023-03-06")
+    )
+    assert ("blocked-unknown", False) == (found.state.value, found.refer)
+
+
+def holds(condition: str, facts: Ledger, as_of: str = "2023-03-06") -> bool:
+    """Whether a condition holds for the task, asked as a standing."""
+    return [] == findings(HEAD + f"standing S for each Task\n  must: {condition}\n", facts, as_of)
+
+
+def test_20_47_a_binder_may_stand_without_where():
+    """`exists evidence` asks for any; `exists evidence e` too."""
+    for condition in ("exists evidence", "exists evidence e"):
+        assert holds(condition, ledger(paper("E", "2023-02-10", "other")))
+        assert not holds(condition, ledger())
+
+
+def test_20_47_one_quantifier_binds_up_to_three_names():
+    """Three different papers; four names are refused."""
+    three = "exists evidence a, evidence b, evidence c where a.id is not b.id and b.id is not c.id and a.id is not c.id"
+    papers = [paper(i, "2023-02-10", "other") for i in ("E1", "E2", "E3")]
+    assert holds(three, ledger(*papers))
+    assert not holds(three, ledger(*papers[:2]))
+    four = "exists evidence a, evidence b, evidence c, evidence d"
+    assert not rectcore.load_text(HEAD + f"standing S for each Task\n  must: {four}\n").ok
+
+
+def test_20_47_two_levels_and_no_more():
+    """A quantifier inside a quantifier is read, a third level has to be named."""
+    two = "exists evidence a where (exists report b where b.on after a.on)"
+    assert holds(two, ledger(paper("E", "2023-02-10", "other"), report("R", "2023-02-11")))
+    assert not holds(two, ledger(paper("E", "2023-02-10", "other"), report("R", "2023-02-10")))
+    three = "exists evidence a where (exists report b where (exists reply c where c.on after b.on))"
+    assert not rectcore.load_text(HEAD + f"standing S for each Task\n  must: {three}\n").ok
+
+
+def test_20_47_in_a_rule_for_each_event_its_fields_are_plain_names_and_this_is_the_event():
+    """`on` is the warning's day, and `this.on` as well."""
+    for due in ("10 days after on", "10 days after this.on"):
+        rules = ANSWER.replace("10 days after on", due)
+        assert day("2023-03-11") == obligations(rules, warned(), "2023-03-05")["W1"].due
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "near", "far"),
+    [
+        ("days", "10", "2023-03-16", "2023-03-17"),
+        ("working days", "10", "2023-03-20", "2023-03-21"),
+        ("months", "1", "2023-04-06", "2023-04-07"),
+    ],
+)
+def test_20_48_a_parameter_may_be_a_duration(type_: str, value: str, near: str, far: str):
+    """`deadline no later than as of + near`, on Monday 6 March 2023, in days, working days and months."""
+    rules = (
+        HEAD
+        + f"parameter near: {type_}\n  from 2023-01-01: {value}\n"
+        + "notice NEAR for each Task\n  when: deadline no later than as of + near\n"
+    )
+    for deadline, found in ((near, ["R/NEAR/Task:T1"]), (far, [])):
+        facts = ledger(tasks=(task(deadline=Deadline(day(deadline))),))
+        assert found == findings(rules, facts, "2023-03-06")
+
+
+def test_20_48_a_parameter_may_be_the_time_a_duty_gives():
+    """`near` days after the opening."""
+    rules = HEAD + "parameter near: days\n  from 2023-01-01: 10\nduty D for each Task\n  due: near after opened\n"
+    found = obligations(rules + "  fulfilled by: evidence\n", ledger(), "2023-01-01")["T1"]
+    assert day("2023-01-11") == found.due
+
+
+def test_20_48_within_this_period_tests_a_day_against_the_instance_s_period():
+    """The first and the last day of February are within it, the days around are not."""
+    for on, found in (
+        ("2023-01-31", "missed"),
+        ("2023-02-01", "excused"),
+        ("2023-02-28", "excused"),
+        ("2023-03-01", "missed"),
+    ):
+        assert found == february(EXCUSED, "2023-03-06", paper("E", on, "force_majeure"))

@@ -220,11 +220,11 @@ def file(*events: object, strict: bool = False, **header: object) -> Ledger:
     return found
 
 
-# -- 1: days --------------------------------------------------------------------------------------------------------
+# -- 1: days ----------------------------------------------------------------------------------------------------------
 
 
 def test_20_01_a_moment_becomes_a_day_in_the_zone_of_the_ledger():
-    """One in the morning of 6 March in Shanghai is still 5 March in Greenwich; in the ledger it is 6 March, too late."""
+    """One in the morning of 6 March in Shanghai is still 5 March in Greenwich; the ledger says 6 March, too late."""
     five_pm = file(row("R1", on="2023-03-05T15:59:59+00:00", covers="2023-02"))
     one_am = file(row("R1", on="2023-03-05T17:00:00+00:00", covers="2023-02"))
     assert "fulfilled" == february(five_pm, "2023-03-06")
@@ -247,7 +247,7 @@ def test_20_01_another_zone_than_the_rules_is_refused():
         may_close(elsewhere, "2023-03-06")
 
 
-# -- 2: a row without the day of entry ------------------------------------------------------------------------------
+# -- 2: a row without the day of entry --------------------------------------------------------------------------------
 
 
 def test_20_02_without_recorded_a_row_is_refused():
@@ -350,7 +350,7 @@ def test_20_03_under_counted_by_stated_date_the_stated_day_counts():
     assert "fulfilled" == state(VISITS, facts, "VISIT", "2023-03-04", "2023-03-10", period="2023-02")
 
 
-# -- 4: corrections -------------------------------------------------------------------------------------------------
+# -- 4: corrections ---------------------------------------------------------------------------------------------------
 
 
 def test_20_04_of_several_corrections_the_one_recorded_last_holds():
@@ -496,7 +496,7 @@ def test_20_05_what_was_undone_since_does_not_count():
     assert "late" == review(facts, "2023-01-25")
 
 
-# -- 6: rows that come twice ----------------------------------------------------------------------------------------
+# -- 6: rows that come twice ------------------------------------------------------------------------------------------
 
 
 def test_20_06_the_same_row_twice_is_kept_once_and_has_no_further_effect():
@@ -516,7 +516,7 @@ def test_20_06_two_rows_with_one_id_and_different_content_are_both_refused():
     assert "undetermined" == state(MONTHLY, facts, "MONTHLY", "2023-03-06", period="2023-01")
 
 
-# -- 7: a refused row convicts nobody -----------------------------------------------------------------------------------
+# -- 7: a refused row convicts nobody ---------------------------------------------------------------------------------
 
 
 def test_20_07_a_refused_row_makes_its_kind_incomplete_for_its_subject():
@@ -597,7 +597,7 @@ def test_20_07_a_refused_row_opens_no_gate():
     assert Verdict.BLOCKED_UNKNOWN is may_close(file(accepted, row("O1", "objection", on="x")), "2023-03-06")
 
 
-# -- 8: before the opening, and order -------------------------------------------------------------------------------
+# -- 8: before the opening, and order ---------------------------------------------------------------------------------
 
 
 def test_20_08_an_event_before_its_task_opened_is_kept_reported_and_seen_by_no_rule():
@@ -638,7 +638,7 @@ def test_20_08_order_is_counted_day_then_day_it_happened_then_id():
     assert {"2023-01": None, "2023-02": "Z", "2023-03": "A"} == served_by(by_id, "2023-03-07")
 
 
-# -- 9: how far a ledger is complete --------------------------------------------------------------------------------
+# -- 9: how far a ledger is complete ----------------------------------------------------------------------------------
 
 
 def test_20_09_a_miss_needs_a_ledger_complete_up_to_the_due_day():
@@ -698,7 +698,7 @@ def test_20_09_a_window_that_ends_at_as_of_needs_a_ledger_complete_to_that_day()
     assert [] == gaps(rules, fresh, "2023-03-06")
 
 
-# -- 10: deadlines --------------------------------------------------------------------------------------------------
+# -- 10: deadlines ----------------------------------------------------------------------------------------------------
 
 
 def due_days(facts: Ledger, as_of: str, known_at: str | None = None) -> dict[str, str | None]:
@@ -802,3 +802,101 @@ def test_20_facts_a_ledger_may_be_built_in_code():
         tasks=(task(territory="city"),),
     )
     assert "missed" == february(facts, "2023-03-06")
+
+
+# -- 40: status -------------------------------------------------------------------------------------------------------
+
+
+def status(facts: Ledger, as_of: str, known_at: str | None = None) -> str:
+    """The status of the one task, as the totals of the report count it."""
+    totals = judge(MONTHLY, facts, as_of, known_at).totals["task"]
+    counted = {"closed": totals.closed, "open": totals.open, "suspended": totals.suspended, "?": totals.undetermined}
+    (found,) = [word for word, number in counted.items() if number]
+    return found
+
+
+def test_20_40_closed_after_a_closure_with_no_later_reopening():
+    """Open, closed from 1 March, open again from the 10th, closed again from the 20th."""
+    facts = ledger(
+        event("C1", "closure", "2023-03-01"),
+        event("O", "reopening", "2023-03-10"),
+        event("C2", "closure", "2023-03-20"),
+    )
+    stands = [status(facts, d) for d in ("2023-02-28", "2023-03-01", "2023-03-09", "2023-03-10", "2023-03-20")]
+    assert ["open", "closed", "closed", "open", "closed"] == stands
+
+
+def test_20_40_a_withdrawn_closure_closes_nothing():
+    """Withdrawn on 5 March, the closure of the 1st is gone from what is known then."""
+    facts = ledger(event("C", "closure", "2023-03-01"), withdrawal("W", "C", "2023-03-05"))
+    assert "closed" == status(facts, "2023-03-04")
+    assert "open" == status(facts, "2023-03-05")
+
+
+def test_20_40_suspended_through_its_last_day():
+    """From 1 March through 10 March, that day included."""
+    facts = ledger(event("S", "suspension", "2023-03-01", until=day("2023-03-10")))
+    stands = [status(facts, d) for d in ("2023-02-28", "2023-03-01", "2023-03-10", "2023-03-11")]
+    assert ["open", "suspended", "suspended", "open"] == stands
+
+
+def test_20_40_suspended_until_it_is_withdrawn():
+    """A suspension without a last day holds until somebody withdraws it."""
+    facts = ledger(event("S", "suspension", "2023-03-01", until=NONE), withdrawal("W", "S", "2023-06-01"))
+    assert "suspended" == status(facts, "2023-05-31")
+    assert "open" == status(facts, "2023-06-01")
+
+
+def test_20_40_of_a_closure_and_a_reopening_on_one_day_the_one_recorded_last_holds():
+    """And if both were entered on the same day: open."""
+    day_one = "2023-03-01"
+    closed_last = ledger(event("C", "closure", day_one, "2023-03-03"), event("O", "reopening", day_one, "2023-03-02"))
+    opened_last = ledger(event("C", "closure", day_one, "2023-03-02"), event("O", "reopening", day_one, "2023-03-03"))
+    equal = ledger(event("C", "closure", day_one), event("O", "reopening", day_one))
+    assert ["closed", "open", "open"] == [status(f, "2023-03-06") for f in (closed_last, opened_last, equal)]
+
+
+def test_20_40_past_the_watermark_status_is_as_known_and_a_gap_says_so():
+    """Complete through 1 March, the task is open on the 6th as far as anybody knows."""
+    facts = ledger(through="2023-03-01")
+    assert "open" == status(facts, "2023-03-06")
+    assert ["past watermark"] == [
+        g.reason for g in judge(MONTHLY, facts, "2023-03-06").data_gaps if g.reason == "past watermark"
+    ]
+    assert [] == gaps(MONTHLY, ledger(through="2023-03-06"), "2023-03-06", "past watermark")
+
+
+# -- 43 and 44: rows --------------------------------------------------------------------------------------------------
+
+
+def test_20_43_left_out_null_and_none():
+    """A deadline left out or null is not given, and nobody knows; the text `none` says that there is none."""
+    tasks = [
+        {"id": "T1", "opened": "2023-01-01"},
+        {"id": "T2", "opened": "2023-01-01", "deadline": None},
+        {"id": "T3", "opened": "2023-01-01", "deadline": "none"},
+    ]
+    facts = file(tasks=tasks)
+    assert ["T1", "T2"] == [who for rule, who in gaps(DEADLINES, facts, "2023-06-30") if rule == "IN_TIME"]
+    assert [] == findings(DEADLINES, facts, "2023-06-30")
+
+
+def test_20_43_corrections_and_withdrawals_as_rows():
+    """`corrects` with `fields`, and `withdraws`: read from a file they do what they do in code."""
+    facts = file(
+        row("R1", on="2023-03-01", covers="2023-03"),
+        row("C1", "correction", on="2023-03-02", corrects="R1", fields={"covers": "2023-02"}),
+        row("W1", "withdrawal", on="2023-03-05", withdraws="C1"),
+    )
+    assert ["pending", "fulfilled", "fulfilled", "pending"] == [
+        february(facts, d) for d in ("2023-03-01", "2023-03-02", "2023-03-04", "2023-03-05")
+    ]
+
+
+def test_20_44_a_petition_is_a_task_by_name():
+    """Findings on petitions are named Task, as their subject is; `kind` tells the two apart in a rule."""
+    rules = HEAD + "standing PAPER for each Task\n  while: kind is petition\n  must: exists evidence\n"
+    tasks = [{"id": "X-01", "kind": "petition", "opened": "2023-01-01"}, {"id": "T-01", "opened": "2023-01-01"}]
+    found = judge(rules, file(tasks=tasks), "2023-03-06")
+    assert [("R/PAPER/Task:X-01", Subject("task", "X-01"))] == [(f.id, f.subject) for f in found.findings]
+    assert (1, 1) == (found.totals["petition"].all, found.totals["task"].all)

@@ -12,7 +12,7 @@ from rectcore.model.deadline import Deadline
 from rectcore.model.facts import Invalid, Why
 from rectcore.model.ledger import Feed
 
-# Two yes-or-no facts `p` and `q`, a number, and three kinds of event: all of them known, only through a feed, never sure.
+# Two yes-or-no facts, a number, and three kinds of event: always complete, complete through a feed, never complete.
 HEAD = """# dialect: en
 ruleset R "Rules"
   in force: from 2023-01-01
@@ -76,7 +76,7 @@ def report(rules: str, facts: Ledger, as_of: date = AS_OF) -> Report:
     return policy(HEAD + rules).evaluate(facts, as_of)
 
 
-# -- 1: three values, in any order --------------------------------------------------------------------------------------
+# -- 1: three values, in any order ------------------------------------------------------------------------------------
 
 AND = {
     (True, True): True,
@@ -225,7 +225,10 @@ def test_7_2_is_known_is_missing_and_or_else_discharge_the_unknown():
     given, missing = ledger(card=task(size=3)), ledger()
     assert (False, True) == (broken("size is known", given), broken("size is known", missing))
     assert (True, False) == (broken("size is missing", given), broken("size is missing", missing))
-    assert (False, True) == (broken("(size or else 1) at least 2", given), broken("(size or else 1) at least 2", missing))
+    assert (False, True) == (
+        broken("(size or else 1) at least 2", given),
+        broken("(size or else 1) at least 2", missing),
+    )
     assert (False, None) == (broken("size at least 2", given), broken("size at least 2", missing))
 
 
@@ -242,7 +245,7 @@ def test_7_2_an_invalid_value_is_missing_too():
     assert True is broken("size is known", ledger(card=task(size="big")))
 
 
-# -- 3: quantifiers and counts ------------------------------------------------------------------------------------------
+# -- 3: quantifiers and counts ----------------------------------------------------------------------------------------
 
 
 def rows(kind: str, *good: bool | None) -> tuple[Event, ...]:
@@ -267,7 +270,7 @@ WHERE_ALL_ARE_KNOWN = [
 def test_7_3_where_all_rows_are_known(
     kind: str, good: tuple[bool | None, ...], exists: bool | None, none: bool | None, every: bool | None
 ):
-    """`exists`: true by one row; else unknown by one unknown; else false. `no` and `all` dually. All of nothing is true."""
+    """`exists`: true by one row, unknown by one unknown, else false; `no` and `all` dually; all of none is true."""
     rules = "event evidence\n  has good: yes/no\n" if kind == "evidence" else ""
     facts = ledger(*rows(kind, *good))
 
@@ -376,7 +379,7 @@ def test_7_3_counting_twice_what_is_not_known_is_still_bounds():
 
 
 def test_7_3_two_rows_bound_at_once():
-    """Two different good rows: sure with two, unknown with one and a doubtful one, false with one where all are known."""
+    """Two different good rows: yes with two, unknown with one and a doubtful one, no with one of a complete kind."""
     condition = "exists tick a, tick b where a.good and b.good and a.id is not b.id"
     assert True is ask(condition, ledger(*rows("tick", True, True)))
     assert None is ask(condition, ledger(*rows("tick", True, None)))
@@ -384,7 +387,7 @@ def test_7_3_two_rows_bound_at_once():
     assert None is ask(condition.replace("tick", "rumour"), ledger(*rows("rumour", True)))
 
 
-# -- 4: gates -----------------------------------------------------------------------------------------------------------
+# -- 4: gates ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -467,7 +470,7 @@ def test_7_4_a_recorded_act_of_which_a_fact_is_missing_is_a_data_gap_and_no_brea
     assert [] == [f.rule for f in fine.findings]
 
 
-# -- 5: duties and standings --------------------------------------------------------------------------------------------
+# -- 5: duties and standings ------------------------------------------------------------------------------------------
 
 MONTHLY = """duty MONTHLY for each Task
   while: p
@@ -531,7 +534,7 @@ def test_7_5_a_notice_on_a_missing_fact_says_nothing():
     assert [[], [], ["N"]] == [[g.rule for g in r.data_gaps if g.reason == "undetermined"] for r in found]
 
 
-# -- 6: ladders ---------------------------------------------------------------------------------------------------------
+# -- 6: ladders -------------------------------------------------------------------------------------------------------
 
 LADDER = """duty MONTHLY for each Task
   every: month
@@ -576,7 +579,7 @@ def test_7_6_a_ladder_is_worked_out_twice(months: tuple[str, ...], low: int | No
     assert ([] if low is None else [(low, high)]) == rungs
 
 
-# -- 8: exceptions ------------------------------------------------------------------------------------------------------
+# -- 8: exceptions ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -606,7 +609,7 @@ def test_7_8_an_exception_that_may_apply_convicts_nobody(effect: str):
     assert ["undetermined"] == [o.state.value for o in found.obligations if o.period == "2023-05"]
 
 
-# -- 9: learning a fact never turns yes into no ---------------------------------------------------------------------------
+# -- 9: learning a fact never turns yes into no -----------------------------------------------------------------------
 
 CONDITIONS = [
     "p and not q",

@@ -137,7 +137,7 @@ def status(ledger: Ledger, task: Task, events: Iterable[KnownEvent], as_of: date
     suspended = False
     for known in events:
         kind = known.event.kind
-        if kind in ("closure", "reopening") and (latest is None or _later(known, latest)):
+        if kind in ("closure", "reopening") and (latest is None or supersedes(known, latest)):
             latest = known
         elif kind == "suspension":
             suspended = suspended or _runs(known.event, as_of)
@@ -146,7 +146,7 @@ def status(ledger: Ledger, task: Task, events: Iterable[KnownEvent], as_of: date
     return "suspended" if suspended else "open"
 
 
-def _later(one: KnownEvent, other: KnownEvent) -> bool:
+def supersedes(one: KnownEvent, other: KnownEvent) -> bool:
     """Whether `one` holds over `other`: the later day, then the later recording, then the reopening."""
 
     def key(known: KnownEvent) -> tuple[date, date, bool]:

@@ -26,6 +26,7 @@ def next_change(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, row: Row
 
     The ledger is taken as complete up to each day looked at: silence then means that nothing was done.
     """
+    ledger = as_recorded_by(ledger, day)
     now = standing_of(_world(rulebook, ledger, calendar, day), row, day)
     at = day
     while at < day + HORIZON:
@@ -33,6 +34,17 @@ def next_change(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, row: Row
         if standing_of(_world(rulebook, ledger, calendar, at), row, at) != now:
             return at
     return None
+
+
+def as_recorded_by(ledger: Ledger, day: date) -> Ledger:
+    """The ledger as it stood at the end of a day: what was recorded later is not in it."""
+    kept = [e for e in ledger.events if e.recorded <= day]
+    while True:
+        known = {e.id for e in kept}
+        standing = [e for e in kept if e.target is None or e.target in known]
+        if len(standing) == len(kept):
+            return evolve(ledger, events=kept)
+        kept = standing
 
 
 def _world(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, day: date) -> World:

@@ -11,9 +11,9 @@ from rectcore.check.rulebook import ByEvent, ByJudgement, Duty, ExceptionRule, G
 from rectcore.check.terms import Field, walk
 from rectcore.check.types import Kind
 from rectcore.engine.reference.due import due_day
-from rectcore.engine.reference.expressions import entitled_to, judgements, truth
+from rectcore.engine.reference.expressions import judged_to_be, judgements, truth
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
-from rectcore.engine.reference.world import Env, World, complete, counted_day, known_events, read
+from rectcore.engine.reference.world import Env, World, complete, counted_day, known_events
 from rectcore.engine.results import Obligation, State
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import DueDay
@@ -218,11 +218,13 @@ def match(duty: Duty, found: tuple[Instance, ...], owner: Row, day: date, world:
     events = [k for k in known_events(env_at(world, day, owner), owner) if k.event.kind == by.entity]
     for known in sorted(events, key=lambda k: (counted_day(entity, k), k.event.on, k.event.id)):
         candidates = _candidates(duty, by, known, found, served, world)
+        doubt = _period_in_doubt(by, known, world)
+        if doubt is not None:
+            doubtful |= {i: Served(known.event.id, known.counted, doubt) for i in candidates if i not in doubtful}
+            continue
         for instance in candidates:
             answer = _serves(by, known, instance, world)
-            if answer is None:
-                continue
-            if not _wanted(instance, answer, world):
+            if answer is None or answer.on > day or not _wanted(instance, answer, world):
                 continue
             if answer.missing is not None:
                 doubtful.setdefault(instance, answer)
@@ -244,6 +246,8 @@ def _candidates(
     unmet = [i for i in found if i not in served and (i.trigger is None or i.trigger.id != known.event.id)]
     named = period_named(by, known.event, world)
     if duty.every is not None:
+        if _period_in_doubt(by, known, world) is not None:
+            return unmet
         if named is not None:
             return [i for i in unmet if i.period == named]
         counted = counted_day(world.rulebook.vocabulary[by.entity], known)
@@ -257,6 +261,14 @@ def _candidates(
             i for i in unmet if i.trigger and answers in (i.trigger.id, f"{prefix}{i.trigger.entity}:{i.trigger.id}")
         ]
     return sorted(unmet, key=lambda i: (i.start, i.trigger.id if i.trigger else ""))
+
+
+def _period_in_doubt(by: ByEvent, known: KnownEvent, world: World) -> Unknown | None:
+    """Why it is not known which period an event covers, where two corrections of one day disagree on it."""
+    for attribute in world.rulebook.vocabulary[by.entity].attributes:
+        if attribute.type.kind is Kind.PERIOD and attribute.name.id in known.contradictory:
+            return Unknown.because(Why.CONTRADICTORY, attribute.name.id, known.event.id)
+    return None
 
 
 def period_named(by: ByEvent, event: Event, world: World) -> Period | None:
@@ -278,7 +290,9 @@ def _in_window(instance: Instance, counted: date, world: World) -> bool:
 def _wanted(instance: Instance, served: Served, world: World) -> bool:
     """Whether an instance wants an event that meets it: begun, and required as seen on the day the event counts."""
     first = instance.period.first if instance.period else instance.start
-    return served.on >= first and required(instance, served.on, world) is not False
+    if served.on < first or required(instance, served.on, world) is False:
+        return False
+    return not exempt(instance, served.on, world).has(NOT_REQUIRED)
 
 
 def _serves(by: ByEvent, known: KnownEvent, instance: Instance, world: World) -> Served | None:
@@ -333,23 +347,32 @@ def _assumed_period(by: ByEvent, period: Period, event: Event, world: World) -> 
 
 
 def _judged(by: ByJudgement, instance: Instance, day: date, world: World) -> Served | None:
-    """The first day from the start on which the term is true, with the judgement that made it so."""
+    """The first day from the start on which the term is true, with the judgement that made it so.
+
+    Only a day on which a judgement counts can be such a day; on it, those that count later are not seen.
+    """
     judgement = world.rulebook.find(by.term)
     env = env_of(instance, day, world)
+    all_of_them = tuple(judgements(judgement, instance.owner, evolve(env, day=day)))
     doubt: Served | None = None
-    for known in judgements(judgement, instance.owner, evolve(env, day=day)):
-        counted = known.counted
-        at = evolve(env, day=counted)
-        right = entitled_to(judgement, known, instance.owner, at)
-        said = read(evolve(env, day=day), Row("judgement", known.event.id), "value")
-        unclear = [x for x in (right, said) if isinstance(x, Unknown)]
-        if right is False or said is False or counted < instance.start:
+    for counted in sorted({k.counted for k in all_of_them}):
+        if not instance.start <= counted <= day or required(instance, counted, world) is False:
             continue
-        if unclear:
-            doubt = doubt or Served(known.event.id, counted, unclear[0])
-        elif required(instance, counted, world) is not False:
-            return Served(known.event.id, counted)
+        at = evolve(env, day=counted)
+        seen = tuple(k for k in all_of_them if k.counted <= counted)
+        said = judged_to_be(judgement, instance.owner, at, seen)
+        by_whom = max(seen, key=lambda k: (k.event.on, k.counted, k.event.id)).event.id
+        if said is True:
+            return Served(by_whom, counted)
+        if isinstance(said, Unknown) and not _nobody_judged(said):
+            doubt = doubt or Served(by_whom, counted, said)
+        elif said is False:
+            doubt = None
     return doubt
+
+
+def _nobody_judged(unknown: Unknown) -> bool:
+    return all(m.why is Why.NO_JUDGEMENT for m in unknown.missing)
 
 
 # -- states -------------------------------------------------------------------------------------------------------

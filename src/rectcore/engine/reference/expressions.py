@@ -125,34 +125,38 @@ def _judged(term: t.Judged, env: Env) -> Any:
 def judgement_in_force(judgement: Judgement, of: Row, env: Env) -> Truth:
     """What the judgement says on the day: the latest by somebody entitled, while it holds (section 20, 36)."""
     owner = env.world.owner(of)
-    nothing = Unknown.because(Why.NO_JUDGEMENT, judgement.name.id, of.id)
-    entitled: list[KnownEvent] = []
-    unsure: Unknown | None = None
-    for known in judgements(judgement, owner, env):
-        right = entitled_to(judgement, known, owner, env)
-        if right is not False:
-            entitled.append(known)
-        if isinstance(right, Unknown):
-            unsure = right
+    return judged_to_be(judgement, owner, env, tuple(judgements(judgement, owner, env)))
+
+
+def judged_to_be(judgement: Judgement, owner: Row, env: Env, recorded: tuple[KnownEvent, ...]) -> Truth:
+    """What follows from the judgements recorded on a term, by whomever."""
+    rights = {k.event.id: entitled_to(judgement, k, owner, env) for k in recorded}
+    entitled = [k for k in recorded if rights[k.event.id] is not False]
     if not entitled:
-        return nothing
+        return Unknown.because(Why.NO_JUDGEMENT, judgement.name.id, owner.id)
     day = max(k.event.on for k in entitled)
-    if judgement.valid_for is not None:
-        span = length(judgement.valid_for, env)
-        last = span if isinstance(span, Unknown) else _plus(env, day, span)
-        if isinstance(last, Unknown):
-            return last
-        if last < env.day:
-            return nothing
-    said = [read(env, Row("judgement", k.event.id), "value") for k in entitled if k.event.on == day]
-    if unsure is not None:
-        return unsure
-    missing = next((s for s in said if isinstance(s, Unknown)), None)
-    if missing is not None:
-        return missing
+    latest = [k for k in entitled if k.event.on == day]
+    lapsed = _lapsed(judgement, day, owner, env)
+    if lapsed is not None:
+        return lapsed
+    said = [read(env, Row("judgement", k.event.id), "value") for k in latest]
+    for answer in (*(rights[k.event.id] for k in latest), *said):
+        if isinstance(answer, Unknown):
+            return answer
     if len(set(said)) > 1:
-        return Unknown.because(Why.CONTRADICTORY, judgement.name.id, of.id)
+        return Unknown.because(Why.CONTRADICTORY, judgement.name.id, owner.id)
     return bool(said[0])
+
+
+def _lapsed(judgement: Judgement, day: date, owner: Row, env: Env) -> Unknown | None:
+    """Why a judgement of that day no longer holds, or may no longer; None while it does."""
+    if judgement.valid_for is None:
+        return None
+    span = length(judgement.valid_for, env)
+    last = span if isinstance(span, Unknown) else _plus(env, day, span)
+    if isinstance(last, Unknown):
+        return last
+    return None if env.day <= last else Unknown.because(Why.NO_JUDGEMENT, judgement.name.id, owner.id)
 
 
 def judgements(judgement: Judgement, owner: Row, env: Env) -> Iterator[KnownEvent]:
@@ -326,8 +330,16 @@ def _by(term: t.By, env: Env) -> Truth:
     event = value(term.event, env)
     if isinstance(event, Unknown) or event is NONE:
         return event if isinstance(event, Unknown) else False
-    unit = _territory(env, env.world.owner(env.subject or event)) if term.of is None else value(term.of, env)
+    unit = _territory(env, _belongs_to(env, event)) if term.of is None else value(term.of, env)
     return _holds(env, event, term.post, unit)
+
+
+def _belongs_to(env: Env, event: Row) -> Row:
+    """What an event is about; of an act that is only asked about, what the rule is about."""
+    if env.world.ledger.event(event.id) is None:
+        assert env.subject is not None
+        return env.world.owner(env.subject)
+    return env.world.owner(event)
 
 
 def _territory(env: Env, owner: Row) -> Any:
@@ -343,9 +355,10 @@ def _holds(env: Env, event: Row, post: str, unit: Any) -> Truth:
     for needed in (person, day, unit):
         if isinstance(needed, Unknown):
             return needed
-    if unit is NONE:
-        return Unknown.because(Why.NOT_GIVEN, "territory", event.id)
-    return False if person is NONE else holds_post(env.world.ledger, unit.id, post, person.id, day)
+    for needed, what in ((unit, "territory"), (person, "person")):
+        if needed is NONE:
+            return Unknown.because(Why.NOT_GIVEN, what, event.id)
+    return holds_post(env.world.ledger, unit.id, post, person.id, day)
 
 
 def _or_else(term: t.OrElse, env: Env) -> Any:

@@ -23,7 +23,7 @@ from rectcore.engine.reference.conditions import (
 from rectcore.engine.reference.due import measure_due
 from rectcore.engine.reference.duties import env_at, in_force, obligations
 from rectcore.engine.reference.expressions import length, value
-from rectcore.engine.reference.gates import judge, recorded
+from rectcore.engine.reference.gates import gates_on, judge, recorded
 from rectcore.engine.reference.kleene import Truth
 from rectcore.engine.reference.ladders import climb, counted, feeders, rung_run
 from rectcore.engine.reference.world import Env, World, known_events, read
@@ -31,7 +31,7 @@ from rectcore.engine.results import Finding, Obligation, State
 from rectcore.engine.trace import Row
 from rectcore.model.events import Event
 from rectcore.model.facts import NONE, Unknown
-from rectcore.model.fold import KnownEvent, reopened
+from rectcore.model.fold import KnownEvent, supersedes
 
 
 def finding_id(world: World, rule: str, row: Row, *more: str) -> str:
@@ -78,9 +78,22 @@ def findings_on(owner: Row, day: date, world: World) -> tuple[Finding, ...]:
             for row in _ladder_rows(ladder, owner, day, world):
                 found += _of_ladder(ladder, row, day, world)
         found += _of_gates(owner, day, world)
-        world.memo[key] = tuple(sorted(found, key=lambda f: f.id))
+        world.memo[key] = tuple(_one_of_each_id(found))
     result: tuple[Finding, ...] = world.memo[key]
     return result
+
+
+def _one_of_each_id(found: list[Finding]) -> Iterator[Finding]:
+    """The findings by id; where a rule and its rungs, or two rules on one ladder, make one id, the highest rung."""
+    by_id: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_id.setdefault(finding.id, []).append(finding)
+    for id_ in sorted(by_id):
+        best = max(by_id[id_], key=lambda f: (f.rung or 0, -f.since.toordinal()))
+        first = min(f.episode for f in by_id[id_])
+        counts = tuple(dict.fromkeys(name for f in by_id[id_] for name in f.counted))
+        owed = next((f.obligation for f in by_id[id_] if f.obligation is not None), None)
+        yield evolve(best, episode=first, counted=counts, obligation=owed)
 
 
 # -- by kind of rule ----------------------------------------------------------------------------------------------
@@ -156,7 +169,6 @@ def _with_days(
         if rung == 0:
             return
         on = _finding(ladder, "ladder", row, _rung_by_days(ladder, row, plain.episode, day, world, only=1)[1], world)
-        on = evolve(on, id=finding_id(world, ladder.id, row, plain.period or ""), period=plain.period)
         on = evolve(on, counted=(plain.id,))
     on = evolve(on, ladder=ladder.id, rung_hi=high if high > rung else None)
     if rung == 0:
@@ -214,10 +226,9 @@ def _of_gates(owner: Row, day: date, world: World) -> Iterator[Finding]:
         if gate.entity != owner.entity:
             continue
         events = known_events(env_at(world, day, owner), owner)
-        again = reopened(events)
         acts = [k for k in events if k.event.kind == gate.act and in_force(gate, k.event.on, world)]
         for place, known in enumerate(acts):
-            if again is not None and again >= known.event.on:
+            if any(k.event.kind == "reopening" and supersedes(k, known) for k in events):
                 continue
             judged = judge(gate, recorded(known, owner, world))
             if judged.value is not False or any(_in_order(k, owner, world) for k in acts[place + 1 :]):
@@ -227,7 +238,7 @@ def _of_gates(owner: Row, day: date, world: World) -> Iterator[Finding]:
 
 
 def _in_order(known: KnownEvent, owner: Row, world: World) -> bool:
-    gates = [g for g in world.rulebook.gates if g.act == known.event.kind and g.entity == owner.entity]
+    gates = gates_on(known.event.kind, owner.entity, known.event.on, world)
     return all(judge(g, recorded(known, owner, world)).value is True for g in gates)
 
 

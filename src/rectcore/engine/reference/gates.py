@@ -60,12 +60,14 @@ def recorded(known: KnownEvent, row: Row, world: World) -> Env:
 
 
 def judge(gate: Gate, env: Env) -> Judged:
-    """Every condition of a gate with its value, waivers counted in."""
-    waivers = [
-        x
-        for x in env.world.rulebook.exceptions_of(gate.id)
-        if env.day in x.in_force and truth(x.applies_when, env) is True
-    ]
+    """Every condition of a gate with its value, waivers counted in.
+
+    A waiver that may apply opens nothing where an act is asked about, and convicts nobody where it is on record.
+    """
+    exceptions = [x for x in env.world.rulebook.exceptions_of(gate.id) if env.day in x.in_force]
+    applying = {x.id: truth(x.applies_when, env) for x in exceptions}
+    waivers = [x for x in exceptions if applying[x.id] is True]
+    doubts = [(x, a) for x in exceptions if isinstance(a := applying[x.id], Unknown) and env.without is not None]
 
     def result(condition: Labelled) -> LabelResult:
         seen = trace(condition.term, env)
@@ -73,9 +75,14 @@ def judge(gate: Gate, env: Env) -> Judged:
         value = None if isinstance(seen.value, Unknown) else seen.value is True
         return LabelResult(gate.id, condition.label, value, seen, waiver, gate.cites)
 
+    def settled(result: LabelResult) -> Truth:
+        found = _truth(result)
+        doubt = next((a for x, a in doubts if not x.labels or result.label in x.labels), None)
+        return doubt if found is False and doubt is not None else found
+
     all_of = [result(c) for c in gate.all_of]
     groups = [[result(c) for c in group] for group in gate.any_of]
-    value = conjunction([*map(_truth, all_of), *(disjunction(map(_truth, group)) for group in groups)])
+    value = conjunction([*map(settled, all_of), *(disjunction(map(settled, group)) for group in groups)])
     return Judged(gate, (*all_of, *(one for group in groups for one in group)), value)
 
 

@@ -104,14 +104,18 @@ def _owners(ladder: Ladder, rule: Duty | Standing, row: Row, day: date, world: W
 
 def _instances(rule: Duty, owner: Row, subject: Row | None, day: date, world: World) -> Iterator[Entry]:
     whose = world.owner(owner)
-    again = None
-    if whose.entity == "Task":
-        again = fold.reopened(known_events(env_at(world, day, whose), whose))
+    again = _reopened(whose, day, world)
     for one in obligations(rule, whose, day, world):
         if subject is not None and one.subject != world.subject(subject):
             continue
-        if one.due is not None and (again is None or one.due >= again):
+        ended = one.state is not State.UNDETERMINED or (one.due is not None and one.due < day)
+        if ended and one.due is not None and (again is None or one.due >= again):
             yield Entry(one.due, f"{world.subject(whose).id}/{one.period or one.subject.id}", one.state)
+
+
+def _reopened(owner: Row, day: date, world: World) -> date | None:
+    """The day from which a ladder counts again; None where the task was never reopened."""
+    return fold.reopened(known_events(env_at(world, day, owner), owner)) if owner.entity == "Task" else None
 
 
 def _episodes(rule: Standing, owner: Row, day: date, world: World) -> Iterator[Entry]:
@@ -120,7 +124,7 @@ def _episodes(rule: Standing, owner: Row, day: date, world: World) -> Iterator[E
     if first is None:
         return
     before: State | None = None
-    at = first
+    at = max(first, _reopened(world.owner(owner), day, world) or first)
     while at <= day:
         state = _STATES[standing_run(rule, owner, at, world).state]
         if rule.every is not None:

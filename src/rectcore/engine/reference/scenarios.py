@@ -232,30 +232,23 @@ def _gate(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any,
         verdict = decide(gate.act, row, scenario.as_of, world)
         if gate not in gates_on(gate.act, row.entity, scenario.as_of, world):
             return "ungated", ()
-    unmet = unmet_labels(gate, verdict)
-    return _state_of(gate, verdict), tuple(unmet)
+    state, labels = _answer_of(gate, verdict)
+    return state, labels
 
 
-def unmet_labels(gate: Gate, verdict: Decision) -> list[str]:
-    """The labels that stand in the way: those not met of `only if all`, and of a group of which none is."""
-    met = {x.label for x in verdict.labels if x.rule == gate.id and x.met}
-    groups = [[c.label for c in group] for group in gate.any_of]
-    standing = [label for group in groups if not met & set(group) for label in group]
-    return [*(c.label for c in gate.all_of if c.label not in met), *standing]
+def _answer_of(gate: Gate, verdict: Decision) -> tuple[str, tuple[str, ...]]:
+    """The answer of one gate among those on the act, with the labels that make it so.
 
-
-def _state_of(gate: Gate, verdict: Decision) -> str:
-    """The answer of one gate among those on the act."""
-    met = {x.label: x for x in verdict.labels if x.rule == gate.id}
-    values = [met[c.label] for c in gate.all_of]
-    groups = [[met[c.label] for c in group] for group in gate.any_of]
-    refused = any(not v.met and v.value is False for v in values) or any(
-        all(not v.met and v.value is False for v in g) for g in groups
-    )
+    Blocked: those that are false, the labels of a group counting where all of it is. Blocked-unknown: those unknown.
+    """
+    found = {x.label: x for x in verdict.labels if x.rule == gate.id}
+    groups = [[found[c.label]] for c in gate.all_of] + [[found[c.label] for c in group] for group in gate.any_of]
+    standing = [g for g in groups if not any(x.met for x in g)]
+    refused = [g for g in standing if all(x.value is False for x in g)]
     if refused:
-        return "blocked"
-    opened = all(v.met for v in values) and all(any(v.met for v in g) for g in groups)
-    return "open" if opened else "blocked-unknown"
+        return "blocked", tuple(x.label for g in refused for x in g)
+    unknown = tuple(x.label for g in standing for x in g if x.value is None)
+    return ("blocked-unknown", unknown) if standing else ("open", ())
 
 
 def _value(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:

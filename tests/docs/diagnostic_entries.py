@@ -1,0 +1,801 @@
+"""What each code means, the smallest text that yields it, and what to write instead; data of one reference page."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+HEAD = {
+    "en": """# dialect: en
+ruleset DEMO "Demo" / "示例"
+  in force: from 2023-01-01
+  calendar: cn_public
+  timezone: "Asia/Shanghai"
+  source S: "Measures" / "办法"
+  if due on a holiday: next working day
+""",
+    "zh": """# 方言：zh
+规则集 DEMO “示例” / "Demo"
+  施行：自2023-01-01
+  日历：cn_public
+  时区：“Asia/Shanghai”
+  依据文件 S：“办法” / "Measures"
+  届满逢休息日：顺延至下一工作日
+""",
+}
+"""The rule set that an example stands in."""
+
+LEDGER_HEAD = """{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31",
+"units": [{"id": "east"}],
+"tasks": [{"id": "T-01", "opened": "2023-04-01"}],
+"""
+"""The ledger that a row stands in."""
+
+EVENT, TASK = "event", "task"
+
+
+@frozen
+class Entry:
+    """A code on the page.
+
+    `via` says how the example is read: `en` and `zh` stand behind the rule set of that language, `file` is a whole rule
+    file, `event` and `task` are rows of the ledger, `ledger` is a whole one, `command` a call of `rectcore` in a folder
+    with `files`. No `wrong`: `en` says why there is no example.
+    """
+
+    code: str
+    en: str
+    zh: str
+    wrong: str = ""
+    right: str = ""
+    via: str = "en"
+    files: dict[str, str | bytes] = field(factory=dict, hash=False)
+
+
+def _event(more: str, id_: str = "e1", kind: str = "report") -> str:
+    return f'{{"id": "{id_}", "kind": "{kind}", "subject": {{"kind": "task", "id": "T-01"}}, {more}}}'
+
+
+_DAYS = '"on": "2023-05-04", "recorded": "2023-05-04"'
+_DUTY = "duty D for each Task\n  due: deadline\n  fulfilled by: completion\n"
+_GATE = "gate G on Task.closure\n  only if all:\n"
+_RULES = HEAD["en"] + _DUTY
+_LEDGER = LEDGER_HEAD + '"events": []}'
+_FILES: dict[str, str | bytes] = {"my.rules": _RULES, "ledger.json": _LEDGER}
+_ON = "ledger.json --rules my.rules --as-of 2023-10-31"
+
+RULES = (
+    Entry(
+        "RC001",
+        "Nothing stands at the path that was given, and no shipped pack has that name.",
+        "给出的路径不存在，也没有这个名称的随库规则包。",
+        "rectcore check sipping-2023",
+        "rectcore check siping-2023",
+        "command",
+    ),
+    Entry(
+        "RC002",
+        "The folder has no rule file. Rules are read from the folder itself, not from folders in it.",
+        "文件夹中没有规则文件。只读取文件夹本身，不读取子文件夹。",
+        "rectcore check pack",
+        "rectcore check pack/rules",
+        "command",
+        {"pack/rules/a.rules": _RULES},
+    ),
+    Entry(
+        "RC003",
+        "`use` names a file that is not in the folder of this file.",
+        "引用的文件不在本文件所在的文件夹中。",
+        "rectcore check a.rules",
+        "rectcore check b.rules",
+        "command",
+        {
+            "a.rules": HEAD["en"] + 'use "schema.rule"\n',
+            "b.rules": HEAD["en"] + 'use "schema.rules"\n',
+            "schema.rules": "# dialect: en\nentity Task\n  has risk: integer\n",
+        },
+    ),
+    Entry(
+        "RC004",
+        "The file or folder is there and the system does not let it be read. There is no example.",
+        "文件或文件夹存在，但系统不允许读取。无示例。",
+    ),
+    Entry(
+        "RC100",
+        "A rule file is not UTF-8. The message says which encoding it looks like.",
+        "规则文件不是 UTF-8 编码。提示会说明看起来是哪种编码。",
+        "rectcore check gbk.rules",
+        "rectcore check utf8.rules",
+        "command",
+        {"gbk.rules": HEAD["zh"].encode("gb18030"), "utf8.rules": HEAD["zh"]},
+    ),
+    Entry(
+        "RC101",
+        "A character that means nothing outside quotes, or a name that begins with a digit.",
+        "引号之外没有意义的字符，或以数字开头的名称。",
+        "define done on Task\n  means: status is closed;",
+        "define done on Task\n  means: status is closed",
+    ),
+    Entry(
+        "RC102",
+        "A text in quotes does not end on its line.",
+        "加引号的文本没有在本行内结束。",
+        'define done also "已完成 on Task\n  means: status is closed',
+        'define done also "已完成" on Task\n  means: status is closed',
+    ),
+    Entry(
+        "RC103",
+        "A character that nobody sees, or that turns the order of what is seen; here a blank of no width.",
+        "看不见的字符，或使显示次序颠倒的字符；此处为零宽空格。",
+        "define done on Task\n  means: status is \u200bclosed",
+        "define done on Task\n  means: status is closed",
+    ),
+    Entry(
+        "RC104",
+        "The first line does not say which language the file is in.",
+        "首行没有注明文件所用的方言。",
+        'ruleset DEMO "Demo" / "示例"',
+        '# dialect: en\nruleset DEMO "Demo" / "示例"',
+        "file",
+    ),
+    Entry(
+        "RC105",
+        "A word that cannot stand where it stands, or a line that ends too early.",
+        "词语不能出现在此处，或一行结束得太早。",
+        "define done on Task\n  means: status is is closed",
+        "define done on Task\n  means: status is closed",
+    ),
+    Entry(
+        "RC106",
+        "A day, month, week or other period that the calendar does not have.",
+        "日历上没有的日期或周期。",
+        "define old on Task\n  means: opened before 2023-02-29",
+        "define old on Task\n  means: opened before 2023-03-01",
+    ),
+    Entry(
+        "RC107",
+        "A line before the first form, which belongs to nothing.",
+        "首项规则之前的一行，不属于任何规则。",
+        '# dialect: en\nour rules\nruleset DEMO "Demo" / "示例"',
+        '# dialect: en\n# our rules\nruleset DEMO "Demo" / "示例"',
+        "file",
+    ),
+    Entry(
+        "RC110",
+        "A key that this form does not have. The nearest one it has is offered.",
+        "该种规则没有这一项。提示会给出最接近的一项。",
+        "define done on Task\n  meens: status is closed",
+        "define done on Task\n  means: status is closed",
+    ),
+    Entry(
+        "RC111",
+        "A key that stands once at most stands twice.",
+        "只能出现一次的项出现了两次。",
+        "define done on Task\n  means: status is closed\n  means: status is open",
+        "define done on Task\n  means: status is closed or status is open",
+    ),
+    Entry(
+        "RC112",
+        "A keyword of the other language. A file is written in one.",
+        "使用了另一种方言的关键词。一个文件只用一种方言。",
+        "define done on Task\n  means: status 为 closed",
+        "define done on Task\n  means: status is closed",
+    ),
+    Entry(
+        "RC113",
+        "A form lacks a key that it must have, or an event of a scenario the day it happened.",
+        "缺少必备的项，或情景中的记录缺少发生日。",
+        "duty D for each Task\n  due: deadline",
+        "duty D for each Task\n  due: deadline\n  fulfilled by: completion",
+    ),
+    Entry(
+        "RC114",
+        "A line has the shape of a form, and no form begins with that word.",
+        "形似规则首行，但没有以该词开头的规则。",
+        "dutty D for each Task\n  due: deadline\n  fulfilled by: completion",
+        "duty D for each Task\n  due: deadline\n  fulfilled by: completion",
+    ),
+    Entry(
+        "RC115",
+        "Chinese words that stand together without a blank are read as one name.",
+        "中文词语之间没有空格，被视为一个名称。",
+        "定义 late 针对 事项\n  是指：办结期限早于 基准日",
+        "定义 late 针对 事项\n  是指：办结期限 早于 基准日",
+        "zh",
+    ),
+    Entry(
+        "RC116",
+        "A date in an order or with signs that are not read.",
+        "日期的次序或符号不能识别。",
+        "define old on Task\n  means: opened before 31/10/2023",
+        "define old on Task\n  means: opened before 2023-10-31",
+    ),
+    Entry(
+        "RC117",
+        "A number out of the range that makes sense there, or with more than 18 digits.",
+        "数字超出此处的合理范围，或超过18位。",
+        _DUTY + "  rung 0 -> warning",
+        _DUTY + "  rung 1 -> warning",
+    ),
+    Entry(
+        "RC118",
+        "A word that leaves open whether the day or number itself counts.",
+        "词语未说明是否包含当日或本数。",
+        "时限要求 D 逐一适用于 事项\n  频次：每月\n  完成时限：次月5日前\n  完成标志：进展填报",
+        "时限要求 D 逐一适用于 事项\n  频次：每月\n  完成时限：次月 5 日截止\n  完成标志：进展填报",
+        "zh",
+    ),
+    Entry(
+        "RC119",
+        "A rule file is larger than a rule file may be. Divide it. There is no example.",
+        "规则文件超过上限，请拆分。无示例。",
+    ),
+    Entry(
+        "RC120",
+        "Quantifiers nested more than two deep, parentheses more than 32 deep, or more than 100 signs of arithmetic.",
+        "量词嵌套超过两层、括号嵌套超过32层，或运算符超过100个。",
+        "define seen on Task\n  means: exists report r where (exists evidence e where (exists signature s))",
+        "define signed on Task\n  means: exists signature s\n"
+        "define seen on Task\n  means: exists report r where (exists evidence e where r.task.signed)",
+    ),
+    Entry(
+        "RC190",
+        "Something the language is to have and this version does not understand. Nothing replaces it.",
+        "语言将来支持、本版本尚不支持的内容。没有替代写法。",
+        "aggregate overdue_rate on Unit",
+    ),
+    Entry(
+        "RC201",
+        "A name that names nothing here. The nearest known one is offered.",
+        "未知的名称。提示会给出最接近的已知名称。",
+        "define late on Task\n  means: dedline before as of",
+        "define late on Task\n  means: deadline before as of",
+    ),
+    Entry(
+        "RC202",
+        "A name with two readings: nothing hides anything.",
+        "名称有两种解释，须写明所指。",
+        "duty D for each Task\n  due: deadline\n  fulfilled by: report where progress at least 50%",
+        "duty D for each Task\n  due: deadline\n  fulfilled by: report r where r.progress at least 50%",
+    ),
+    Entry(
+        "RC203",
+        "A word that is not in the closed list that stands there: an enum value, a post, a measure, a state.",
+        "词语不在该处可用的列表内：可选项、职务、处置措施或状态。",
+        "define done on Task\n  means: status is clsoed",
+        "define done on Task\n  means: status is closed",
+    ),
+    Entry(
+        "RC204",
+        "A name or alias that something else has already.",
+        "名称或别名已被占用。",
+        "entity Task\n  has deadline: date",
+        "entity Task\n  has first_deadline: date",
+    ),
+    Entry(
+        "RC205",
+        "A core entity or event declared as if it were new.",
+        "把核心词表中的对象或记录当作新的来声明。",
+        'entity Task also "任务"\n  has risk: integer',
+        "entity Task\n  has risk: integer",
+    ),
+    Entry(
+        "RC210",
+        "Days, working days and months do not compare with or add to one another.",
+        "日、工作日与月不能相互比较或相加。",
+        "define old on Task\n  means: as of - opened at least 5 working days",
+        "define old on Task\n  means: as of - opened at least 7 days",
+    ),
+    Entry(
+        "RC211",
+        "A value of one type where another is needed, or a construct where it means nothing.",
+        "此处需要另一种类型的值，或该写法在此处没有意义。",
+        "define near on Task\n  means: deadline before as of + 30",
+        "define near on Task\n  means: deadline before as of + 30 days",
+    ),
+    Entry(
+        "RC212",
+        "A condition is needed, and this is neither true nor false.",
+        "此处需要条件，而所写内容不是是非判断。",
+        "define late on Task\n  means: not deadline",
+        "define late on Task\n  means: not deadline before as of",
+    ),
+    Entry(
+        "RC214",
+        "A percent beside a plain number.",
+        "百分比与普通数并用。",
+        "define half on Task\n  means: progress at least 50",
+        "define half on Task\n  means: progress at least 50%",
+    ),
+    Entry(
+        "RC221",
+        "`is missing` or `or else` could make a condition of a gate true for want of a fact.",
+        "“缺失”或“缺失时按”可能使前置条件在事实缺失时成立。",
+        _GATE + "    - [first] (priority or else yes)",
+        _GATE + "    - [first] priority",
+    ),
+    Entry(
+        "RC222",
+        "None of the files has a `ruleset`.",
+        "各文件中都没有“规则集”。",
+        "# dialect: en\ndefine done on Task\n  means: status is closed",
+        '# dialect: en\nruleset DEMO "Demo" / "示例"\ndefine done on Task\n  means: status is closed',
+        "file",
+    ),
+    Entry(
+        "RC223",
+        "A second `ruleset`.",
+        "出现第二个“规则集”。",
+        'ruleset MORE "More" / "更多"',
+        "define done on Task\n  means: status is closed",
+    ),
+    Entry(
+        "RC230",
+        "Absence of an event could become a breach, and nobody has said what its absence means.",
+        "可能因没有某种记录而认定未达要求，却未声明没有记录意味着什么。",
+        "event visit part of Task\nduty D for each Task\n  due: deadline\n  fulfilled by: visit",
+        "event visit part of Task complete through ledger\n"
+        "duty D for each Task\n  due: deadline\n  fulfilled by: visit",
+    ),
+    Entry(
+        "RC240",
+        "A rule with rungs of its own and also `breach goes to`, or a notice with rungs and also `call for`.",
+        "规则既自带层级又写“未达要求转入”，或提示事项既有层级又写“应采取”。",
+        _DUTY + "  breach goes to: L\n  rung 1 -> warning\nladder L\n  rung 1 -> warning",
+        _DUTY + "  breach goes to: L\nladder L\n  rung 1 -> warning",
+    ),
+    Entry(
+        "RC241",
+        "Rungs by number and by days in one ladder, or by days where misses are counted, or by number in a notice.",
+        "同一递进措施混用次数与日数，或在计次处用日数，或在提示事项中用次数。",
+        _DUTY + "  rung 1 -> reminder\n  rung after 5 days -> warning",
+        _DUTY + "  rung after 1 day -> reminder\n  rung after 5 days -> warning",
+    ),
+    Entry(
+        "RC242",
+        "A rung that is not above the one before it.",
+        "某级并不高于前一级。",
+        _DUTY + "  rung 2 -> reminder\n  rung 1 -> warning",
+        _DUTY + "  rung 1 -> reminder\n  rung 2 -> warning",
+    ),
+    Entry(
+        "RC243",
+        "A second rule feeds a ladder that counts in a row, or one about another entity feeds it.",
+        "连续计次的递进措施有第二条规则转入，或转入的规则针对其他对象。",
+        _DUTY
+        + "  breach goes to: L\nstanding E for each Task\n  must: priority\n  breach goes to: L\n"
+        + "ladder L\n  rung 1 -> warning",
+        _DUTY
+        + "  breach goes to: L\nstanding E for each Task\n  must: priority\n  breach goes to: L\n"
+        + "ladder L\n  counting: in total\n  rung 1 -> warning",
+    ),
+    Entry(
+        "RC244",
+        "No rule feeds the ladder.",
+        "没有规则转入该递进措施。",
+        "ladder L\n  rung 1 -> warning",
+        _DUTY + "  breach goes to: L\nladder L\n  rung 1 -> warning",
+    ),
+    Entry(
+        "RC245",
+        "An event of something else, or a gate that does not name an act.",
+        "记录属于其他对象，或前置条件未指明行为。",
+        "gate G on Task.study\n  only if all:\n    - [first] priority",
+        "gate G on Task.closure\n  only if all:\n    - [first] priority",
+    ),
+    Entry(
+        "RC246",
+        "An effect that the overridden rule cannot have.",
+        "例外的处理方式不适用于所针对的规则。",
+        _GATE + "    - [proof] exists evidence\nexception E overrides G\n  applies when: priority\n  effect: excused",
+        _GATE
+        + "    - [proof] exists evidence\nexception E overrides G\n  applies when: priority\n  effect: permit [proof]",
+    ),
+    Entry(
+        "RC247",
+        "One label for two conditions of a gate.",
+        "同一前置条件中两个条件使用同一标签。",
+        _GATE + "    - [first] priority\n    - [first] exists evidence",
+        _GATE + "    - [first] priority\n    - [proof] exists evidence",
+    ),
+    Entry(
+        "RC248",
+        "A scenario gives a fact that follows from events. (`status: open` may stand, and says nothing.)",
+        "情景直接给定了应由记录推算的事实。（“状态：在办”可以写，不起作用。）",
+        'scenario "Closed" / "已销号"\n  given Task T1 {status: closed}\n  as of: 2023-05-01',
+        'scenario "Closed" / "已销号"\n  given Task T1\n  given closure C1 {on: 2023-04-20}\n  as of: 2023-05-01',
+    ),
+    Entry(
+        "RC249",
+        "An event of a scenario does not say what it is about, and several rows could be meant, or none.",
+        "情景中的记录没有写明对象，而可指的有多个或没有。",
+        'scenario "Two" / "两项"\n  given Task T1\n  given Task T2\n  given closure C1 {on: 2023-04-20}\n'
+        "  as of: 2023-05-01",
+        'scenario "Two" / "两项"\n  given Task T1\n  given Task T2\n  given closure C1 {subject: T1, on: 2023-04-20}\n'
+        "  as of: 2023-05-01",
+    ),
+    Entry(
+        "RC301",
+        "A validity that ends before it begins, two values of a parameter for one day, or none for days in force.",
+        "终止日早于起始日，参数同日有两个取值，或施行期内没有取值。",
+        "parameter near: days\n  from 2023-01-01: 30\n  from 2023-01-01: 15",
+        "parameter near: days\n  from 2023-01-01: 30\n  from 2024-01-01: 15",
+    ),
+    Entry(
+        "RC310",
+        "A due day is computed, and nothing says where it goes if it is a holiday.",
+        "需要推算届满日，却未规定逢休息日如何处理。",
+        '# dialect: en\nruleset DEMO "Demo" / "示例"\n  in force: from 2023-01-01\n'
+        "duty D for each closure\n  due: 10 days after on\n  fulfilled by: disclosure",
+        '# dialect: en\nruleset DEMO "Demo" / "示例"\n  in force: from 2023-01-01\n'
+        "  if due on a holiday: next working day\n"
+        "duty D for each closure\n  due: 10 days after on\n  fulfilled by: disclosure",
+        "file",
+    ),
+    Entry(
+        "RC313",
+        "The calendar that the rule set names is neither shipped nor passed in.",
+        "规则集所写的日历既非随库提供，也未由宿主传入。",
+        '# dialect: en\nruleset DEMO "Demo" / "示例"\n  calendar: cn_publik',
+        '# dialect: en\nruleset DEMO "Demo" / "示例"\n  calendar: cn_public',
+        "file",
+    ),
+    Entry(
+        "RC412",
+        "Definitions that need one another.",
+        "定义循环引用。",
+        "define early on Task\n  means: not late\ndefine late on Task\n  means: not early",
+        "define late on Task\n  means: deadline before as of\ndefine early on Task\n  means: not late",
+    ),
+    Entry(
+        "RC501",
+        "A rule, ladder, exception, parameter or definition cites nothing.",
+        "规则、递进措施、例外、参数或定义未注明依据。",
+        "define late on Task\n  means: deadline before as of",
+        'define late on Task\n  cite: S "3" / "三"\n  means: deadline before as of',
+    ),
+    Entry(
+        "RC502",
+        "No scenario expects anything of a gate, duty, standing or notice.",
+        "没有情景检验该前置条件、要求或提示事项。",
+        'notice N for each Task\n  cite: S "3" / "三"\n  when: priority',
+        'notice N for each Task\n  cite: S "3" / "三"\n  when: priority\n'
+        'scenario "First things" / "重点件"\n  given Task T1 {priority: yes}\n  as of: 2023-05-01\n'
+        "  expect N(T1) is holds",
+    ),
+    Entry(
+        "RC506",
+        "Nothing says whose judgement it is, so anybody's counts.",
+        "未写明由谁认定，任何人的认定都算数。",
+        "judgement sound on Task",
+        "judgement sound on Task\n  decided by: rectification_office",
+    ),
+    Entry(
+        "RC508",
+        "An exception waives every condition of a gate.",
+        "例外免除了前置条件的全部条件。",
+        _GATE
+        + "    - [proof] exists evidence\nexception E overrides G\n  applies when: priority\n  effect: permit all",
+        _GATE
+        + "    - [proof] exists evidence\nexception E overrides G\n  applies when: priority\n  effect: permit [proof]",
+    ),
+    Entry(
+        "RC607",
+        "A text stands in one language only; messages in the other fall back on it.",
+        "文字只有一种语言；另一种语言的信息以其代替。",
+        'notice N "Look at it first" for each Task\n  when: priority',
+        'notice N "Look at it first" / "优先办理" for each Task\n  when: priority',
+    ),
+)
+
+LEDGERS = (
+    Entry(
+        "LG101",
+        "No ledger stands at the path, or it cannot be opened.",
+        "给出的路径没有台账，或无法打开。",
+        "rectcore evaluate ledgr.json --rules my.rules --as-of 2023-10-31",
+        f"rectcore evaluate {_ON}",
+        "command",
+        _FILES,
+    ),
+    Entry(
+        "LG102",
+        "The path is that of a folder.",
+        "给出的路径是文件夹。",
+        "rectcore evaluate . --rules my.rules --as-of 2023-10-31",
+        f"rectcore evaluate {_ON}",
+        "command",
+        _FILES,
+    ),
+    Entry(
+        "LG103",
+        "The ledger is not UTF-8.",
+        "台账不是 UTF-8 编码。",
+        "rectcore evaluate gbk.json --rules my.rules --as-of 2023-10-31",
+        f"rectcore evaluate {_ON}",
+        "command",
+        {**_FILES, "gbk.json": '{"format": "整改台账"}'.encode("gb18030")},
+    ),
+    Entry(
+        "LG104",
+        "This is not JSON, or the file was cut in half. What stands before is kept, and absence says nothing then.",
+        "此处不是 JSON，或文件中断。此前内容保留，缺少的记录不作任何认定。",
+        '{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31",',
+        '{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31"}',
+        "ledger",
+    ),
+    Entry(
+        "LG105",
+        "The file does not say that it is a ledger, or is of another version of the format.",
+        "文件没有说明自己是台账，或格式版本不同。",
+        '{"id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31"}',
+        '{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31"}',
+        "ledger",
+    ),
+    Entry(
+        "LG106",
+        "Brackets nested more than 64 deep. There is no example.",
+        "括号嵌套超过64层。无示例。",
+    ),
+    Entry(
+        "LG107",
+        "A key stands twice in one object. With two values neither is taken.",
+        "同一对象中某项出现两次；值不相同时都不采用。",
+        _event(_DAYS + ', "progress": "20%", "progress": "30%"'),
+        _event(_DAYS + ', "progress": "30%"'),
+        "event",
+    ),
+    Entry(
+        "LG108",
+        "A field of the header is missing, wrong or unknown.",
+        "表头的某项缺失、有误或未知。",
+        '{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Beijing", "through": "2023-12-31"}',
+        '{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31"}',
+        "ledger",
+    ),
+    Entry(
+        "LG201",
+        "A row lacks a key it cannot be kept without, or has an id that is none. The row is refused.",
+        "缺少必备的项，或编号无效。本行不采用。",
+        '{"id": "T-02"}',
+        '{"id": "T-02", "opened": "2023-04-01"}',
+        "task",
+    ),
+    Entry(
+        "LG202",
+        "A day that the row needs does not exist, or is written in another way. The row is refused.",
+        "必备的日期不存在或写法有误。本行不采用。",
+        '{"id": "T-02", "opened": "2023-02-29"}',
+        '{"id": "T-02", "opened": "2023-03-01"}',
+        "task",
+    ),
+    Entry(
+        "LG203",
+        "Nobody says on which day an event was entered. The row is refused.",
+        "记录未写明录入日。本行不采用。",
+        _event('"on": "2023-05-04"'),
+        _event(_DAYS),
+        "event",
+    ),
+    Entry(
+        "LG204",
+        "A time of day without its offset may be of either day. The row is refused.",
+        "有时刻而无时区偏移，无法确定是哪一日。本行不采用。",
+        _event('"on": "2023-05-04T09:00:00", "recorded": "2023-05-04"'),
+        _event('"on": "2023-05-04T09:00:00+08:00", "recorded": "2023-05-04"'),
+        "event",
+    ),
+    Entry(
+        "LG205",
+        "An event is about something that is not in the ledger. The row is refused.",
+        "记录所针对的对象不在台账中。本行不采用。",
+        _event(_DAYS).replace("T-01", "T-11"),
+        _event(_DAYS),
+        "event",
+    ),
+    Entry(
+        "LG206",
+        "The same row stands twice. The first is kept.",
+        "同一行重复。保留第一行。",
+        _event(_DAYS) + ",\n" + _event(_DAYS),
+        _event(_DAYS),
+        "event",
+    ),
+    Entry(
+        "LG207",
+        "Two different rows have one id. Both are refused.",
+        "两行不同的记录编号相同。都不采用。",
+        _event(_DAYS + ', "progress": "20%"') + ",\n" + _event(_DAYS + ', "progress": "30%"'),
+        _event(_DAYS + ', "progress": "20%"') + ",\n" + _event(_DAYS + ', "progress": "30%"', "e2"),
+        "event",
+    ),
+    Entry(
+        "LG208",
+        "A correction or withdrawal of nothing, of itself, of another subject's event, or of what cannot be corrected.",
+        "更正或撤回的对象不存在、是其自身、属于其他对象，或该项不能更正。",
+        _event(_DAYS + ', "withdraws": "e9"', "e2", "withdrawal"),
+        _event(_DAYS) + ",\n" + _event(_DAYS + ', "withdraws": "e1"', "e2", "withdrawal"),
+        "event",
+    ),
+    Entry(
+        "LG209",
+        "Something between the rows that is no row.",
+        "行与行之间有不是记录的内容。",
+        '"T-02"',
+        '{"id": "T-02", "opened": "2023-04-01"}',
+        "task",
+    ),
+    Entry(
+        "LG210",
+        "A kind that a row here cannot have. The row is refused.",
+        "本表记录不能有的种类。本行不采用。",
+        '{"id": "T-02", "opened": "2023-04-01", "kind": "complaint"}',
+        '{"id": "T-02", "opened": "2023-04-01", "kind": "petition"}',
+        "task",
+    ),
+    Entry(
+        "LG211",
+        "A unit that is, in the end, above itself.",
+        "单位成为自己的上级。",
+        '{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31",\n'
+        '"units": [{"id": "east", "parent": "east"}]}',
+        '{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31",\n'
+        '"units": [{"id": "city"}, {"id": "east", "parent": "city"}]}',
+        "ledger",
+    ),
+    Entry(
+        "LG301",
+        "A value of no use in a field that the row can be without. The row is kept, that fact is unknown.",
+        "可以没有的某项取值无效。本行保留，该项按不明处理。",
+        _event(_DAYS + ', "progress": "a third"'),
+        _event(_DAYS + ', "progress": "33%"'),
+        "event",
+    ),
+    Entry(
+        "LG302",
+        "A unit or person that is not in the ledger. The row is kept, that fact is unknown.",
+        "所写的单位或人员不在台账中。本行保留，该项按不明处理。",
+        _event(_DAYS + ', "unit": "eest"'),
+        _event(_DAYS + ', "unit": "east"'),
+        "event",
+    ),
+    Entry(
+        "LG303",
+        "A card states what follows from events. It is not read.",
+        "卡片写了应由记录推出的内容，不予读取。",
+        '{"id": "T-02", "opened": "2023-04-01", "status": "closed"}',
+        '{"id": "T-02", "opened": "2023-04-01"}',
+        "task",
+    ),
+    Entry(
+        "LG304",
+        "A key is kept as a field of your own, and looks like a slip.",
+        "某项作为自定义字段保留，但像是笔误。",
+        '{"id": "T-02", "opened": "2023-04-01", "deadlin": "2023-10"}',
+        '{"id": "T-02", "opened": "2023-04-01", "deadline": "2023-10"}',
+        "task",
+    ),
+    Entry(
+        "LG305",
+        "An event kind is kept as your own, and looks like a slip.",
+        "记录种类作为自定义种类保留，但像是笔误。",
+        _event(_DAYS, kind="reprot"),
+        _event(_DAYS),
+        "event",
+    ),
+)
+
+CALLS = (
+    Entry(
+        "CL101",
+        "The act that is asked about is no event kind.",
+        "所问的行为不是记录种类。",
+        f"rectcore may clozure T-01 {_ON}",
+        f"rectcore may closure T-01 {_ON}",
+        "command",
+        _FILES,
+    ),
+    Entry(
+        "CL102",
+        "No task, unit or plan of the ledger has that id.",
+        "台账中没有该编号的事项、单位或方案。",
+        f"rectcore may closure T-11 {_ON}",
+        f"rectcore may closure T-01 {_ON}",
+        "command",
+        _FILES,
+    ),
+    Entry(
+        "CL103",
+        "No person of the ledger has that id.",
+        "台账中没有该编号的人员。",
+        f"rectcore may closure T-01 {_ON} --actor p9",
+        f"rectcore may closure T-01 {_ON}",
+        "command",
+        _FILES,
+    ),
+    Entry(
+        "CL104",
+        "The rule set has no rule, ladder, exception, parameter, definition or judgement of that name.",
+        "规则集中没有该名称的规则、递进措施、例外、参数、定义或认定事项。",
+        "rectcore explain MONTLY --rules siping-2023",
+        "rectcore explain MONTHLY --rules siping-2023",
+        "command",
+    ),
+    Entry(
+        "CL105",
+        "The ledger counts its days in another time zone than the rules.",
+        "台账与规则的时区不同。",
+        "rectcore evaluate tokyo.json --rules my.rules --as-of 2023-10-31",
+        f"rectcore evaluate {_ON}",
+        "command",
+        {**_FILES, "tokyo.json": _LEDGER.replace("Asia/Shanghai", "Asia/Tokyo")},
+    ),
+    Entry(
+        "CL201",
+        "Arguments are missing, unknown or too many.",
+        "参数缺失、未知或过多。",
+        "rectcore check",
+        "rectcore check my.rules",
+        "command",
+        _FILES,
+    ),
+    Entry(
+        "CL202",
+        "A word that is not among those that may stand there.",
+        "该处不能使用这个词。",
+        f"rectcore evaluate {_ON} --format tabel",
+        f"rectcore evaluate {_ON} --format table",
+        "command",
+        _FILES,
+    ),
+    Entry(
+        "CL203",
+        "An argument that should be a day is none.",
+        "应为日期的参数不是有效日期。",
+        "rectcore evaluate ledger.json --rules my.rules --as-of 2023-02-29",
+        "rectcore evaluate ledger.json --rules my.rules --as-of 2023-03-01",
+        "command",
+        _FILES,
+    ),
+    Entry(
+        "CL204",
+        "A finding is to be explained, and its ledger or its day is not given.",
+        "要说明判定结果，却未给出台账或基准日。",
+        "rectcore explain DEMO/D/Task:T-01 --rules my.rules",
+        "rectcore explain D --rules my.rules",
+        "command",
+        _FILES,
+    ),
+    Entry(
+        "CL205",
+        "No finding of that id holds on that day.",
+        "当日没有该编号的判定结果。",
+        f"rectcore explain DEMO/D/Task:T-01 {_ON}",
+        "rectcore explain D --rules my.rules",
+        "command",
+        _FILES,
+    ),
+    Entry(
+        "CL206",
+        "The system does not let a file be written there.",
+        "系统不允许在该处写入文件。",
+        "rectcore fmt my.rules -o ledger.json",
+        "rectcore fmt my.rules -o out",
+        "command",
+        _FILES,
+    ),
+    Entry(
+        "CL207",
+        "What `fmt` would write does not mean the same, so it wrote nothing: a fault of rectcore. There is no example.",
+        "`fmt` 拟写出的内容含义有变，因此没有写出：这是 rectcore 的缺陷。无示例。",
+    ),
+    Entry(
+        "CL208",
+        "`--to` with `--check` compares with files, and no folder is given.",
+        "`--to` 与 `--check` 同用时须指明对照文件夹。",
+        "rectcore fmt siping-2023 --to en --check",
+        "rectcore fmt siping-2023 --to en",
+        "command",
+    ),
+)
+
+ENTRIES = (*RULES, *LEDGERS, *CALLS)
