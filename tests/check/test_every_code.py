@@ -156,10 +156,16 @@ CASES = {
     ),
     "rungs after months": ("RC211", "standing X for each Task\n  must: priority\n  rung after <<2 months -> warning\n"),
     "lasting months": ("RC211", "standing X for each Task\n  must: priority\n  after lasting: <<2 months\n"),
-    "lasting a parameter": (
+    "lasting something": ("RC211", "standing X for each Task\n  must: priority\n  after lasting: <<title days\n"),
+    "lasting a number without a unit": (
         "RC211",
         "parameter p: integer\n  from 2023-01-01: 5\nstanding X for each Task\n  must: priority\n"
-        "  after lasting: <<p days\n",
+        "  after lasting: <<p\n",
+    ),
+    "a rung at something": ("RC211", "standing X for each Task\n  must: priority\n  rung <<title -> warning\n"),
+    "four names at once": (
+        "RC215",
+        "standing X for each Task\n  must: exists evidence a, evidence b, evidence c, <<evidence d\n",
     ),
     "due in something": ("RC211", DUTY + "  rung 1 -> warning, due in <<title days\n"),
     "fulfilled by an entity": ("RC211", "duty D for each Task\n  due: deadline\n  fulfilled by: <<Unit\n"),

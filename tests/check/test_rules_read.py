@@ -16,7 +16,7 @@ from rectcore.language import tree
 from rectcore.language.parser import parse
 from rectcore.model.calendar import Roll
 from rectcore.model.duration import SpanUnit
-from rectcore.model.escalation import Counting, Reset, Rung
+from rectcore.model.escalation import Counting, Reset
 from rectcore.model.facts import NONE
 from rectcore.model.period import Period, PeriodKind
 from rectcore.source import Source
@@ -103,9 +103,14 @@ def test_a_standing_and_its_own_ladder(bench):
     text += "parameter n: integer\n  from 2023-01-01: 5\n"
     found = book(bench, text)
     standing, ladder = found.standings[0], found.ladders[0]
-    assert ((10, SpanUnit.WORKING_DAYS), PeriodKind.WEEK, "X") == (standing.lasting, standing.every, standing.ladder)
+    assert (t.Const(10, INTEGER), SpanUnit.WORKING_DAYS) == standing.lasting
+    assert (PeriodKind.WEEK, "X") == (standing.every, standing.ladder)
     assert ("X", True, False) == (ladder.id, ladder.inline, ladder.by_count)
-    assert Rung("warning", after=5, after_unit=SpanUnit.WORKING_DAYS) == ladder.steps[1].rung
+    assert ("warning", None, (t.Const(5, INTEGER), SpanUnit.WORKING_DAYS)) == (
+        ladder.steps[1].act.measure,
+        ladder.steps[1].count,
+        ladder.steps[1].after,
+    )
     act = ladder.steps[1].act
     assert (t.Param("n", INTEGER), SpanUnit.DAYS) == act.due_in
     assert ("responsible_units", "lead_unit") == (act.sent_to.name, act.copied_to.name)

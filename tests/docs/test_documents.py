@@ -14,6 +14,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from inspect import getdoc
 from pathlib import Path
 
@@ -21,7 +22,10 @@ import pytest
 from attrs import define, field, frozen
 
 import rectcore
+from rectcore import Report
+from rectcore.check.rulebook import Rulebook
 from rectcore.cli import main
+from rectcore.engine.reference.evaluate import evaluate
 
 ROOT = Path(__file__).parents[2]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
@@ -180,6 +184,22 @@ class Reader:
             assert self.rules is not None
             assert self.rules.rulebook.sha256 == policy.rulebook.sha256, f"{self.where(block)}: says something else"
         self.rules, self.last = policy, text
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _each_question_once() -> Iterator[None]:
+    """The documents ask the same things of the same ledger, which their hashes say; the engine answers each once."""
+    answers: dict[object, Report] = {}
+
+    def once(book: Rulebook, ledger: rectcore.Ledger, days: rectcore.Calendar, as_of: date, known_at: date) -> Report:
+        key = (book.sha256, ledger.sha256, days, as_of, known_at)
+        if ledger.sha256 is None or key not in answers:
+            answers[key] = evaluate(book, ledger, days, as_of, known_at)
+        return answers[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rectcore.policy.evaluate", once)
+        yield
 
 
 @pytest.mark.parametrize("document", RUN, ids=name)

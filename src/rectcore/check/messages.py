@@ -159,6 +159,16 @@ def declared_twice(at: Node, word: str, first: Span | None, of: Text = _NO_TEXT)
     )
 
 
+def too_many_names(at: Node, most: int) -> Diagnostic:
+    """A quantifier over more rows at once than anybody reads."""
+    return _make(
+        "RC215",
+        at,
+        Text(f"one quantifier binds at most {most} names", f"一个量词最多使用 {most} 个名称"),
+        Text("name a part of it with `define`", "请用 `定义` 为其中一部分命名"),
+    )
+
+
 def core_again(at: Node, word: str) -> Diagnostic:
     """A name of the core vocabulary declared as if it were new."""
     return _make(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from rectcore.check import messages
 from rectcore.check.scope import Scope
@@ -11,9 +12,13 @@ from rectcore.check.vocabulary import Entity
 from rectcore.diagnostics import Text
 from rectcore.language import tree
 
+MOST_NAMES: Final = 3
+
 
 def bind(binders: Sequence[tree.Binder | tree.Fulfilment], scope: Scope) -> tuple[tuple[Bound, ...], Scope]:
     """The rows that binders run over, and the scope inside; a binder at fault is left out."""
+    if len(binders) > MOST_NAMES:
+        scope.desk.report(messages.too_many_names(binders[MOST_NAMES], MOST_NAMES))
     bound: list[Bound] = []
     variables: list[tuple[str, Var]] = []
     anonymous: list[Var] = []

@@ -19,11 +19,11 @@ from rectcore.language.pieces import Fault
 from rectcore.source import Span
 
 
-def read_form(raw: RawForm, shape: FormShape, dialect: str) -> tuple[tree.Form | None, list[Diagnostic]]:
-    """The form and what is wrong with it; no form where something in it is not yet supported."""
+def read_form(raw: RawForm, shape: FormShape, dialect: str) -> tuple[tree.Form, list[Diagnostic]]:
+    """The form and what is wrong with it; one with something that is not yet supported is broken."""
     reader = _Reader(raw, shape, dialect)
     form = reader.read()
-    return (None if reader.unsupported else form), reader.found
+    return (attrs.evolve(form, broken=True) if reader.unsupported else form), reader.found
 
 
 class _Reader:
