@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rectcore.diagnostics import Severity as Severity
     from rectcore.diagnostics import Text as Text
     from rectcore.diagnostics import render as render
+    from rectcore.engine.reference.scenarios import ScenarioResult as ScenarioResult
     from rectcore.engine.results import DataGap as DataGap
     from rectcore.engine.results import Decision as Decision
     from rectcore.engine.results import Finding as Finding
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from rectcore.errors import RectcoreError as RectcoreError
     from rectcore.io.ledger_file import read_ledger as read_ledger
     from rectcore.io.ledger_file import read_ledger_text as read_ledger_text
+    from rectcore.io.report_json import decision_dict as decision_dict
+    from rectcore.io.report_json import report_dict as report_dict
     from rectcore.io.write import write_ledger as write_ledger
     from rectcore.model.calendar import Calendar as Calendar
     from rectcore.model.calendar import load_calendar as load_calendar
@@ -70,6 +73,7 @@ _WHERE = {
     "Policy": "policy",
     "RectcoreError": "errors",
     "Report": "engine.results",
+    "ScenarioResult": "engine.reference.scenarios",
     "Severity": "diagnostics",
     "State": "engine.results",
     "Subject": "model.events",
@@ -79,12 +83,14 @@ _WHERE = {
     "Text": "diagnostics",
     "Unit": "model.unit",
     "Verdict": "engine.results",
+    "decision_dict": "io.report_json",
     "load": "policy",
     "load_calendar": "model.calendar",
     "load_text": "policy",
     "read_ledger": "io.ledger_file",
     "read_ledger_text": "io.ledger_file",
     "render": "diagnostics",
+    "report_dict": "io.report_json",
     "write_ledger": "io.write",
 }
 

@@ -25,10 +25,11 @@ from rectcore.language.nearest import nearest
 from rectcore.language.pack import Pack, read_pack
 from rectcore.language.parser import Parsed, parse
 from rectcore.language.printer import print_file
+from rectcore.language.tree import Word
 from rectcore.model.calendar import Calendar, load_calendar
 from rectcore.model.events import Subject
 from rectcore.model.ledger import Ledger
-from rectcore.source import Source
+from rectcore.source import Source, shipped_rules
 
 
 def load(path: str | Path, *, calendars: Mapping[str, Calendar] | None = None) -> Policy:
@@ -55,26 +56,32 @@ def _policy(pack: Pack, calendars: Mapping[str, Calendar]) -> Policy:
         found += checked.diagnostics
     calendar = None
     if checked is not None and checked.rulebook is not None:
-        calendar, problem = _calendar(checked.rulebook, calendars, pack.files[0].file.dialect)
+        calendar, problem = _calendar(checked.rulebook.calendar or "cn_public", calendars, pack)
         found += problem
     return Policy(pack.files, checked, calendar, tuple(found))
 
 
-def _calendar(
-    rulebook: Rulebook, calendars: Mapping[str, Calendar], language: str
-) -> tuple[Calendar | None, list[Diagnostic]]:
-    name = rulebook.calendar or "cn_public"
+def _calendar(name: str, calendars: Mapping[str, Calendar], pack: Pack) -> tuple[Calendar | None, list[Diagnostic]]:
     if name in calendars:
         return calendars[name], []
     try:
         return load_calendar(name), []
-    except (LookupError, ValueError) as error:
-        message = Text(f"no calendar `{name}`: {error}", f"找不到日历 `{name}`：{error}")
+    except (LookupError, ValueError):
+        shipped = ", ".join(sorted(p.name for p in (shipped_rules() / "calendars").iterdir() if p.is_dir()))
+        message = Text(f"there is no calendar `{name}`", f"没有名为 `{name}` 的日历")
         hint = Text(
-            "name a shipped calendar, or pass your own when loading", "请写随库提供的日历，或在载入时传入自己的日历"
+            f"shipped: {shipped}; a host passes its own when it loads the rules",
+            f"随库提供的有：{shipped}；也可在载入规则时传入自己的日历",
         )
-        place = rulebook.id
-        return None, [Diagnostic("RC313", Severity.ERROR, message, place=place, hint=hint, language=language)]
+        written = [
+            (clause.value.span, parsed.file.dialect)
+            for parsed in pack.files
+            for form in parsed.file.forms
+            for clause in form.all("calendar")
+            if isinstance(clause.value, Word)
+        ]
+        span, language = written[0] if written else (None, "en")
+        return None, [Diagnostic("RC313", Severity.ERROR, message, span=span, hint=hint, language=language)]
 
 
 @frozen(slots=False)

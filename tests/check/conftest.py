@@ -31,6 +31,8 @@ MARK = "<<"
 class Bench:
     """Checks texts: `<<` in a text marks where a diagnostic is expected to point, and is taken out."""
 
+    head = HEAD
+
     def __init__(self) -> None:
         self.marks: list[str] = []
 

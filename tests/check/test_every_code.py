@@ -309,7 +309,5 @@ def test_a_slip_is_one_message_at_its_place(bench, case):
     elif texts[1] is None:
         bench.found(code, texts[0], head=False)
     else:
-        from conftest import HEAD
-
-        lines = HEAD["en"].splitlines(keepends=True)
+        lines = bench.head["en"].splitlines(keepends=True)
         bench.found(code, "".join([*lines[:6], texts[1], *lines[6:]]) + texts[0], head=False)

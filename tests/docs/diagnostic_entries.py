@@ -307,6 +307,13 @@ RULES = (
         "define half on Task\n  means: progress at least 50%",
     ),
     Entry(
+        "RC215",
+        "A quantifier over more than three rows at once.",
+        "一个量词同时用于三条以上的记录。",
+        "define busy on Task\n  means: exists report a, report b, report c, report d where a.on before d.on",
+        "define busy on Task\n  means: exists report a, report b, report c where a.on before c.on",
+    ),
+    Entry(
         "RC221",
         "`is missing` or `or else` could make a condition of a gate true for want of a fact.",
         "“缺失”或“缺失时按”可能使前置条件在事实缺失时成立。",

@@ -218,7 +218,7 @@ STATES_OF = {
     "open": (("gate",), "every condition is known to be met"),
     "blocked": (("gate",), "a condition is known not to be met"),
     "blocked-unknown": (("gate",), "none is known not to be met, and a fact is missing"),
-    "ungated": (("gate",), "the gate is not in force, and nothing else is asked"),
+    "ungated": (("gate",), "no gate in force stands on the act; in an `expect` line: this one is not in force"),
     "acted on": (("duty", "standing", "notice", "ladder"), "the measure that its finding calls for has been taken"),
     "conflict": ((), "read, and not produced by this version: exceptions that differ leave a duty `undetermined`"),
     "unknown": (("define", "judgement"), "the value is not known"),
@@ -305,13 +305,16 @@ def _visible(text: str) -> str:
     return "".join(f"<U+{ord(c):04X}>" if not c.isprintable() and c != "\n" else c for c in text)
 
 
+_SEVERITIES = {"error": "error 错误", "warning": "warning 警告", "info": "info 提示"}
+
+
 def _entry(entry: Entry) -> str:
     if not entry.wrong:
-        return f"### {entry.code}\n\nerror. {entry.en}\n\n{entry.zh}"
+        return f"### {entry.code}\n\n{_SEVERITIES['error']}. {entry.en}\n\n{entry.zh}"
     code, severity, en, zh = next(f for f in found(entry, entry.wrong) if f[0] == entry.code)
     parts = [
         f"### {code}",
-        f"{severity}. {entry.en}",
+        f"{_SEVERITIES[severity]}. {entry.en}",
         entry.zh,
         _block(entry, entry.wrong),
         f"> {en}<br>\n> {zh}",

@@ -1,8 +1,9 @@
 """What the documents show is what the program does: every block runs, every link leads somewhere, every name is listed.
 
 A comment just above a block says how it is meant: `<!-- find in FILE -->` and `<!-- replace with -->`,
-`<!-- save as FILE -->`, `<!-- add to FILE -->`, `<!-- prints: COMMAND -->`, `<!-- output -->`, `<!-- twin -->`,
-`<!-- joined -->`, `<!-- from FILE -->`, and the codes of a `rules-with-error` block. `<!-- with en … -->` holds the rule set around fragments.
+`<!-- save as FILE -->`, `<!-- add to FILE -->`, `<!-- from FILE -->`, `<!-- prints: COMMAND -->`, `<!-- output -->`,
+`<!-- twin -->`, `<!-- joined -->`, and the codes of a `rules-with-error` block. `<!-- with en … -->` holds the rule set
+around fragments.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ from inspect import getdoc
 from pathlib import Path
 
 import pytest
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 import rectcore
 from rectcore import Report
-from rectcore.check.rulebook import Rulebook
+from rectcore.check.rulebook import Rulebook, Scenario
 from rectcore.cli import main
 from rectcore.engine.reference.evaluate import evaluate
+from rectcore.engine.reference.scenarios import ScenarioResult, run_scenario
 
 ROOT = Path(__file__).parents[2]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
@@ -116,7 +118,7 @@ class Reader:
             errors = {d.code for d in found if d.severity is rectcore.Severity.ERROR}
             assert set(re.findall(r"RC\d{3}", block.note)) == errors, self.where(block)
         else:
-            assert block.kind == "text", f"{self.where(block)}: a block of no kind, or of one that nobody checks"
+            raise AssertionError(f"{self.where(block)}: a block that nobody checks")
 
     def edit(self, block: Block) -> None:
         text = block.text.rstrip("\n")
@@ -188,8 +190,9 @@ class Reader:
 
 @pytest.fixture(scope="module", autouse=True)
 def _each_question_once() -> Iterator[None]:
-    """The documents ask the same things of the same ledger, which their hashes say; the engine answers each once."""
+    """The documents ask the same things of the same rules and ledger, as their hashes say: the engine answers once."""
     answers: dict[object, Report] = {}
+    outcomes: dict[object, ScenarioResult] = {}
 
     def once(book: Rulebook, ledger: rectcore.Ledger, days: rectcore.Calendar, as_of: date, known_at: date) -> Report:
         key = (book.sha256, ledger.sha256, days, as_of, known_at)
@@ -197,8 +200,16 @@ def _each_question_once() -> Iterator[None]:
             answers[key] = evaluate(book, ledger, days, as_of, known_at)
         return answers[key]
 
+    def run_once(scenario: Scenario, book: Rulebook, days: rectcore.Calendar) -> ScenarioResult:
+        key = (book.sha256, days, scenario.title)
+        if key not in outcomes:
+            outcomes[key] = run_scenario(scenario, book, days)
+        pairs = zip(outcomes[key].outcomes, scenario.expects, strict=True)  # places differ between twins
+        return ScenarioResult(scenario, tuple(evolve(found, expectation=asked) for found, asked in pairs))
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("rectcore.policy.evaluate", once)
+        patch.setattr("rectcore.policy.run_scenario", run_once)
         yield
 
 

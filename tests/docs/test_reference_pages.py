@@ -156,3 +156,21 @@ def test_links_lead_somewhere(name: str):
         headings = re.findall(r"^#+ (.*)$", target, re.MULTILINE)
         anchors = {re.sub(r"[^\w\- ]", "", h).strip().lower().replace(" ", "-") for h in headings}
         assert not anchor or anchor in anchors, (page, anchor)
+
+
+def due_days() -> list[tuple[str, str]]:
+    """Each way to write a due day in the table, in both languages."""
+    section = LANGUAGE.split("\n### Due days\n", 1)[1].split("\n### ", 1)[0]
+    rows = [line.split("|")[1:3] for line in section.splitlines() if line.startswith("| `")]
+    return [pair for row in rows for pair in zip(*(re.findall(r"`([^`…]+)`", cell) for cell in row), strict=False)]
+
+
+@pytest.mark.parametrize(("en", "zh"), due_days())
+def test_a_due_day_is_read_in_both_languages_as_the_same(en: str, zh: str):
+    """Of a duty that has an event and a period, as far as either can be."""
+    who, whom, each = ("Task", "事项", True) if "period" in en or "deadline" in en else ("closure", "销号", False)
+    every = ("  every: month\n", "  频次：每月\n") if each else ("", "")
+    one = f"duty D for each {who}\n{every[0]}  due: {en}\n  fulfilled by: disclosure\n"
+    other = f"时限要求 D 逐一适用于 {whom}\n{every[1]}  完成时限：{zh}\n  完成标志：公开\n"
+    policies = [rectcore.load_text(HEAD["en"] + one), rectcore.load_text(HEAD["zh"] + other)]
+    assert policies[0].rulebook.duties[0].due == policies[1].rulebook.duties[0].due

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rectcore.check.core import CORE, POSTS
 from rectcore.check.types import Kind
+from rectcore.check.vocabulary import Share
 from rectcore.diagnostics import render
 from rectcore.errors import LedgerError
 from rectcore.io.event_rows import fields_of
@@ -51,7 +52,7 @@ VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.TEXT: texts,
     Kind.DATE: days,
     Kind.PERIOD: periods,
-    Kind.PERCENT: st.decimals(0, 2, places=4),
+    Kind.PERCENT: st.decimals(0, 2, places=4).map(Share),
     Kind.YES_NO: st.booleans(),
     Kind.ENTITY: st.sampled_from(["city", "east"]),
 }

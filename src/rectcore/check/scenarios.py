@@ -11,7 +11,7 @@ from rectcore.check.givens import Givens
 from rectcore.check.literals import literal
 from rectcore.check.overrides import check_labels
 from rectcore.check.rulebook import Expectation, Scenario
-from rectcore.check.states import STATES, state
+from rectcore.check.states import FITTING, STATES, state
 from rectcore.check.texts import text
 from rectcore.check.types import DATE, YES_NO, Name
 from rectcore.diagnostics import Text
@@ -168,13 +168,15 @@ def _result(node: tree.Expression, declared: Declared | None, desk: Desk) -> Any
         desk.report(messages.wrong_kind(node, Text("a state or a measure", "状态或处置措施"), found))
         return None
     known = state(word.text)
-    if known is not None:
+    fitting = FITTING.get(declared.kind, ())
+    if known is not None and known in fitting:
         desk.resolved(word, STATES[known])
         return known
     measure = desk.world.vocabulary.measure(word.text)
     if measure is None:
         if not desk.run_together(word):
-            desk.no_value(word, word.text, [*STATES.values(), *desk.world.vocabulary.measures])
+            measures = () if declared.kind == "gate" else desk.world.vocabulary.measures
+            desk.no_value(word, word.text, [*(STATES[s] for s in fitting), *measures])
         return None
     desk.resolved(word, measure)
     return measure.id

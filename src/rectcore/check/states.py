@@ -32,6 +32,26 @@ _WORDS = (
     ("none", "无"),
 )
 
+FITTING: Final[Mapping[str, tuple[str, ...]]] = {
+    "duty": (
+        "not-required",
+        "upcoming",
+        "pending",
+        "fulfilled",
+        "late",
+        "missed",
+        "excused",
+        "undetermined",
+        "acted on",
+        "conflict",
+    ),
+    "standing": ("holds", "violated-pending", "violated", "undetermined", "acted on"),
+    "notice": ("holds", "undetermined", "acted on"),
+    "gate": ("open", "blocked", "blocked-unknown", "ungated"),
+    "ladder": ("none", "acted on"),
+}
+"""The states that each kind of rule can come to."""
+
 STATES: Final[Mapping[str, Name]] = {word: Name(word.replace(" ", "-"), tuple(zh)) for word, *zh in _WORDS}
 """Every state word by its identifier; the name is how a scenario writes it, in one word."""
 

@@ -26,12 +26,13 @@ def next_change(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, row: Row
 
     The ledger is taken as complete up to each day looked at: silence then means that nothing was done.
     """
-    ledger = as_recorded_by(ledger, day)
-    now = standing_of(_world(rulebook, ledger, calendar, day), row, day)
+    last = day + HORIZON
+    world = World(rulebook, evolve(as_recorded_by(ledger, day), through=last), calendar, last)
+    now = standing_of(world, row, day)
     at = day
-    while at < day + HORIZON:
+    while at < last:
         at += timedelta(1)
-        if standing_of(_world(rulebook, ledger, calendar, at), row, at) != now:
+        if standing_of(world, row, at) != now:
             return at
     return None
 
@@ -45,10 +46,6 @@ def as_recorded_by(ledger: Ledger, day: date) -> Ledger:
         if len(standing) == len(kept):
             return evolve(ledger, events=kept)
         kept = standing
-
-
-def _world(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, day: date) -> World:
-    return World(rulebook, evolve(ledger, through=day), calendar, day)
 
 
 def standing_of(world: World, row: Row, day: date) -> Any:

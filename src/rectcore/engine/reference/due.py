@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from attrs import evolve
@@ -58,7 +58,8 @@ def _after(start: Any, span: Amount | Unknown, env: Env, *, first: bool) -> DueD
     if span.unit is SpanUnit.WORKING_DAYS:
         return after_working_days(env.world.calendar, start, count, first_day_counted=first)
     if span.unit is SpanUnit.MONTHS:
-        return after_months(start, count)
+        due = after_months(start, count)
+        return evolve(due, day=due.day - timedelta(1)) if first and count else due
     return after_days(start, count, first_day_counted=first)
 
 

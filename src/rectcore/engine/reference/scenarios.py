@@ -24,7 +24,7 @@ from rectcore.engine.trace import Row
 from rectcore.model.calendar import Calendar
 from rectcore.model.deadline import Deadline, Step
 from rectcore.model.events import OWN_FIELDS, Event, Subject
-from rectcore.model.facts import NONE, Unknown
+from rectcore.model.facts import NONE, Unknown, Why
 from rectcore.model.ledger import Ledger, Plan
 from rectcore.model.period import Period
 from rectcore.model.task import Task, TaskKind
@@ -187,7 +187,7 @@ def _findings(row: Row, rule: str | None, scenario: Scenario, world: World) -> l
 def _words(findings: list[Finding]) -> set[str]:
     """What findings let a scenario say of a rule: its measure, and that it was acted on."""
     words = {f.measure for f in findings if f.measure is not None}
-    return words | ({"acted-on"} if any(f.acted_on for f in findings) else set())
+    return words | ({"acted on"} if any(f.acted_on for f in findings) else set())
 
 
 def _duty(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
@@ -195,11 +195,14 @@ def _duty(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any,
     duty = world.rulebook.find(expected.rule or "")
     period = str(expected.detail) if isinstance(expected.detail, Period) else None
     subject = world.subject(row)
-    states = {
-        o.state.value
+    owed = [
+        o
         for o in obligations(duty, world.owner(row), scenario.as_of, world)
         if o.subject == subject and (period is None or o.period == period)
-    }
+    ]
+    states = {o.state.value for o in owed}
+    if any(m.why is Why.CONFLICT for o in owed for m in o.missing):
+        states.add("conflict")
     if not states and isinstance(expected.detail, Period):
         states = {"upcoming"} if expected.detail.first > scenario.as_of else {"not-required"}
     findings = [
