@@ -60,7 +60,7 @@ class Diagnostic:
     def where(self) -> str:
         """`file:line:column`, or the place in data."""
         if self.span is None:
-            return self.place
+            return _visible(self.place)
         line, column = self.span.source.position(self.span.start)
         return f"{self.span.source.name}:{line}:{column}"
 

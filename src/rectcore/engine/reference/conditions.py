@@ -151,8 +151,3 @@ def notice_run(rule: Notice, row: Row, day: date, world: World) -> Run:
     assert first is not None
     start = run_start(lambda d: applies(rule, row, d, world) is True, day, first)
     return Run(Holding.HOLDS, start, start)
-
-
-def suspected_start(holds: Callable[[date], Truth], day: date, first: date) -> date:
-    """The first day of the run if every unknown day in it were bad."""
-    return run_start(lambda d: holds(d) is not False, day, first)

@@ -18,7 +18,6 @@ from rectcore.engine.reference.conditions import (
     nth_day,
     run_start,
     standing_run,
-    suspected_start,
 )
 from rectcore.engine.reference.due import measure_due
 from rectcore.engine.reference.duties import env_at, in_force, obligations
@@ -104,13 +103,11 @@ def _of_duty(duty: Duty, owner: Row, day: date, world: World) -> Iterator[Findin
         if one.state is not State.MISSED or _ended_by_closure(one, owner, day, world):
             continue
         assert one.due is not None
-
         episode = run_start(_in_state(one, duty, owner, world, State.MISSED), day, one.due)
-        doubted = _in_state(one, duty, owner, world, State.MISSED, State.UNDETERMINED)
+        suspect = _in_state(one, duty, owner, world, State.MISSED, State.UNDETERMINED)
         row = Row(one.subject.kind, one.subject.id) if one.subject != one.owner else owner
         plain = _finding(duty, "duty", row, episode, world, period=one.period, obligation=one)
-        suspected = run_start(doubted, day, one.due)
-        yield from _with_days(duty.ladder, plain, row, day, suspected, world)
+        yield from _with_days(duty.ladder, plain, row, day, suspect, one.due, world)
 
 
 def _in_state(one: Obligation, duty: Duty, owner: Row, world: World, *states: State) -> Callable[[date], bool]:
@@ -150,19 +147,29 @@ def _of_run(
     first = first_day(rule, row, world)
     assert first is not None
     plain = _finding(rule, kind, row, run.episode, world)
-    yield from _with_days(ladder, plain, row, day, suspected_start(holds, day, first), world)
+    yield from _with_days(ladder, plain, row, day, lambda d: holds(d) is not False, first, world)
 
 
 def _with_days(
-    ladder_id: str | None, plain: Finding, row: Row, day: date, suspected: date, world: World
+    ladder_id: str | None,
+    plain: Finding,
+    row: Row,
+    day: date,
+    suspect: Callable[[date], bool],
+    first: date,
+    world: World,
 ) -> Iterator[Finding]:
-    """A breach with the rung its length has reached; a named ladder makes a finding of its own."""
+    """A breach with the rung its length has reached; a named ladder makes a finding of its own.
+
+    `suspect` says of a day from `first` on whether it would belong to the breach if all that is unknown were bad.
+    """
     ladder = world.rulebook.ladder(ladder_id) if ladder_id is not None else None
     if ladder is None or ladder.by_count:
         yield plain
         return
     rung, since = _rung_by_days(ladder, row, plain.episode, day, world)
-    high = max(rung, _rung_by_days(ladder, row, min(suspected, plain.episode), day, world)[0])
+    suspected = min(run_start(suspect, day, first), plain.episode)
+    high = max(rung, _rung_by_days(ladder, row, suspected, day, world)[0])
     on = plain
     if not ladder.inline:
         yield plain
