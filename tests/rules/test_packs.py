@@ -90,6 +90,8 @@ def test_every_number_the_plan_does_not_give_is_a_parameter():
             assert numbers in ([], ["2023-10"]) or "rung after 1 day" in line, line
 
 
+# fmt: off
+# ruff: noqa: E501 - a table of slips
 # Each slip: what is looked for in a file, and what is put in its place; a file is broken wherever it has the text.
 SLIPS = {
     "a header word": [("时限要求 ", "时限要球 "), ("持续要求 ", "持续要球 "), ("前置条件 ", "前置条牛 "), ("提示事项 ", "提示事顶 ")],
@@ -104,7 +106,8 @@ SLIPS = {
     "an invisible character": [("状态 为", "状\u200b态 为"), ("是指：", "是指：\u202e")],
     "a ladder that is not there": [("未达要求转入：PROGRESS", "未达要求转入：PROGRES")],
     "a source that is not there": [("依据：PLAN ", "依据：PLANE ")],
-}  # fmt: skip
+}
+# fmt: on
 
 
 def slips() -> list[tuple[str, str, str, str]]:
@@ -132,3 +135,38 @@ def test_one_slip_is_one_error_at_its_line(what: str, file: str, old: str, new: 
     assert errors[0].language == "zh"
     assert errors[0].message.zh
     assert not policy.ok
+
+
+HEAD = '# dialect: en\nruleset R "Rules" / "规则"\n  in force: from 2023-01-01\n  source S: "Source" / "文件"\n'
+NAMED = 'define late on Task\n  cite: S "1" / "一"\n  means: deadline before as of\n'
+
+
+def test_20_38_a_pack_is_the_rule_files_directly_in_a_folder(tmp_path: Path):
+    """Files in folders below, and files with another ending, are not read."""
+    (tmp_path / "below").mkdir()
+    (tmp_path / "a.rules").write_text(HEAD, encoding="utf-8")
+    (tmp_path / "b.rules").write_text("# dialect: en\n" + NAMED, encoding="utf-8")
+    (tmp_path / "below" / "c.rules").write_text("not rules", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("not rules", encoding="utf-8")
+    assert ["late"] == [d.name.id for d in rectcore.load(tmp_path).rulebook.definitions]
+
+
+def test_20_38_a_file_alone_brings_in_what_it_uses_from_its_folder_and_nothing_else(tmp_path: Path):
+    """`use` names a file of the same folder; other files of the folder stay out, and a path is no name."""
+    (tmp_path / "a.rules").write_text(HEAD + 'use "b.rules"\n', encoding="utf-8")
+    (tmp_path / "b.rules").write_text("# dialect: en\n" + NAMED, encoding="utf-8")
+    (tmp_path / "c.rules").write_text("# dialect: en\n" + NAMED.replace("late", "later"), encoding="utf-8")
+    assert ["late"] == [d.name.id for d in rectcore.load(tmp_path / "a.rules").rulebook.definitions]
+    (tmp_path / "a.rules").write_text(HEAD + 'use "../b.rules"\n', encoding="utf-8")
+    assert ["RC003"] == [d.code for d in rectcore.load(tmp_path / "a.rules").diagnostics]
+
+
+def test_20_38_the_digest_is_taken_without_dialect_comments_and_positions(tmp_path: Path):
+    """Comments, blank lines and the order of files change nothing; a number does."""
+    text = HEAD + NAMED
+    digest = rectcore.load_text(text).rulebook.sha256
+    assert (
+        digest == rectcore.load_text("# dialect: en\n# said\n\n" + text.removeprefix("# dialect: en\n")).rulebook.sha256
+    )
+    assert digest == rectcore.load_text(dict(rectcore.load_text(text, "x").print("zh"))["x"]).rulebook.sha256
+    assert digest != rectcore.load_text(text.replace("before as of", "after as of")).rulebook.sha256
