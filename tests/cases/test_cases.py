@@ -62,6 +62,9 @@ def of_rules(policy: Policy) -> Iterator[str]:
 
 def of_ledger(policy: Policy, ledger: Ledger, asked: str) -> Iterator[str]:
     """For each day that is asked, what holds; and the answer to each question of that day."""
+    if not policy.ok:
+        yield "the rules cannot be used: see above"
+        return
     days: list[tuple[date, date]] = []
     questions: list[list[re.Match[str]]] = []
     for line in asked.splitlines():

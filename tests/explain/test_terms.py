@@ -9,12 +9,12 @@ from typing import get_args
 
 import pytest
 from attrs import evolve
-from conftest import NONE, RULES, event, ledger
 
 import rectcore.policy as door
+from conftest import NONE, RULES, event, ledger
 from rectcore.check import terms as t
 from rectcore.check.types import DATE, INTEGER, PERCENT, PERIOD, YES_NO, Kind, Type
-from rectcore.engine.reference.expressions import Amount, Between
+from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.trace import Row, Trace
 from rectcore.explain import term_text
 from rectcore.explain.facts import Scene

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import rectcore
 from rectcore import Event, Ledger, Period, Person, Policy, Report, Subject, Task, Tenure, Unit
 from rectcore.check.rulebook import Rulebook
-from rectcore.engine.reference.duties import env_at
 from rectcore.engine.reference.expressions import truth
+from rectcore.engine.reference.instances import env_at
 from rectcore.engine.reference.world import World
 from rectcore.engine.trace import Row
 from rectcore.model.deadline import Deadline

@@ -14,7 +14,7 @@ from rectcore.check.rulebook import Rulebook
 from rectcore.check.types import Kind, Type
 from rectcore.check.vocabulary import Entity, convert
 from rectcore.diagnostics import Text
-from rectcore.engine.reference.expressions import Amount, Between
+from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.trace import Row
 from rectcore.explain.phrases import (
     both,

@@ -10,7 +10,7 @@ from attrs import evolve
 from rectcore.check import terms as t
 from rectcore.check.types import YES_NO
 from rectcore.diagnostics import Text
-from rectcore.engine.reference.expressions import Between
+from rectcore.engine.reference.amounts import Between
 from rectcore.engine.trace import Looked, Row, Trace
 from rectcore.explain.facts import Scene, event_of, on_record, place_of, row_name, shown, value_text
 from rectcore.explain.phrases import both, counted, measure_word, noun, plural, run

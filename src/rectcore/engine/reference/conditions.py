@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from rectcore.check.rulebook import Notice, Standing
-from rectcore.engine.reference.duties import env_at, in_force, rule_start
-from rectcore.engine.reference.expressions import Amount, length, truth
+from rectcore.engine.reference.amounts import Amount
+from rectcore.engine.reference.expressions import length, truth
+from rectcore.engine.reference.instances import env_at, in_force, rule_start
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
 from rectcore.engine.reference.world import World, counted_day, find_event
 from rectcore.engine.results import Holding

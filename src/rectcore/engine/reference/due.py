@@ -9,7 +9,8 @@ from attrs import evolve
 
 from rectcore.check import terms as t
 from rectcore.check.rulebook import ActCalled, Due, DueAfter, DueByDay, DueEndOf, DueOn
-from rectcore.engine.reference.expressions import Amount, length, value
+from rectcore.engine.reference.amounts import Amount
+from rectcore.engine.reference.expressions import length, value
 from rectcore.engine.reference.world import Env
 from rectcore.model.calendar import DueDay, after_days, after_months, after_working_days, roll
 from rectcore.model.duration import SpanUnit

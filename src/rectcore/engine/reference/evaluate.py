@@ -9,8 +9,8 @@ from attrs import evolve
 
 from rectcore.check.rulebook import Notice, Rulebook, Standing
 from rectcore.engine.reference.conditions import notice_run, standing_run
-from rectcore.engine.reference.duties import env_at, in_force, obligations
-from rectcore.engine.reference.expressions import entitled_to, judgements, value
+from rectcore.engine.reference.duties import obligations
+from rectcore.engine.reference.expressions import value
 from rectcore.engine.reference.findings import (
     act_of,
     acted_on,
@@ -22,6 +22,8 @@ from rectcore.engine.reference.findings import (
     units,
 )
 from rectcore.engine.reference.gates import judge, recorded
+from rectcore.engine.reference.instances import env_at, in_force
+from rectcore.engine.reference.judgements import entitled_to, judgements
 from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import World, known_events, read
 from rectcore.engine.results import DataGap, Finding, LabelResult, Obligation, Report, State, Totals

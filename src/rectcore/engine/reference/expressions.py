@@ -3,43 +3,26 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 from typing import Any
 
-from attrs import evolve, frozen
-from dateutil.relativedelta import relativedelta
+from attrs import evolve
 
 from rectcore.check import terms as t
 from rectcore.check.rulebook import Judgement
 from rectcore.check.types import Kind
+from rectcore.engine.reference.amounts import Amount, Between, minus, plus
+from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
-from rectcore.engine.reference.world import Env, known_events, read, rows_of
+from rectcore.engine.reference.posts import belongs_to, holds, territory
+from rectcore.engine.reference.world import Env, read, rows_of
 from rectcore.engine.trace import Row
-from rectcore.model.calendar import after_days, after_months, after_working_days, working_days_between
+from rectcore.model.calendar import working_days_between
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import NONE, Unknown, Why
-from rectcore.model.fold import KnownEvent
-from rectcore.model.signoff import holds_post
-
-
-@frozen
-class Amount:
-    """A duration as a value: an exact number of days, working days or months."""
-
-    number: Decimal
-    unit: SpanUnit
-
-
-@frozen
-class Between:
-    """A count of which only bounds are known; `high` None: no upper bound."""
-
-    low: int
-    high: int | None
-    unknown: Unknown
 
 
 def value(term: t.Term, env: Env) -> Any:
@@ -119,58 +102,13 @@ def _judged(term: t.Judged, env: Env) -> Any:
     of = value(term.of, env)
     if isinstance(of, Unknown) or of is NONE:
         return of
-    return judgement_in_force(env.world.rulebook.find(term.id), of, env)
+    judgement, owner = env.world.rulebook.find(term.id), env.world.owner(of)
+    return judged_to_be(judgement, owner, env, tuple(judgements(judgement, owner, env)), validity(judgement, env))
 
 
-def judgement_in_force(judgement: Judgement, of: Row, env: Env) -> Truth:
-    """What the judgement says on the day: the latest by somebody entitled, while it holds (section 20, 36)."""
-    owner = env.world.owner(of)
-    return judged_to_be(judgement, owner, env, tuple(judgements(judgement, owner, env)))
-
-
-def judged_to_be(judgement: Judgement, owner: Row, env: Env, recorded: tuple[KnownEvent, ...]) -> Truth:
-    """What follows from the judgements recorded on a term, by whomever."""
-    rights = {k.event.id: entitled_to(judgement, k, owner, env) for k in recorded}
-    entitled = [k for k in recorded if rights[k.event.id] is not False]
-    if not entitled:
-        return Unknown.because(Why.NO_JUDGEMENT, judgement.name.id, owner.id)
-    day = max(k.event.on for k in entitled)
-    latest = [k for k in entitled if k.event.on == day]
-    lapsed = _lapsed(judgement, day, owner, env)
-    if lapsed is not None:
-        return lapsed
-    said = [read(env, Row("judgement", k.event.id), "value") for k in latest]
-    for answer in (*(rights[k.event.id] for k in latest), *said):
-        if isinstance(answer, Unknown):
-            return answer
-    if len(set(said)) > 1:
-        return Unknown.because(Why.CONTRADICTORY, judgement.name.id, owner.id)
-    return bool(said[0])
-
-
-def _lapsed(judgement: Judgement, day: date, owner: Row, env: Env) -> Unknown | None:
-    """Why a judgement of that day no longer holds, or may no longer; None while it does."""
-    if judgement.valid_for is None:
-        return None
-    span = length(judgement.valid_for, env)
-    last = span if isinstance(span, Unknown) else _plus(env, day, span)
-    if isinstance(last, Unknown):
-        return last
-    return None if env.day <= last else Unknown.because(Why.NO_JUDGEMENT, judgement.name.id, owner.id)
-
-
-def judgements(judgement: Judgement, owner: Row, env: Env) -> Iterator[KnownEvent]:
-    """The judgements recorded on a term, by whomever."""
-    for known in known_events(env, owner):
-        if known.event.kind == "judgement" and known.event.fields.get("term") in judgement.name.all:
-            yield known
-
-
-def entitled_to(judgement: Judgement, known: KnownEvent, owner: Row, env: Env) -> Truth:
-    """Whether who judged held the deciding post on that day; anybody may where no post is named."""
-    if judgement.decided_by is None:
-        return True
-    return _holds(env, Row("judgement", known.event.id), judgement.decided_by, _territory(env, owner))
+def validity(judgement: Judgement, env: Env) -> Amount | Unknown | None:
+    """For how long a judgement holds; None where it does not lapse."""
+    return length(judgement.valid_for, env) if judgement.valid_for is not None else None
 
 
 def _span(term: t.SpanOf, env: Env) -> Any:
@@ -245,7 +183,7 @@ def _within_last(term: t.WithinLast, env: Env) -> Truth:
         count, provisional = working_days_between(env.world.calendar, day + timedelta(1), env.day)
         beyond = Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.world.calendar.id)
         return beyond if provisional else count <= span.number
-    first = _minus(env.day, span)
+    first = minus(env.day, span)
     return first if isinstance(first, Unknown) else day >= first
 
 
@@ -330,35 +268,8 @@ def _by(term: t.By, env: Env) -> Truth:
     event = value(term.event, env)
     if isinstance(event, Unknown) or event is NONE:
         return event if isinstance(event, Unknown) else False
-    unit = _territory(env, _belongs_to(env, event)) if term.of is None else value(term.of, env)
-    return _holds(env, event, term.post, unit)
-
-
-def _belongs_to(env: Env, event: Row) -> Row:
-    """What an event is about; of an act that is only asked about, what the rule is about."""
-    if env.world.ledger.event(event.id) is None:
-        assert env.subject is not None
-        return env.world.owner(env.subject)
-    return env.world.owner(event)
-
-
-def _territory(env: Env, owner: Row) -> Any:
-    """Where a post is looked for: a task's territory, a plan's issuing unit, a unit itself (section 20, 34)."""
-    if owner.entity == "Task":
-        return read(env, owner, "territory")
-    return read(env, owner, "unit") if owner.entity == "Plan" else owner
-
-
-def _holds(env: Env, event: Row, post: str, unit: Any) -> Truth:
-    seen = evolve(env, without=None) if event == env.this else env
-    person, day = read(seen, event, "person"), read(seen, event, "on")
-    for needed in (person, day, unit):
-        if isinstance(needed, Unknown):
-            return needed
-    for needed, what in ((unit, "territory"), (person, "person")):
-        if needed is NONE:
-            return Unknown.because(Why.NOT_GIVEN, what, event.id)
-    return holds_post(env.world.ledger, unit.id, post, person.id, day)
+    unit = territory(env, belongs_to(env, event)) if term.of is None else value(term.of, env)
+    return holds(env, event, term.post, unit)
 
 
 def _or_else(term: t.OrElse, env: Env) -> Any:
@@ -379,9 +290,9 @@ def _arithmetic(term: t.Arithmetic, env: Env) -> Any:
     if isinstance(left, date):
         if isinstance(right, date):
             return Amount(Decimal((left - right).days), SpanUnit.DAYS)
-        return _plus(env, left, right) if term.op == "+" else _minus(left, right)
+        return plus(env.world.calendar, left, right) if term.op == "+" else minus(left, right)
     if isinstance(right, date):
-        return _plus(env, right, left)
+        return plus(env.world.calendar, right, left)
     if isinstance(left, Amount) or isinstance(right, Amount):
         unit = left.unit if isinstance(left, Amount) else right.unit
         return Amount(Decimal(_ARITHMETIC[term.op](_number(left), _number(right))), unit)
@@ -390,32 +301,6 @@ def _arithmetic(term: t.Arithmetic, env: Env) -> Any:
 
 def _number(operand: Any) -> Any:
     return operand.number if isinstance(operand, Amount) else operand
-
-
-def _plus(env: Env, day: date, span: Amount) -> Any:
-    """A day so much later; beyond the published working days, or the last day there is, it is unknown."""
-    if span.number < 0:
-        return _minus(day, Amount(-span.number, span.unit))
-    count = int(span.number)
-    try:
-        if span.unit is SpanUnit.DAYS:
-            return after_days(day, count).day
-        if span.unit is SpanUnit.MONTHS:
-            return after_months(day, count).day
-        due = after_working_days(env.world.calendar, day, count)
-    except OverflowError:
-        return Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.world.calendar.id)
-    return Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.world.calendar.id) if due.provisional else due.day
-
-
-def _minus(day: date, span: Amount) -> Any:
-    """A day so much earlier, in days or months (clamped); working days are not counted backwards."""
-    try:
-        if span.unit is SpanUnit.MONTHS:
-            return day - relativedelta(months=int(span.number))
-        return day - timedelta(int(span.number))
-    except (OverflowError, ValueError):
-        return Unknown.because(Why.BEYOND_CALENDAR, "calendar", "")
 
 
 _DURATION_UNITS = {

@@ -20,9 +20,10 @@ from rectcore.engine.reference.conditions import (
     standing_run,
 )
 from rectcore.engine.reference.due import measure_due
-from rectcore.engine.reference.duties import env_at, in_force, obligations
+from rectcore.engine.reference.duties import obligations
 from rectcore.engine.reference.expressions import length, value
 from rectcore.engine.reference.gates import gates_on, judge, recorded
+from rectcore.engine.reference.instances import env_at, in_force
 from rectcore.engine.reference.kleene import Truth
 from rectcore.engine.reference.ladders import climb, counted, feeders, rung_run
 from rectcore.engine.reference.world import Env, World, known_events, read

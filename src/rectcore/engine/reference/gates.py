@@ -8,8 +8,8 @@ from itertools import product
 from attrs import evolve, frozen
 
 from rectcore.check.rulebook import Gate, Labelled
-from rectcore.engine.reference.duties import in_force
 from rectcore.engine.reference.expressions import truth
+from rectcore.engine.reference.instances import in_force
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
 from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import Env, World, known_events

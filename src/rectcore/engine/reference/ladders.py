@@ -9,8 +9,9 @@ from attrs import frozen
 
 from rectcore.check.rulebook import Duty, Ladder, Standing
 from rectcore.engine.reference.conditions import ONE_DAY, broken, first_day, last_check, run_start, standing_run
-from rectcore.engine.reference.duties import env_at, obligations
+from rectcore.engine.reference.duties import obligations
 from rectcore.engine.reference.expressions import value
+from rectcore.engine.reference.instances import env_at
 from rectcore.engine.reference.world import Env, World, known_events, read
 from rectcore.engine.results import Holding, State
 from rectcore.engine.trace import Row

@@ -12,12 +12,14 @@ from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.rulebook import Expectation, Gate, GivenRow, Rulebook, Scenario
 from rectcore.check.terms import Defined, Judged, Self
 from rectcore.check.types import YES_NO, Kind
+from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.reference.changes import next_change
 from rectcore.engine.reference.conditions import notice_run, standing_run
-from rectcore.engine.reference.duties import env_at, obligations
+from rectcore.engine.reference.duties import obligations
 from rectcore.engine.reference.evaluate import complete_findings
-from rectcore.engine.reference.expressions import Amount, Between, value
+from rectcore.engine.reference.expressions import value
 from rectcore.engine.reference.gates import decide, decision, gates_on, judge, recorded
+from rectcore.engine.reference.instances import env_at
 from rectcore.engine.reference.world import World, known_events
 from rectcore.engine.results import Decision, Finding
 from rectcore.engine.trace import Row

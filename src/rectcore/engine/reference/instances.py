@@ -1,0 +1,176 @@
+"""What a duty owes: its instances, whether each is required, what excepts it, and its due day (20, 13 to 19)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from rectcore.check.rulebook import Duty, ExceptionRule, GovernedBy, Rule, TestedAt
+from rectcore.engine.reference.due import due_day
+from rectcore.engine.reference.expressions import truth
+from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
+from rectcore.engine.reference.world import Env, World, known_events
+from rectcore.engine.trace import Row
+from rectcore.model.calendar import DueDay
+from rectcore.model.facts import NONE, Absent, Unknown
+from rectcore.model.period import Period
+
+NOT_REQUIRED = "not required"
+EXCUSED = "excused"
+DUE_INSTEAD = "due instead"
+
+
+@frozen
+class Instance:
+    """One thing owed: by `owner`, for `period` or for the event `trigger`, or once."""
+
+    duty: Duty = field(eq=False, repr=False)
+    owner: Row
+    start: date
+    period: Period | None = None
+    trigger: Row | None = None
+
+    @property
+    def subject(self) -> Row:
+        """What the finding is about: the event it is owed for, else the owner."""
+        return self.trigger or self.owner
+
+
+def env_at(world: World, day: date, row: Row, *, rules_day: date | None = None, period: Period | None = None) -> Env:
+    """Where a rule about `row` is evaluated for a day; in a rule for each event, `this` is the event."""
+    this = row if world.rulebook.vocabulary[row.entity].event else None
+    return Env(world, day, world.known_at, rules_day or day, subject=row, this=this, period=period)
+
+
+def instances(duty: Duty, owner: Row, day: date, world: World) -> Iterator[Instance]:
+    """What is owed by a day: from the first period to the one that has begun, or once, or for each event."""
+    if world.rulebook.vocabulary[duty.entity].event:
+        for known in known_events(env_at(world, day, owner), owner):
+            trigger = Row(duty.entity, known.event.id)
+            if known.event.kind == duty.entity and in_force(duty, known.event.on, world):
+                yield Instance(duty, owner, known.event.on, trigger=trigger)
+        return
+    start = rule_start(duty, owner, world)
+    if owner.entity != duty.entity or start is None or start > day:
+        return
+    if duty.every is None:
+        if in_force(duty, start, world):
+            yield Instance(duty, owner, start)
+    else:
+        period = Period.containing(duty.every, start)
+        if period.first != start and not duty.first_period_included:
+            period = period.next()
+        while period.first <= day:
+            if in_force(duty, period.first, world):
+                yield Instance(duty, owner, max(start, period.first), period=period)
+            period = period.next()
+
+
+def rule_start(rule: Rule, owner: Row, world: World) -> date | None:
+    """The first day a rule looks at a subject: the subject's own, for a unit the rule's (section 20, 13)."""
+    start = world.start(owner)
+    return start if owner.entity != "Unit" else rule.in_force.first or world.rulebook.in_force.first
+
+
+def in_force(rule: Rule, day: date, world: World) -> bool:
+    """Whether the rule set and the rule are in force on a day."""
+    return day in world.rulebook.in_force and day in rule.in_force
+
+
+def env_of(instance: Instance, day: date, world: World) -> Env:
+    """Where an instance is judged from: its parameters are those its duty says (`governed by rules at`)."""
+    first = instance.period.first if instance.period else instance.start
+    by = instance.duty.governed_by
+    env = env_at(world, day, instance.subject, rules_day=first, period=instance.period)
+    if by is GovernedBy.AS_OF:
+        return evolve(env, rules_day=day)
+    if by is GovernedBy.DUE_DATE:
+        due = due_day(instance.duty.due, env)
+        return evolve(env, rules_day=due.day) if isinstance(due, DueDay) else env
+    return env
+
+
+def test_days(instance: Instance, due: DueDay | Absent | Unknown, day: date) -> tuple[date, ...]:
+    """The days on which the duty asks whether it applies, as far as they have come; today stands in for the rest."""
+    days: list[date] = []
+    at = instance.duty.tested_at
+    if instance.period is not None and at is not TestedAt.DUE_DATE:
+        days.append(instance.period.last)
+    if isinstance(due, DueDay) and (instance.period is None or at is not TestedAt.PERIOD_END):
+        days.append(due.day)
+    return tuple(sorted({min(d, day) for d in days})) or (day,)
+
+
+def original_due(instance: Instance, day: date, world: World) -> DueDay | Absent | Unknown:
+    """The due day before any exception moves it, as it stands on a day."""
+    return due_day(instance.duty.due, env_of(instance, day, world))
+
+
+def required(instance: Instance, day: date, world: World) -> Truth:
+    """Whether the instance is owed, as seen on a day: its `while` held on every test day."""
+    key = ("required", instance.duty.id, instance, day)
+    if key not in world.memo:
+        due = original_due(instance, day, world)
+        answer: Truth = True
+        if due is NONE:
+            answer = False
+        elif instance.duty.applies_while is not None:
+            condition = instance.duty.applies_while
+            tested = test_days(instance, due, day)
+            answer = conjunction([truth(condition, evolve(env_of(instance, d, world), day=d)) for d in tested])
+        world.memo[key] = answer
+    result: Truth = world.memo[key]
+    return result
+
+
+# -- exceptions ---------------------------------------------------------------------------------------------------
+
+
+@frozen
+class Exempt:
+    """What the exceptions do to an instance: those that apply, whether they disagree, and what is unknown of others."""
+
+    applying: tuple[ExceptionRule, ...] = ()
+    unknown: Unknown | None = None
+
+    @property
+    def conflict(self) -> bool:
+        """Whether two that apply have different effects."""
+        return len({(x.effect, x.due) for x in self.applying}) > 1
+
+    def has(self, effect: str) -> bool:
+        """Whether an effect applies, undisputed."""
+        return not self.conflict and any(x.effect == effect for x in self.applying)
+
+
+def exempt(instance: Instance, day: date, world: World) -> Exempt:
+    """Which exceptions apply to an instance as seen on a day; each is tested on the test days of `while`."""
+    rules = [x for x in world.rulebook.exceptions_of(instance.duty.id) if in_force_of(x, instance, world)]
+    if not rules:
+        return Exempt()
+    tested = test_days(instance, original_due(instance, day, world), day)
+    applying: list[ExceptionRule] = []
+    unknown: Unknown | None = None
+    for rule in rules:
+        answer = disjunction([truth(rule.applies_when, evolve(env_of(instance, d, world), day=d)) for d in tested])
+        if answer is True:
+            applying.append(rule)
+        elif isinstance(answer, Unknown):
+            unknown = answer if unknown is None else unknown | answer
+    return Exempt(tuple(applying), unknown)
+
+
+def in_force_of(rule: ExceptionRule, instance: Instance, _: World) -> bool:
+    """Whether an exception is in force at the instance's start."""
+    return (instance.period.first if instance.period else instance.start) in rule.in_force
+
+
+def current_due(instance: Instance, day: date, world: World) -> DueDay | Absent | Unknown:
+    """The due day as it stands on a day, moved by an exception that says so."""
+    exemption = exempt(instance, day, world)
+    if exemption.has(DUE_INSTEAD):
+        moved = next(x.due for x in exemption.applying if x.due is not None)
+        return due_day(moved, env_of(instance, day, world))
+    return original_due(instance, day, world)

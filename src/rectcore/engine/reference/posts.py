@@ -1,0 +1,41 @@
+"""Who acted, and whether they held a post that day where it counts (section 20, 34)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import evolve
+
+from rectcore.engine.reference.kleene import Truth
+from rectcore.engine.reference.world import Env, read
+from rectcore.engine.trace import Row
+from rectcore.model.facts import NONE, Unknown, Why
+from rectcore.model.signoff import holds_post
+
+
+def belongs_to(env: Env, event: Row) -> Row:
+    """What an event is about; of an act that is only asked about, what the rule is about."""
+    if env.world.ledger.event(event.id) is None:
+        assert env.subject is not None
+        return env.world.owner(env.subject)
+    return env.world.owner(event)
+
+
+def territory(env: Env, owner: Row) -> Any:
+    """Where a post is looked for: a task's territory, a plan's issuing unit, a unit itself (section 20, 34)."""
+    if owner.entity == "Task":
+        return read(env, owner, "territory")
+    return read(env, owner, "unit") if owner.entity == "Plan" else owner
+
+
+def holds(env: Env, event: Row, post: str, unit: Any) -> Truth:
+    """Whether who acted held the post in that unit on the day of the act; unknown where anything of it is not known."""
+    seen = evolve(env, without=None) if event == env.this else env
+    person, day = read(seen, event, "person"), read(seen, event, "on")
+    for needed in (person, day, unit):
+        if isinstance(needed, Unknown):
+            return needed
+    for needed, what in ((unit, "territory"), (person, "person")):
+        if needed is NONE:
+            return Unknown.because(Why.NOT_GIVEN, what, event.id)
+    return holds_post(env.world.ledger, unit.id, post, person.id, day)
