@@ -43,6 +43,10 @@ CASES = {
         "RC211",
         "define late on Task\n  means: deadline before as of\ndefine x on Unit\n  means: <<late\n",
     ),
+    "a duration that is no name": (
+        "RC201",
+        "duty D for each Task\n  due: <<spann after opened\n  fulfilled by: completion\n",
+    ),
     "actor outside a gate": ("RC201", "define x on Task\n  means: <<actor is lead_unit\n"),
     "two readings": (
         "RC202",

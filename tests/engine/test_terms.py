@@ -6,6 +6,7 @@ Every expected value is worked out by hand. 30 June 2023 is a Friday; 22 and 23 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 import pytest
@@ -101,7 +102,7 @@ STEPS = (
         ("exists Step s where s.deadline is none", True),
         ("exists Step s where s.deadline is 2023-09-01", False),
         ('exists Step s where s.unit.id is "CITY"', True),
-        ('exists Step s where s.title is "build" and s.unit is missing', True),
+        ('exists Step s where s.title is "build" and s.unit.id is "CITY"', None),
         ('exists Step s where s.unit.id is "BARE"', None),
         ("count of Site is 2", True),
         ('exists Site s where s.title is "north"', True),
@@ -109,7 +110,7 @@ STEPS = (
     ],
 )
 def test_steps_and_sites_are_the_rows_of_the_card(condition, expected):
-    """Each step has its own title, unit and deadline, a month meaning its last day; what a step leaves out is unknown."""
+    """Each step has its title, unit and deadline, a month meaning its last day; what it leaves out is unknown."""
     assert expected is ask(condition, ledger(card=task(steps=STEPS, sites=("north", "south"))))
 
 
@@ -219,27 +220,19 @@ def test_the_class_of_a_deadline(deadline, expected):
     ("changes", "expected"),
     [
         ([], True),
-        ([{"progress": NONE}], False),
-        ([{"progress": 0.5}, {"progress": 0.75}], None),
+        (["50"], False),
+        (["50", "75"], None),
     ],
 )
 def test_progress_is_that_of_the_last_report_that_names_one(changes, expected):
     """A later report without one takes nothing away; a report whose corrections differ makes it unknown."""
-    from decimal import Decimal
-
     fixes = [
-        event(
-            f"C{n}",
-            "correction",
-            "2023-06-20",
-            target="R2",
-            changes={k: Decimal(str(v)) if isinstance(v, float) else v for k, v in change.items()},
-        )
+        event(f"C{n}", "correction", "2023-06-20", target="R2", changes={"progress": Decimal(change)})
         for n, change in enumerate(changes)
     ]
     given = [
-        event("R1", "report", "2023-05-01", progress=Decimal("0.9")),
-        event("R2", "report", "2023-06-01", progress=Decimal("0.6")),
+        event("R1", "report", "2023-05-01", progress=Decimal(90)),
+        event("R2", "report", "2023-06-01", progress=Decimal(60)),
         event("R3", "report", "2023-06-10"),
     ]
     assert expected is ask("progress is 60%", ledger(*given, *fixes))
@@ -256,12 +249,9 @@ def stage_of(facts):
 
 @pytest.mark.parametrize("so_far", range(len(LIFE) + 1))
 def test_the_stage_is_the_furthest_of_what_happened(so_far):
-    """Registered, and then as far as it came; steps skipped on the way change nothing."""
+    """Registered, and then as far as it came."""
     done = [event(f"E{n}", kind) for n, kind in enumerate(LIFE[:so_far])]
     assert ("registered", *STAGES)[so_far] == stage_of(ledger(*done))
-    assert ("registered", *STAGES)[so_far] == stage_of(
-        ledger(*done[-1:], *([done[-2]] if LIFE[so_far - 1] == "filing" else []))
-    )
 
 
 def test_a_failed_acceptance_is_no_stage_and_a_reopening_begins_again():
@@ -291,26 +281,19 @@ def test_the_new_deadline_of_an_extension_may_be_a_month(given, expected):
     assert expected is ask("exists extension e where e.new_deadline is 2023-09-30", facts)
 
 
-@pytest.mark.parametrize(
-    ("events", "expected"),
-    [
-        ((), "deadline is current_deadline"),
-        ((event("E1", "extension", granted=False, new_deadline=day("2023-09-30")),), "current_deadline is 2023-06-30"),
-        ((event("E1", "extension", granted=True, new_deadline=day("2023-09-30")),), "current_deadline is 2023-09-30"),
-        ((event("E1", "extension", new_deadline=day("2023-09-30")),), "current_deadline is missing"),
-    ],
-)
-def test_only_a_granted_extension_moves_the_deadline(events, expected):
+@pytest.mark.parametrize(("granted", "expected"), [(False, (True, False)), (True, (False, True)), (None, (None, None))])
+def test_only_a_granted_extension_moves_the_deadline(granted, expected):
     """10: refused, it changes nothing; where nobody says whether it was granted, the deadline is unknown."""
-    assert True is ask(expected, ledger(*events, card=task(deadline=Deadline(day("2023-06-30")))))
+    said = {} if granted is None else {"granted": granted}
+    extension = event("E1", "extension", new_deadline=day("2023-09-30"), **said)
+    facts = ledger(extension, card=task(deadline=Deadline(day("2023-06-30"))))
+    assert expected == tuple(ask(f"current_deadline is 2023-{d}", facts) for d in ("06-30", "09-30"))
 
 
 # -- arithmetic, and what is not there --------------------------------------------------------------------------------
 
-PARAMETERS = """parameter none_yet "Not yet": days
-  from 2023-07-01: 5
-parameter wait "Wait": working days
-  from 2023-01-01: 5
+PARAMETERS = """parameter wait: working days
+  from 2022-01-01: 5
 """
 
 
@@ -326,13 +309,11 @@ parameter wait "Wait": working days
         ("seen - again + 1 day is 10 days", True),
         ("seen + (again - seen) is again", True),
         ("size * 2 + 1 is 7", True),
-        ("seen + none_yet is 2023-06-25", None),
         ("seen + 3000000 days after seen", None),
         ("seen + 200000 months after seen", None),
         ("seen - 3000000 days before seen", None),
         ("seen - 200000 months before seen", None),
         ("count of rumour + 1 is 1", None),
-        ("count of rumour + 1 or else 5 is 5", True),
     ],
 )
 def test_days_and_durations(condition, expected):
@@ -403,7 +384,7 @@ def test_a_listed_field_is_a_range(units, expected):
     assert expected is ask('exists responsible_units u where u.id is "CITY"', facts)
 
 
-PROPER = 'define proper "Proper" on Unit\n  means: parent is none\njudgement good "Good" on Unit\n  decided by: party_secretary\n'
+PROPER = "define proper on Unit\n  means: parent is none\njudgement good on Unit\n  decided by: party_secretary\n"
 
 
 @pytest.mark.parametrize("name", ["proper", "good"])

@@ -153,13 +153,9 @@ def _path(node: tree.Path, scope: Scope, _: Type | None) -> t.Term | None:
 
 
 def _duration(node: tree.Duration, scope: Scope, _: Type | None) -> t.Term | None:
-    found = length(node, scope)
-    if found is None:
-        return None
-    number, unit = found
-    if node.unit is None:
-        return number
-    return t.SpanOf(number, unit, Type(UNIT_TYPES[unit]), span=node.span)
+    assert node.unit is not None  # without one it stands only where `length` reads it
+    number = amount(node, scope)
+    return None if number is None else t.SpanOf(number, node.unit, Type(UNIT_TYPES[node.unit]), span=node.span)
 
 
 def length(node: tree.Duration, scope: Scope) -> tuple[t.Term, SpanUnit] | None:

@@ -32,8 +32,8 @@ def _computed(due: Due, env: Env) -> DueDay | Absent | Unknown:
     match due.rule:
         case DueByDay(day=day, next_period=next_period):
             number = value(day, env)
-            if isinstance(number, Unknown) or number is NONE:
-                return Unknown.because(Why.NO_VALUE, "due", "") if number is NONE else number
+            if isinstance(number, Unknown):
+                return number
             assert env.period is not None
             period = env.period.next() if next_period else env.period
             wanted = after_days(period.first, max(int(number), 1) - 1).day

@@ -17,8 +17,8 @@ from rectcore.check.types import Kind
 from rectcore.engine.reference.amounts import Amount, Between, minus, plus
 from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
-from rectcore.engine.reference.posts import belongs_to, holds, territory
-from rectcore.engine.reference.world import Env, read, rows_of
+from rectcore.engine.reference.posts import holds, territory
+from rectcore.engine.reference.world import Env, belongs_to, read, rows_of
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import working_days_between
 from rectcore.model.duration import SpanUnit
@@ -37,8 +37,6 @@ def truth(term: t.Term, env: Env) -> Truth:
 
 
 def _const(term: t.Const, _: Env) -> Any:
-    if term.type.kind in _DURATION_UNITS and isinstance(term.value, int | Decimal):
-        return Amount(Decimal(term.value), _DURATION_UNITS[term.type.kind])
     return term.value
 
 
@@ -88,6 +86,8 @@ def _param(term: t.Param, env: Env) -> Any:
         return Unknown.because(Why.NO_VALUE, term.id, env.world.rulebook.id)
     if parameter.type.kind in _DURATION_UNITS:
         return Amount(Decimal(found), _DURATION_UNITS[parameter.type.kind])
+    if parameter.type.kind is Kind.ENTITY:
+        return Row(parameter.type.entity, found)
     return found
 
 
@@ -102,7 +102,7 @@ def _judged(term: t.Judged, env: Env) -> Any:
     of = value(term.of, env)
     if isinstance(of, Unknown) or of is NONE:
         return of
-    judgement, owner = env.world.rulebook.find(term.id), env.world.owner(of)
+    judgement, owner = env.world.rulebook.find(term.id), belongs_to(env, of)
     return judged_to_be(judgement, owner, env, tuple(judgements(judgement, owner, env)), validity(judgement, env))
 
 
@@ -216,7 +216,7 @@ def rows(source: t.Rows, env: Env) -> tuple[tuple[Row, ...], Unknown | None]:
         if isinstance(listed, Unknown):
             return (), listed
         return (() if listed is NONE else listed), None
-    owner = env.world.owner(of)
+    owner = belongs_to(env, of)
     found, whole = rows_of(env, source.entity, owner)
     return found, None if whole else Unknown.because(Why.INCOMPLETE, source.entity, owner.id)
 

@@ -13,14 +13,6 @@ from rectcore.model.facts import NONE, Unknown, Why
 from rectcore.model.signoff import holds_post
 
 
-def belongs_to(env: Env, event: Row) -> Row:
-    """What an event is about; of an act that is only asked about, what the rule is about."""
-    if env.world.ledger.event(event.id) is None:
-        assert env.subject is not None
-        return env.world.owner(env.subject)
-    return env.world.owner(event)
-
-
 def territory(env: Env, owner: Row) -> Any:
     """Where a post is looked for: a task's territory, a plan's issuing unit, a unit itself (section 20, 34)."""
     if owner.entity == "Task":

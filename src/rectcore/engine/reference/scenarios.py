@@ -24,7 +24,7 @@ from rectcore.engine.reference.world import World, known_events
 from rectcore.engine.results import Decision, Finding
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import Calendar
-from rectcore.model.deadline import Deadline, Step
+from rectcore.model.deadline import Deadline
 from rectcore.model.events import OWN_FIELDS, Event, Subject
 from rectcore.model.facts import NONE, Unknown, Why
 from rectcore.model.ledger import Ledger, Plan
@@ -129,14 +129,13 @@ def _plan(row: GivenRow) -> Plan:
 
 def _task(row: GivenRow) -> Task:
     given = dict(row.fields)
-    known = {a for a in Task.__slots__ if a not in ("fields", "__weakref__")}  # type: ignore[attr-defined]
+    others = ("fields", "steps", "sites", "__weakref__")  # a scenario gives no rows inside a card
+    known = {a for a in Task.__slots__ if a not in others}  # type: ignore[attr-defined]
     own = {k: given.pop(k) for k in list(given) if k in known}
     own["kind"] = TaskKind(own.get("kind", "task"))
     deadline = own.get("deadline")
     if isinstance(deadline, date | Period):
         own["deadline"] = Deadline(deadline)
-    if isinstance(own.get("steps"), tuple):
-        own["steps"] = tuple(Step(s) for s in own["steps"])
     return Task(**{"id": row.id, **own}, fields=given)
 
 
@@ -230,7 +229,10 @@ def _gate(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any,
     row = _row(expected, world)
     gate = world.rulebook.find(expected.rule or "")
     if isinstance(expected.detail, str):
-        act = next(k for k in known_events(env_at(world, scenario.as_of, row), row) if k.event.id == expected.detail)
+        events = known_events(env_at(world, scenario.as_of, row), row)
+        act = next((k for k in events if k.event.id == expected.detail), None)
+        if act is None:
+            return "ungated", ()  # not yet done, or withdrawn
         env = recorded(act, row, world)
         verdict = decision(gate.act, row, (judge(gate, env),), env)
     else:

@@ -27,6 +27,7 @@ from rectcore.model.period import Period
 from rectcore.model.task import Task
 
 ENTITY_OF = {kind: entity for entity, kind in SUBJECT_KINDS.items()}
+_PARTS = frozenset({"Step", "Site", "Tenure"})
 UNCHANGED = frozenset({"id", "kind", "opened", "deadline"})
 
 
@@ -112,6 +113,14 @@ class Env:
         return evolve(self, variables={**self.variables, number: row})
 
 
+def belongs_to(env: Env, row: Row) -> Row:
+    """What a row is about; of an act that is only asked about, what the rule is about."""
+    if row == env.this and env.world.ledger.event(row.id) is None:
+        assert env.subject is not None
+        return env.world.owner(env.subject)
+    return env.world.owner(row)
+
+
 def known_events(env: Env, owner: Row) -> tuple[KnownEvent, ...]:
     """The events of a task, unit or plan that this verdict sees, in order."""
     world = env.world
@@ -134,7 +143,7 @@ def find_event(env: Env, row: Row) -> KnownEvent | None:
     """The event of a row; None for the act that is only asked about."""
     if env.world.ledger.event(row.id) is None:
         return None
-    owner = env.world.owner(row)
+    owner = belongs_to(env, row)
     return next((k for k in known_events(env, owner) if k.event.id == row.id), None)
 
 
@@ -165,7 +174,7 @@ def read(env: Env, row: Row, name: str) -> Any:
             return fold.deadline_day(task.deadline, name, row.id)
         raw = getattr(task, name) if name in _TASK_FIELDS else task.fields.get(name)
         return _value(_amended(env, row, name, raw), attribute.type, name, row.id)
-    if "/" in row.id:
+    if row.entity in _PARTS:
         return _part_field(env, row, name, attribute.type)
     return _value(_amended(env, row, name, _card(env, row, name)), attribute.type, name, row.id)
 
@@ -303,7 +312,8 @@ def _all_rows(env: Env, entity: str, kind: Entity) -> tuple[tuple[Row, ...], boo
             "Plan": (world.ledger.plan,) if world.ledger.plan else (),
         }
         if entity in tables:
-            whole = not world.ledger.cut and not any(r.table == f"{entity.lower()}s" for r in world.ledger.refusals)
+            lost = any(r.table == f"{entity.lower()}s" and not r.harmless for r in world.ledger.refusals)
+            whole = not world.ledger.cut and not lost
             return tuple(Row(entity, r.id) for r in sorted(tables[entity], key=lambda r: r.id)), whole
     found: list[Row] = []
     whole = True
