@@ -737,6 +737,15 @@ CALLS = (
         {**_FILES, "tokyo.json": _LEDGER.replace("Asia/Shanghai", "Asia/Tokyo")},
     ),
     Entry(
+        "CL106",
+        "The day lies so long after the ledger's first that every answer would be about a lapsed plan.",
+        "所问日期距台账最早日期过久。",
+        "rectcore evaluate ledger.json --rules my.rules --as-of 2223-10-31",
+        f"rectcore evaluate {_ON}",
+        "command",
+        _FILES,
+    ),
+    Entry(
         "CL201",
         "Arguments are missing, unknown or too many.",
         "参数缺失、未知或过多。",
