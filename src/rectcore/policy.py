@@ -122,7 +122,8 @@ class Policy:
             CallError: the ledger counts its days in another time zone than the rules; the day is more than
                 `MOST_YEARS` after the ledger's first.
         """
-        book = self._for(ledger, as_of)
+        book = self._for(ledger)
+        _refuse_too_far(ledger, as_of)
         assert self.calendar is not None
         report = evaluate(book, ledger, self.calendar, as_of, known_at or as_of)
         return evolve(
@@ -170,7 +171,7 @@ class Policy:
             LoadError: the rules have errors.
             CallError: no such act, subject or person; another time zone.
         """
-        book = self._for(ledger, as_of)
+        book = self._for(ledger)
         assert self.calendar is not None
         kind = book.vocabulary.entity(act)
         row = next((Row(e, task) for e, k in _SUBJECTS if ledger.has(Subject(k, task))), None)
@@ -228,16 +229,8 @@ class Policy:
             for p, own in zip(self.parsed, names, strict=True)
         )
 
-    def _for(self, ledger: Ledger, as_of: date) -> Rulebook:
+    def _for(self, ledger: Ledger) -> Rulebook:
         book = self.rulebook
-        first = min((t.opened for t in ledger.tasks), default=as_of)
-        if as_of.year - first.year > MOST_YEARS:
-            message = Text(
-                f"{as_of} lies more than {MOST_YEARS} years after the first day of the ledger, {first}",
-                f"{as_of} 距台账最早的日期 {first} 超过 {MOST_YEARS} 年",
-            )
-            hint = Text("ask for an earlier day", "请改用较早的日期")
-            raise CallError((Diagnostic("CL106", Severity.ERROR, message, place=str(as_of), hint=hint),))
         if book.timezone is not None and book.timezone != ledger.timezone:
             message = Text(
                 f"the ledger counts days in `{ledger.timezone}`, the rules in `{book.timezone}`",
@@ -252,6 +245,17 @@ MOST_YEARS = 50
 """How long after a ledger's first day it may be judged: every day between the two may have to be looked at."""
 
 _SUBJECTS = (("Task", "task"), ("Unit", "unit"), ("Plan", "plan"))
+
+
+def _refuse_too_far(ledger: Ledger, as_of: date) -> None:
+    first = min((t.opened for t in ledger.tasks), default=as_of)
+    if as_of.year - first.year > MOST_YEARS:
+        message = Text(
+            f"{as_of} lies more than {MOST_YEARS} years after the first day of the ledger, {first}",
+            f"{as_of} 距台账最早的日期 {first} 超过 {MOST_YEARS} 年",
+        )
+        hint = Text("ask for an earlier day", "请改用较早的日期")
+        raise CallError((Diagnostic("CL106", Severity.ERROR, message, place=str(as_of), hint=hint),))
 
 
 def _unknown(code: str, what: str, zh: str, given: str, near: str | None) -> Diagnostic:

@@ -199,5 +199,7 @@ def test_two_time_zones(run: Run, pack: Path, write: Write) -> None:
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_the_ends_of_the_calendar(run: Run, pack: Path, ledger: Path, day: str) -> None:
-    """A day that exists is judged, however far away."""
+    """A day that exists is judged, however far away; a whole report that far from the ledger is refused by name."""
     assert run("may", "closure", "T-01", ledger, "--rules", pack, "--as-of", day).code in (0, 1)
+    answer = run("evaluate", ledger, "--rules", pack, "--as-of", day)
+    assert (2, True) == (answer.code, "CL106" in answer.err) if day > "2100" else answer.code == 0

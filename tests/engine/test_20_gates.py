@@ -653,6 +653,38 @@ def test_20_37_when_unknown_refer_sends_it_to_a_person():
     assert (("blocked-unknown", True), ("blocked", False)) == tuple((d.state.value, d.refer) for d in (unknown, no))
 
 
+PERMIT = """
+exception X overrides G
+  applies when: {when}
+  effect: permit [a]
+"""
+
+
+def test_20_37_a_waived_label_need_not_become_true():
+    """The exception permits without [a]; what is left is [b]."""
+    rules = policy(
+        "entity Task\n  has fa: yes/no\n  has fb: yes/no\n",
+        gate("[a] fa is yes", "[b] fb is yes"),
+        PERMIT.format(when="exists evidence"),
+    )
+    card = task(fields={"fa": False, "fb": False})
+    proof = event("E1", "evidence", "2023-05-01")
+    assert (("a", "b"),) == tuple(tuple(sorted(s)) for s in may(rules, ledger(tasks=[card])).to_open)
+    assert (("b",),) == may(rules, ledger(proof, tasks=[card])).to_open
+    assert "open" == may(rules, ledger(proof, tasks=[task(fields={"fb": True})])).state.value
+
+
+def test_20_37_an_exception_that_may_apply_opens_nothing():
+    """Nobody knows whether it applies: the gate stays blocked."""
+    rules = policy(
+        "entity Task\n  has fa: yes/no\n  has fb: yes/no\n", gate("[a] fa is yes"), PERMIT.format(when="fb is yes")
+    )
+    states = [
+        may(rules, ledger(tasks=[task(fields={"fa": False, "fb": fb})])).state.value for fb in (None, False, True)
+    ]
+    assert ["blocked", "blocked", "open"] == states
+
+
 # -- 41: which day's parameters ---------------------------------------------------------------------------------------
 
 NEEDED = """
@@ -703,3 +735,15 @@ def test_20_41_where_no_value_is_in_force_it_is_unknown():
     rules = policy(ENOUGH.replace("from 2023-06-01: 2", "from 2023-06-01: repealed"))
     facts = ledger(event("E1", "evidence", "2023-01-01"))
     assert [True, None] == [label(rules, facts, on) for on in ("2023-05-31", "2023-06-01")]
+
+
+def test_20_41_a_gate_stands_while_it_is_in_force():
+    """From 1 June on: asked on 31 May the act is ungated, closed on 31 May it broke nothing."""
+    rules = policy(PROOF.replace("  only if all", "  in force: from 2023-06-01\n  only if all"))
+    assert ["ungated", "blocked"] == [may(rules, ledger(), on).state.value for on in ("2023-05-31", "2023-06-01")]
+    closures = [
+        event("C1", "closure", "2023-05-31", "2023-06-02"),
+        event("C2", "closure", "2023-06-01", to=("task", "T2")),
+    ]
+    facts = ledger(*closures, tasks=[task(), task("T2")])
+    assert ["R/CLOSE/Task:T2/C2"] == [f.id for f in rules.evaluate(facts, day("2023-07-01")).findings]

@@ -580,3 +580,25 @@ def test_20_26_earlier_episodes_of_a_standing_do_not_return():
     assert [2] == [f.rung for f in found(rules, ledger([task()], TWICE_SUSPENDED), "2023-04-05")]
     assert [] == found(rules, ledger([task()], [*TWICE_SUSPENDED, *again]), "2023-04-05")
     assert [1] == [f.rung for f in found(rules, ledger([task()], [*TWICE_SUSPENDED, *again, third]), "2023-04-15")]
+
+
+def test_20_26_a_ladder_about_an_event_ends_when_its_task_is_closed():
+    """A warning nobody answered: the task it was given to is closed later, and its ladder ends."""
+    rules = policy(
+        'duty A "Answer" for each warning\n  due: 3 days after on\n  fulfilled by: reply\n  breach goes to: L\n', TOTAL
+    )
+    events = [event("W1", "warning", "2023-03-01"), event("C", "closure", "2023-03-20")]
+    assert ["R/L/warning:W1"] == [f.id for f in found(rules, ledger([task()], events), "2023-03-19")]
+    assert [] == found(rules, ledger([task()], events), "2023-03-20")
+
+
+# -- a ladder is a rule: it holds while it is in force -----------------------------------------------------------------
+
+
+def test_20_24_a_ladder_calls_for_nothing_before_it_is_in_force():
+    """The duty is old, the ladder begins on 1 March 2023 and ends with the month."""
+    rules = policy(PLAIN.replace('ladder L "Ladder"', 'ladder L "Ladder"\n  in force: from 2023-03-01 to 2023-03-31'))
+    facts = ledger([task()])
+    assert [] == found(rules, facts, "2023-02-28")
+    assert 1 == len(found(rules, facts, "2023-03-31"))
+    assert [] == found(rules, facts, "2023-04-01")

@@ -210,6 +210,12 @@ def test_20_42_a_parameter_changes_what_a_gate_asks():
     assert "2023-06-01" == after(rules, ledger(event("E1", "evidence", "2023-03-01")), "2023-03-01")
 
 
+def test_20_42_a_gate_that_looks_at_the_day_of_entry():
+    """Whoever asks on a day supposes an act entered on that day (33): open to 31 May."""
+    rules = policy('gate G "Gate" on Task.closure\n  only if all:\n    - [soon] this.recorded before 2023-06-01\n')
+    assert "2023-06-01" == after(rules, ledger(), "2023-05-10")
+
+
 def test_20_42_a_ladder_of_the_new_year_begins_anew():
     """October's report was due on Monday, 6 November 2023; the rule ended; on 1 January the count begins anew."""
     rules = policy(

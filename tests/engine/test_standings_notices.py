@@ -414,3 +414,32 @@ def test_a_closed_breach_leaves_no_rung_behind():
     rules = policy(BUSY + "  rung after 1 day -> warning\n")
     facts = ledger(suspended("S1", "2023-03-01", "2023-03-05"))
     assert [1, 0] == [len(found(rules, facts, on)) for on in ("2023-03-05", "2023-03-06")]
+
+
+# -- parameters of the day judged (20, 41) ----------------------------------------------------------------------------
+
+SHORTER = """
+parameter span: days
+  from 2022-01-01: 10
+  from 2023-03-08: 5
+
+"""
+
+
+def test_20_41_a_rung_is_reached_by_the_parameter_of_the_day_judged():
+    """Ten days until 7 March, five from the 8th: the eighth day of the breach is the first of the rung, not the fifth."""
+    rules = policy(SHORTER, BUSY + "  rung after span -> warning, due in 10 days\n")
+    facts = ledger(suspended("S1", "2023-03-01", "2023-12-31"))
+    assert [("R/ST/Task:T1", None, None, "2023-03-01", "2023-03-01")] == found(rules, facts, "2023-03-07")
+    assert [("R/ST/Task:T1", "warning", 1, "2023-03-01", "2023-03-08")] == found(rules, facts, "2023-03-08")
+    assert [("R/ST/Task:T1", "warning", 1, "2023-03-01", "2023-03-08")] == found(rules, facts, "2023-03-20")
+    assert ["2023-03-18"] == [str(f.due) for f in rules.evaluate(facts, day("2023-03-20")).findings]
+
+
+def test_20_41_a_standing_has_lasted_by_the_parameter_of_the_day_judged():
+    """Pending until 7 March, violated from the 8th: the finding's run begins on the 8th."""
+    rules = policy(SHORTER, BUSY + "  after lasting: span\n")
+    facts = ledger(suspended("S1", "2023-03-01", "2023-12-31"))
+    assert ["violated-pending", "violated"] == states(rules, facts, "2023-03-07", "2023-03-08")
+    assert [("R/ST/Task:T1", None, None, "2023-03-08", "2023-03-08")] == found(rules, facts, "2023-03-08")
+    assert [("R/ST/Task:T1", None, None, "2023-03-08", "2023-03-08")] == found(rules, facts, "2023-03-20")
