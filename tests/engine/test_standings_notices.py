@@ -427,7 +427,7 @@ parameter span: days
 
 
 def test_20_41_a_rung_is_reached_by_the_parameter_of_the_day_judged():
-    """Ten days until 7 March, five from the 8th: the eighth day of the breach is the first of the rung, not the fifth."""
+    """Ten days until 7 March, five from the 8th: the rung is reached on the 8th, not looking back on the 5th."""
     rules = policy(SHORTER, BUSY + "  rung after span -> warning, due in 10 days\n")
     facts = ledger(suspended("S1", "2023-03-01", "2023-12-31"))
     assert [("R/ST/Task:T1", None, None, "2023-03-01", "2023-03-01")] == found(rules, facts, "2023-03-07")

@@ -16,7 +16,7 @@ from rectcore.engine.reference.gates import decide
 from rectcore.engine.reference.world import World
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import Calendar
-from rectcore.model.ledger import Ledger
+from rectcore.model.ledger import Feed, Ledger
 
 HORIZON = timedelta(3 * 366)
 
@@ -27,7 +27,8 @@ def next_change(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, row: Row
     The ledger is taken as complete up to each day looked at: silence then means that nothing was done.
     """
     last = day + HORIZON
-    world = World(rulebook, evolve(as_recorded_by(ledger, day), through=last), calendar, last)
+    feeds = [Feed(f.id, last) for f in ledger.feeds]
+    world = World(rulebook, evolve(as_recorded_by(ledger, day), through=last, feeds=feeds), calendar, last)
     now = standing_of(world, row, day)
     at = day
     while at < last:

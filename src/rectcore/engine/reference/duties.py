@@ -83,10 +83,10 @@ def _state(
         return State.EXCUSED, None
     if not isinstance(due, DueDay):
         return State.UNDETERMINED, due if isinstance(due, Unknown) else None
-    if isinstance(owed, Unknown):
-        return State.UNDETERMINED, owed
     if day <= due.day:
         return State.PENDING, None
+    if isinstance(owed, Unknown):
+        return State.UNDETERMINED, owed
     doubt = _doubt(instance, served, due, exemption, world)
     if doubt is not None:
         return State.UNDETERMINED, doubt

@@ -27,7 +27,7 @@ from rectcore.model.calendar import Calendar
 from rectcore.model.deadline import Deadline
 from rectcore.model.events import OWN_FIELDS, Event, Subject
 from rectcore.model.facts import NONE, Unknown, Why
-from rectcore.model.ledger import Ledger, Plan
+from rectcore.model.ledger import Feed, Ledger, Plan
 from rectcore.model.period import Period
 from rectcore.model.task import Task, TaskKind
 from rectcore.model.unit import Person, Tenure, Unit
@@ -83,6 +83,8 @@ def ledger_of(scenario: Scenario, rulebook: Rulebook) -> Ledger:
             posts.setdefault(id_, []).append(Tenure(name, given.pop(name)))
     kinds = {u: Subject("unit", u) for u in units}
     kinds |= {r.id: Subject(SUBJECT_KINDS[r.entity], r.id) for r in rows if r.entity in SUBJECT_KINDS}
+    named = {e.completeness.feed for e in rulebook.vocabulary.entities if e.completeness is not None}
+    feeds = sorted(name for name in named if name not in (None, "ledger"))
     mentioned_units, mentioned_people = _mentioned(rows, rulebook)
     all_units = [*units, *sorted(mentioned_units | set(posts) - set(units))]
     all_people = [*people, *sorted((mentioned_people | {t.person for ts in posts.values() for t in ts}) - set(people))]
@@ -90,6 +92,7 @@ def ledger_of(scenario: Scenario, rulebook: Rulebook) -> Ledger:
         id="scenario",
         timezone=rulebook.timezone or "Asia/Shanghai",
         through=scenario.through or scenario.as_of,
+        feeds=[Feed(name, scenario.through or scenario.as_of) for name in feeds],
         plan=next((_plan(r) for r in rows if r.entity == "Plan"), None),
         units=[_unit(u, units.get(u, {}), posts.get(u, [])) for u in dict.fromkeys(all_units)],
         persons=[Person(p, people.get(p, {}).get("name")) for p in all_people],
