@@ -64,7 +64,8 @@ def standing_of(world: World, row: Row, day: date) -> Any:
         for one in subjects_under(rule.entity, row, day, world)
     ]
     acts = sorted({g.act for g in book.gates if g.entity == row.entity})
-    gates = [(act, decide(act, row, day, world).state) for act in acts]
+    today = evolve(world, known_at=day, memo={})
+    gates = [(act, decide(act, row, day, today).state) for act in acts]
     found = [
         (f.id, f.episode, f.measure, f.rung, f.rung_hi, f.due, f.acted_on, f.overdue(day))
         for f in complete_findings(row, day, world)

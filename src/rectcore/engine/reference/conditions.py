@@ -12,7 +12,7 @@ from rectcore.engine.reference.amounts import Amount
 from rectcore.engine.reference.expressions import length, truth
 from rectcore.engine.reference.instances import env_at, in_force, rule_start
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
-from rectcore.engine.reference.world import World, counted_day, find_event
+from rectcore.engine.reference.world import World, counted_day, find_event, known_events, read
 from rectcore.engine.results import Holding
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import working_days_between
@@ -96,15 +96,32 @@ def standing_run(rule: Standing, row: Row, day: date, world: World) -> Run:
     first = first_day(rule, row, world)
     assert first is not None
     start = run_start(lambda d: broken(rule, row, d, world) is True, day, first)
-    done = lasted_on(rule, row, start, day, world)
-    return Run(Holding.VIOLATED, start, done) if done is not None else Run(Holding.VIOLATED_PENDING, start)
+    if not lasted(rule, row, start, day, world):
+        return Run(Holding.VIOLATED_PENDING, start)
+    return Run(Holding.VIOLATED, start, run_start(lambda d: lasted(rule, row, start, d, world), day, start))
 
 
-def lasted_on(rule: Standing, row: Row, start: date, day: date, world: World) -> date | None:
-    """The day by which a run that began on `start` had lasted long enough; None if not by `day`."""
+def lasted(rule: Standing, row: Row, start: date, day: date, world: World) -> bool:
+    """Whether a run that began on `start` had lasted long enough by a day, by the parameters of that day."""
     if rule.lasting is None:
-        return start
-    return nth_day(length(rule.lasting, env_at(world, day, row)), start, day, world)
+        return True
+    return nth_day(length(rule.lasting, env_at(world, day, row)), start, day, world) is not None
+
+
+def ended_by_closure(row: Row, day: date, world: World) -> bool:
+    """Whether the task has been closed since: what was missed of it is no finding any more (section 20, 26, 27).
+
+    What is owed for an event, disclosure after a closure above all, ends with a later closure only.
+    """
+    owner = world.owner(row)
+    env = env_at(world, day, owner)
+    if owner.entity != "Task" or read(env, owner, "status") != "closed":
+        return False
+    if row == owner:
+        return True
+    trigger = world.ledger.event(row.id)
+    assert trigger is not None
+    return any(k.event.kind == "closure" and k.event.on > trigger.on for k in known_events(env, owner))
 
 
 def nth_day(span: Amount | Unknown, start: date, day: date, world: World) -> date | None:

@@ -13,6 +13,7 @@ from rectcore.engine.reference.conditions import (
     Run,
     applies,
     broken,
+    ended_by_closure,
     first_day,
     notice_run,
     nth_day,
@@ -101,21 +102,25 @@ def _one_of_each_id(found: list[Finding]) -> Iterator[Finding]:
 
 def _of_duty(duty: Duty, owner: Row, day: date, world: World) -> Iterator[Finding]:
     for one in obligations(duty, owner, day, world):
-        if one.state is not State.MISSED or _ended_by_closure(one, owner, day, world):
+        if one.state is not State.MISSED or ended_by_closure(_subject(one, owner), day, world):
             continue
         assert one.due is not None
         episode = run_start(_in_state(one, duty, owner, world, State.MISSED), day, one.due)
         suspect = _in_state(one, duty, owner, world, State.MISSED, State.UNDETERMINED)
-        row = Row(one.subject.kind, one.subject.id) if one.subject != one.owner else owner
+        row = _subject(one, owner)
         plain = _finding(duty, "duty", row, episode, world, period=one.period, obligation=one)
         yield from _with_days(duty.ladder, plain, row, day, suspect, one.due, world)
+
+
+def _subject(one: Obligation, owner: Row) -> Row:
+    return owner if one.subject == one.owner else Row(one.subject.kind, one.subject.id)
 
 
 def _in_state(one: Obligation, duty: Duty, owner: Row, world: World, *states: State) -> Callable[[date], bool]:
     """Whether an instance was in one of these states on a day, with its task not closed since."""
 
     def holds(day: date) -> bool:
-        if _ended_by_closure(one, owner, day, world):
+        if ended_by_closure(_subject(one, owner), day, world):
             return False
         return any(o.state in states for o in obligations(duty, owner, day, world) if o.key == one.key)
 
@@ -168,35 +173,38 @@ def _with_days(
     if ladder is None or ladder.by_count:
         yield plain
         return
-    rung, since = _rung_by_days(ladder, row, plain.episode, day, world)
-    suspected = min(run_start(suspect, day, first), plain.episode)
-    high = max(rung, _rung_by_days(ladder, row, suspected, day, world)[0])
+
+    def place(at: date, since: date = plain.episode) -> int:
+        return _rung_by_days(ladder, row, since, at, world)
+
+    rung = place(day)
+    high = max(rung, place(day, min(run_start(suspect, day, first), plain.episode)))
     on = plain
     if not ladder.inline:
         yield plain
         if rung == 0:
             return
-        on = _finding(ladder, "ladder", row, _rung_by_days(ladder, row, plain.episode, day, world, only=1)[1], world)
-        on = evolve(on, counted=(plain.id,))
+        begun = run_start(lambda d: place(d) > 0, day, plain.episode)
+        on = evolve(_finding(ladder, "ladder", row, begun, world), counted=(plain.id,))
     on = evolve(on, ladder=ladder.id, rung_hi=high if high > rung else None)
     if rung == 0:
         yield on
         return
-    on = evolve(on, since=since, rung=rung)
+    on = evolve(on, since=run_start(lambda d: place(d) == rung, day, plain.episode), rung=rung)
     yield _calling(on, ladder.steps[rung - 1].act, row, day, world)
 
 
-def _rung_by_days(
-    ladder: Ladder, row: Row, episode: date, day: date, world: World, only: int | None = None
-) -> tuple[int, date]:
-    """The highest rung a breach has lasted to, and the first day of it; `only` asks for one rung."""
-    best, since = 0, episode
-    for place, step in enumerate(ladder.steps, 1):
-        assert step.after is not None
-        reached = nth_day(length(step.after, env_at(world, day, row)), episode, day, world)
-        if reached is not None and (only is None or only == place):
-            best, since = place, reached
-    return best, since
+def _rung_by_days(ladder: Ladder, row: Row, episode: date, day: date, world: World) -> int:
+    """The highest rung a breach has lasted to by a day, by the parameters of that day; 0 below the first."""
+    if not in_force(ladder, day, world):
+        return 0
+    env = env_at(world, day, row)
+    reached = [
+        place
+        for place, step in enumerate(ladder.steps, 1)
+        if step.after is not None and nth_day(length(step.after, env), episode, day, world) is not None
+    ]
+    return max(reached, default=0)
 
 
 def _ladder_rows(ladder: Ladder, owner: Row, day: date, world: World) -> Iterator[Row]:
@@ -248,21 +256,6 @@ def _of_gates(owner: Row, day: date, world: World) -> Iterator[Finding]:
 def _in_order(known: KnownEvent, owner: Row, world: World) -> bool:
     gates = gates_on(known.event.kind, owner.entity, known.event.on, world)
     return all(judge(g, recorded(known, owner, world)).value is True for g in gates)
-
-
-def _ended_by_closure(one: Obligation, owner: Row, day: date, world: World) -> bool:
-    """Whether the task has been closed since: a missed instance is no finding any more (section 20, 27).
-
-    What is owed for an event, disclosure after a closure above all, ends with a later closure only.
-    """
-    env = env_at(world, day, owner)
-    if owner.entity != "Task" or read(env, owner, "status") != "closed":
-        return False
-    if one.subject == one.owner:
-        return True
-    trigger = world.ledger.event(one.subject.id)
-    assert trigger is not None
-    return any(k.event.kind == "closure" and k.event.on > trigger.on for k in known_events(env, owner))
 
 
 # -- what a finding calls for -------------------------------------------------------------------------------------

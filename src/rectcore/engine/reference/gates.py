@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import product
+from itertools import islice, product
 
 from attrs import evolve, frozen
 
@@ -143,6 +143,6 @@ def to_open(judged: tuple[Judged, ...]) -> tuple[tuple[str, ...], ...]:
         ]
     if not needed and not choices:
         return ()
-    ways = {tuple(dict.fromkeys([*needed, *picked])) for picked in product(*choices)}
-    minimal = [w for w in ways if not any(set(other) < set(w) for other in ways)]
-    return tuple(sorted(minimal, key=lambda w: (len(w), w))[:MOST_WAYS])
+    # Names are unique, so every pick is minimal and as long as any other.
+    picks = islice(product(*(sorted(group) for group in choices)), MOST_WAYS)
+    return tuple((*needed, *picked) for picked in picks)

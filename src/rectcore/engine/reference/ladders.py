@@ -8,10 +8,18 @@ from datetime import date
 from attrs import frozen
 
 from rectcore.check.rulebook import Duty, Ladder, Standing
-from rectcore.engine.reference.conditions import ONE_DAY, broken, first_day, last_check, run_start, standing_run
+from rectcore.engine.reference.conditions import (
+    ONE_DAY,
+    broken,
+    ended_by_closure,
+    first_day,
+    last_check,
+    run_start,
+    standing_run,
+)
 from rectcore.engine.reference.duties import obligations
 from rectcore.engine.reference.expressions import value
-from rectcore.engine.reference.instances import env_at
+from rectcore.engine.reference.instances import env_at, in_force
 from rectcore.engine.reference.world import Env, World, known_events, read
 from rectcore.engine.results import Holding, State
 from rectcore.engine.trace import Row
@@ -59,7 +67,7 @@ def _rung(ladder: Ladder, count: int, env: Env) -> int:
 
 def counted(ladder: Ladder, row: Row, day: date, world: World, *, unknown_is_bad: bool = False) -> tuple[Entry, ...]:
     """What a ladder counts for a subject on a day, in order of due day."""
-    if row.entity == "Task" and _closed(row, day, world):
+    if not in_force(ladder, day, world) or ended_by_closure(row, day, world):
         return ()
     found = sorted(entries(ladder, row, day, world), key=lambda e: (e.due, e.name))
     if ladder.reset is Reset.EACH_YEAR:
@@ -76,10 +84,6 @@ def counted(ladder: Ladder, row: Row, day: date, world: World, *, unknown_is_bad
 
 def _also_counts(state: State, ladder: Ladder, *, unknown_is_bad: bool) -> bool:
     return (state is State.LATE and ladder.late_counts) or (state is State.UNDETERMINED and unknown_is_bad)
-
-
-def _closed(row: Row, day: date, world: World) -> bool:
-    return bool(read(env_at(world, day, row), row, "status") == "closed")
 
 
 def entries(ladder: Ladder, row: Row, day: date, world: World) -> Iterator[Entry]:
