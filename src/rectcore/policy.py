@@ -123,7 +123,7 @@ class Policy:
                 `MOST_YEARS` after the ledger's first.
         """
         book = self._for(ledger)
-        _refuse_too_far(ledger, as_of)
+        _refuse_too_far(ledger, book.in_force.first, as_of)
         assert self.calendar is not None
         report = evaluate(book, ledger, self.calendar, as_of, known_at or as_of)
         return evolve(
@@ -247,8 +247,9 @@ MOST_YEARS = 50
 _SUBJECTS = (("Task", "task"), ("Unit", "unit"), ("Plan", "plan"))
 
 
-def _refuse_too_far(ledger: Ledger, as_of: date) -> None:
+def _refuse_too_far(ledger: Ledger, in_force: date | None, as_of: date) -> None:
     first = min((t.opened for t in ledger.tasks), default=as_of)
+    first = max(first, in_force or first)
     if as_of.year - first.year > MOST_YEARS:
         message = Text(
             f"{as_of} lies more than {MOST_YEARS} years after the first day of the ledger, {first}",
