@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from conftest import HEAD, NONE, RULES, SECRETARY, Subject, event, ledger
 
 import rectcore.policy as door
+from conftest import HEAD, NONE, RULES, SECRETARY, Subject, event, ledger
 from rectcore.diagnostics import Diagnostic, Severity, Text
 from rectcore.engine.reference import evaluate
 from rectcore.engine.results import DataGap, Finding, Holding, State, Verdict

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import HEAD, NONE, RULES, SECRETARY, Subject, event, ledger
 
 import rectcore.policy as door
+from conftest import HEAD, NONE, RULES, SECRETARY, Subject, event, ledger
 from rectcore.engine.reference.gates import decide
 from rectcore.engine.reference.world import World
 from rectcore.engine.results import LabelResult

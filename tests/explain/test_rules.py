@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from conftest import RULES
 
 import rectcore.policy as door
+from conftest import RULES
 from rectcore.explain import rule_sentence
 from rectcore.explain.phrases import number, percent
 
