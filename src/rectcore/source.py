@@ -5,16 +5,19 @@ Offsets and columns count code points, so that a message points at the character
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 
 from attrs import field, frozen
 
+_LINE_END = re.compile("\r\n|\n|\r")
+
 
 @frozen(slots=False)
 class Source:
-    """A text and the name it goes by in messages."""
+    """A text and the name it goes by in messages. A line ends with LF, CR LF or a CR alone."""
 
     name: str
     text: str = field(repr=False)
@@ -22,7 +25,7 @@ class Source:
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         starts = [0]
-        starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
+        starts.extend(match.end() for match in _LINE_END.finditer(self.text))
         return tuple(starts)
 
     def position(self, offset: int) -> tuple[int, int]:

@@ -67,7 +67,7 @@ def places(text):
         (EN + "ladder L\n  rung 1 -> w sent to a sent to b", "RC105", "3:25"),
         (EN + "exception X overrides Y\n  applies when: x\n  effect: permit", "RC105", "4:17"),
         (EN + 'scenario "x"\n  given Task T1 {status: open\n  as of: 2026-01-01', "RC105", "3:30"),
-        (EN + "gate G on T.c\n  only if all:\n  - [a] x\n  only if any:\n  - [b] y\n  due in", "RC105", "7:3"),
+        (EN + "gate G on T.c\n  only if all:\n  - [a] x\n  only if any:\n  - [b] y\n  due in", "RC110", "7:3"),
         # days
         (TERM + "x before 2023-02-29", "RC106", "3:19"),
         (TERM_ZH + "办结期限 早于 2023年2月30日", "RC106", "3:14"),

@@ -24,11 +24,13 @@ from rectcore.check.declare import (
     register,
 )
 from rectcore.check.desk import Desk, World
+from rectcore.check.echoes import without_echoes
 from rectcore.check.extend import extend
 from rectcore.check.gates import gate
 from rectcore.check.ladders import Feeding
 from rectcore.check.messages import no_roll, no_ruleset
 from rectcore.check.overrides import exception
+from rectcore.check.ranges import check_ranges
 from rectcore.check.rulebook import (
     Definition,
     Duty,
@@ -47,6 +49,7 @@ from rectcore.check.scenarios import scenario
 from rectcore.check.texts import text
 from rectcore.check.types import Name
 from rectcore.check.vocabulary import Vocabulary
+from rectcore.check.zones import check_zone
 from rectcore.diagnostics import Diagnostic, Text, has_errors
 from rectcore.language.forms import FORMS
 from rectcore.language.tree import File, SourceLine
@@ -78,8 +81,8 @@ def check(files: Sequence[File], base: Vocabulary = CORE) -> Checked:
     """
     checker = _Checker(tuple(files), base)
     rulebook = checker.run()
-    found = _in_order(checker.log, files)
-    return Checked(None if has_errors(found) else rulebook, found, tuple(checker.names))
+    found = tuple(without_echoes(_in_order(checker.log, files), files))
+    return Checked(None if has_errors(checker.log) else rulebook, found, tuple(checker.names))
 
 
 def _in_order(found: Sequence[Diagnostic], files: Sequence[File]) -> tuple[Diagnostic, ...]:
@@ -141,10 +144,13 @@ class _Checker:
         head = header(self.desks)
         if head.desk is None:
             self._report(no_ruleset(self.files[0] if self.files else None))
+        else:
+            check_zone(head.desk)
         register(self.of(*NAMED), self.base)
         self._names(head)
         self._rules(head)
         self.made("scenario", lambda desk: scenario(desk, head), self.parts.scenarios)
+        check_ranges(self.parts.parameters, self.of("parameter"), self._bounded())
         self._lint()
         return self._rulebook(head)
 
@@ -178,6 +184,12 @@ class _Checker:
         self.made("exception", lambda desk: exception(desk, pack), self.parts.exceptions)
         if pack.first_due is not None and head.desk is not None and not head.may_have_roll:
             head.desk.report(no_roll(head.desk.form.id or head.desk.form, pack.first_due[1].span))
+
+    def _bounded(self) -> list[object]:
+        """Everything a parameter can stand in."""
+        p = self.parts
+        rules: tuple[Sequence[object], ...] = (p.definitions, p.judgements, p.gates, p.duties, p.standings, p.notices)
+        return [rule for some in (*rules, p.ladders, p.exceptions) for rule in some]
 
     def _lint(self) -> None:
         desks = {desk.form.id.text: desk for desk in self.of(*NAMED) if desk.form.id is not None}

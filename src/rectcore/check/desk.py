@@ -15,7 +15,7 @@ from attrs import define, evolve, field, frozen
 from rectcore.check import messages
 from rectcore.check.types import Name, Type
 from rectcore.check.vocabulary import Entity, Vocabulary
-from rectcore.diagnostics import Diagnostic, Text
+from rectcore.diagnostics import Diagnostic, Severity, Text
 from rectcore.language import tree
 from rectcore.language.nearest import nearest
 from rectcore.language.split import split
@@ -72,6 +72,7 @@ class Desk:
         log: where diagnostics go.
         names: where resolved names go, by the place of the word.
         lacks_period: it has been said that the form has no period; what asks for one is at no fault of its own.
+        faulty: an error in the form has been reported here.
     """
 
     world: World
@@ -80,12 +81,14 @@ class Desk:
     log: list[Diagnostic]
     names: dict[int, Name]
     lacks_period: bool = False
+    faulty: bool = False
     _next: int = 0
     _spelled: frozenset[str] | None = None
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Say something about the form; twice the same thing about one place is said once."""
         shown = evolve(diagnostic, language=self.dialect)
+        self.faulty = self.faulty or shown.severity is Severity.ERROR
         if shown.span is None or all(d.code != shown.code or d.span != shown.span for d in self.log):
             self.log.append(shown)
 

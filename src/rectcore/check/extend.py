@@ -13,7 +13,7 @@ from rectcore.check.desk import Desk
 from rectcore.check.types import Kind, Name, Type
 from rectcore.check.vocabulary import Attribute, Clock, Completeness, Entity, Vocabulary
 from rectcore.diagnostics import Text
-from rectcore.language import tree
+from rectcore.language import keywords, tree
 from rectcore.source import Span
 
 _KINDS = {kind.value: kind for kind in Kind}
@@ -130,6 +130,15 @@ def _fields(desk: Desk, word: tree.Word) -> None:
         )
 
 
+def _type_words() -> tuple[Name, ...]:
+    """What may stand where a type does, beside the name of an entity."""
+    return tuple(
+        Name(r.phrases["en"][0], (r.phrases["zh"][0],))
+        for r in keywords.table()
+        if r.place == keywords.TYPE and r.id not in ("yes", "no")
+    )
+
+
 def read_type(node: tree.TypeName, desk: Desk) -> Type | None:
     """The type that is written; None where it names nothing, which is reported."""
     values = tuple(Name(v.word.text, v.also) for v in node.values)
@@ -141,5 +150,10 @@ def read_type(node: tree.TypeName, desk: Desk) -> Type | None:
         seen |= set(value.all)
     if node.entity is None:
         return Type(_KINDS[node.kind], values=values, optional=node.optional)
-    entity = desk.entity(node.entity)
-    return None if entity is None else Type(Kind.ENTITY, entity.id, optional=node.optional)
+    entity = desk.world.vocabulary.entity(node.entity.text)
+    if entity is None:
+        entities = [e.name for e in desk.world.vocabulary.entities if not e.event]
+        desk.unknown(node.entity, Text("type", "类型"), [*_type_words(), *entities])
+        return None
+    desk.resolved(node.entity, entity.name)
+    return Type(Kind.ENTITY, entity.id, optional=node.optional)

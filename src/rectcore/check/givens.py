@@ -34,6 +34,7 @@ class Givens:
     subjects: dict[str, str] = field(factory=dict)
     mentioned: set[str] = field(factory=set)
     broken: bool = False
+    unread: set[str] = field(factory=set)
 
     def rows(self, lines: tuple[tree.Given, ...]) -> tuple[GivenRow, ...]:
         """The rows; what is at fault is left out."""
@@ -107,6 +108,7 @@ class Givens:
             if owner.id not in desk.world.vague:
                 what = Text(f"field of {owner.name.in_('en')}", f"{owner.name.in_('zh')}属性")
                 desk.unknown(fact.name, what, [a.name for a in owner.attributes if not a.derived])
+            self.unread.add(fact.name.text)
             return None
         desk.resolved(fact.name, attribute.name)
         return self._value(fact, owner, attribute)
@@ -167,7 +169,8 @@ class Givens:
     def _event(self, line: tree.Given, entity: Entity, values: dict[str, Any]) -> None:
         """What every event has: its subject, the day it happened, the day it was recorded."""
         if "on" not in values:
-            if not any(entity.attribute(f.name.text) is entity.attribute("on") for f in line.facts):
+            day = entity.attribute("on")
+            if not any(f.name.text in self.unread or entity.attribute(f.name.text) is day for f in line.facts):
                 self.desk.report(messages.missing_day(line.id, line.id.text))
         else:
             values.setdefault("recorded", values["on"])
@@ -195,4 +198,5 @@ class Givens:
                 return None
         if not self.broken:
             self.desk.report(messages.no_subject(line.id, line.id.text, several=False))
+            self.broken = True  # the row that is missing is missing once
         return None

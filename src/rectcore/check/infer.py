@@ -32,6 +32,7 @@ from rectcore.diagnostics import Text
 from rectcore.language import tree
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import NONE
+from rectcore.model.period import Period
 
 UNIT_TYPES = {SpanUnit.DAYS: Kind.DAYS, SpanUnit.WORKING_DAYS: Kind.WORKING_DAYS, SpanUnit.MONTHS: Kind.MONTHS}
 _TRUTHS = {True: ("true", "yes"), False: ("false", "no")}
@@ -55,6 +56,8 @@ def infer(node: tree.Expression, scope: Scope, like: Type | None = None) -> t.Te
             if not scope.desk.run_together(node.words[0]):
                 scope.desk.no_value(node.words[0], word, like.values)
             return None
+    if like is not None and like.kind is Kind.PERIOD:
+        node = bare_year(node)
     return _INFER[type(node)](node, scope, like)
 
 
@@ -74,6 +77,13 @@ def wanted(node: tree.Expression, scope: Scope, kinds: frozenset[Kind], words: T
         scope.desk.report(messages.wrong_kind(node, words, messages.describe(term.type)))
         return None
     return term
+
+
+def bare_year(node: tree.Expression) -> tree.Expression:
+    """A year in digits as the period it is, where a period is wanted; anything else as it was."""
+    if isinstance(node, tree.Number) and node.value == node.value.to_integral_value() and 1000 <= node.value <= 9999:
+        return tree.PeriodValue(Period.parse(str(int(node.value))), span=node.span)
+    return node
 
 
 def day(node: tree.Expression, scope: Scope) -> t.Term | None:
@@ -220,7 +230,7 @@ def _report(wrong: Wrong, node: tree.Compare | tree.Arithmetic, left: t.Term, ri
         scope.desk.report(messages.durations_differ(node, left.type, right.type))
     elif wrong is Wrong.PERCENT:
         plain = node.right if right.type.kind is not Kind.PERCENT else node.left
-        fix = f"{messages.said(plain)}%" if isinstance(plain, tree.Number) else None
+        fix = messages.as_percent(plain) if isinstance(plain, tree.Number) else None
         scope.desk.report(messages.percent_mixed(plain, fix))
     else:
         hint = {Wrong.NUMBER_FOR_DAYS: messages.USE_DURATION, Wrong.ORDER_OF_DATES: messages.USE_DATE_WORDS}
@@ -231,7 +241,7 @@ def _report(wrong: Wrong, node: tree.Compare | tree.Arithmetic, left: t.Term, ri
 
 def _within(node: tree.Within, scope: Scope, _: Type | None) -> t.Term | None:
     value = day(node.value, scope)
-    period = wanted(node.period, scope, frozenset({Kind.PERIOD}), messages.KINDS[Kind.PERIOD])
+    period = wanted(bare_year(node.period), scope, frozenset({Kind.PERIOD}), messages.KINDS[Kind.PERIOD])
     return None if value is None or period is None else t.Within(value, period, span=node.span)
 
 

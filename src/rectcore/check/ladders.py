@@ -193,4 +193,5 @@ class Feeding:
 
     def _maybe_fed(self) -> bool:
         """Whether a broken rule may be the one that feeds a ladder."""
-        return any(d.broken for d in self.world.declared.values() if d.kind in ("duty", "standing"))
+        rules = [d for d in self.world.declared.values() if d.kind in ("duty", "standing")]
+        return any(d.broken or d.desk.faulty for d in rules)

@@ -60,7 +60,10 @@ def cites(desk: Desk) -> None:
 
 
 def scenarios(desks: Sequence[Desk]) -> None:
-    """RC502: a rule has a scenario that expects something of it."""
+    """RC502: a rule has a scenario that expects something of it.
+
+    What is at fault is left alone until it is mended: such a rule, and all of them where a scenario is.
+    """
     expected = {
         value.rule.text
         for desk in desks
@@ -68,11 +71,12 @@ def scenarios(desks: Sequence[Desk]) -> None:
         for value in desk.every("expect", tree.Expect)
         if value.rule is not None
     }
-    if any(desk.form.kind == "scenario" and desk.form.broken for desk in desks):
+    if any(desk.form.kind == "scenario" and (desk.form.broken or desk.faulty) for desk in desks):
         return
     for desk in desks:
         form = desk.form
-        if form.kind in RULES and form.id is not None and not form.broken and form.id.text not in expected:
+        sound = not (form.broken or desk.faulty)
+        if form.kind in RULES and form.id is not None and sound and form.id.text not in expected:
             desk.report(messages.no_scenario(form.id, form.id.text))
 
 

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from rectcore.check import messages
 from rectcore.check.desk import Desk
-from rectcore.check.infer import UNIT_TYPES
+from rectcore.check.infer import UNIT_TYPES, bare_year
 from rectcore.check.types import DURATIONS, Kind, Type
 from rectcore.diagnostics import Text
 from rectcore.language import tree
@@ -44,8 +44,10 @@ def literal(node: tree.Expression, type_: Type, desk: Desk) -> Any:
     if type_.kind in DURATIONS or type_.kind in (Kind.INTEGER, Kind.DECIMAL):
         return _number(node, type_, desk)
     if type_.kind is Kind.PERCENT and isinstance(node, tree.Number):
-        desk.report(messages.percent_mixed(node, f"{messages.said(node)}%"))
+        desk.report(messages.percent_mixed(node, messages.as_percent(node)))
         return None
+    if type_.kind is Kind.PERIOD:
+        node = bare_year(node)
     if isinstance(node, _NODES[type_.kind]):
         return node.value  # type: ignore[union-attr]
     _refuse(node, type_, desk)
@@ -53,7 +55,8 @@ def literal(node: tree.Expression, type_: Type, desk: Desk) -> Any:
 
 
 def _refuse(node: tree.Expression, type_: Type, desk: Desk) -> None:
-    desk.report(messages.wrong_kind(node, messages.describe(type_), _found(node)))
+    hint = Text() if type_.many else messages.written_as(type_.kind)
+    desk.report(messages.wrong_kind(node, messages.describe(type_), _found(node), hint))
 
 
 def _found(node: tree.Expression) -> Text:
@@ -97,7 +100,7 @@ def _id(node: tree.Expression, type_: Type, desk: Desk) -> str | None:
 def _number(node: tree.Expression, type_: Type, desk: Desk) -> int | Decimal | None:
     if isinstance(node, tree.Duration) and node.unit is not None and type_.kind in DURATIONS:
         if UNIT_TYPES[node.unit] is not type_.kind:
-            desk.report(messages.durations_differ(node, type_, Type(UNIT_TYPES[node.unit])))
+            desk.report(messages.other_unit(node, type_, Type(UNIT_TYPES[node.unit])))
             return None
         node = node.amount
     if isinstance(node, tree.Percent) and type_.kind is Kind.DECIMAL:

@@ -11,6 +11,7 @@ from datetime import date
 
 from rectcore.check.types import Kind, Name, Type
 from rectcore.diagnostics import Diagnostic, Fix, Severity, Text
+from rectcore.language import tree
 from rectcore.language.keywords import phrase
 from rectcore.language.tree import Node
 from rectcore.source import Span
@@ -108,13 +109,19 @@ def not_split(at: Node, word: str, split: str) -> Diagnostic:
         "RC115",
         at,
         Text(f"`{word}` is several words without a space between", f"`{word}` 中的词语未分开"),
+        Text("put blanks between the words", "词与词之间须加空格"),
         fix=split,
     )
 
 
 def not_yet(at: Node, en: str, zh: str) -> Diagnostic:
     """A part of the language that this version lacks."""
-    return _make("RC190", at, Text(f"{en} is not yet supported", f"暂不支持{zh}"))
+    return _make(
+        "RC190",
+        at,
+        Text(f"{en} is not yet supported", f"暂不支持{zh}"),
+        Text("say it in another way, or leave it out", "请换一种写法，或暂不写入"),
+    )
 
 
 def unknown_name(
@@ -124,6 +131,20 @@ def unknown_name(
     there = listing(names, dialect)
     hint = Text(f"there are {there}", f"可用的有 {there}") if there else _NO_TEXT
     return _make("RC201", at, Text(f"unknown {what.en} `{word}`", f"未知的{what.zh} `{word}`"), hint, fix=near)
+
+
+def through(at: Node, word: str, way: str) -> Diagnostic:
+    """A field of what an event is about, as if it were the event's own."""
+    return _make(
+        "RC201",
+        at,
+        Text(f"unknown name `{word}`", f"未知的名称 `{word}`"),
+        Text(
+            "the rule is about an event; the field is that of what the event is about",
+            "本规则针对记录，该属性属于记录所针对的对象",
+        ),
+        fix=way,
+    )
 
 
 def ambiguous(at: Node, word: str, readings: Sequence[Text], example: Text) -> Diagnostic:
@@ -196,6 +217,20 @@ def durations_differ(at: Node, left: Type, right: Type) -> Diagnostic:
     )
 
 
+def other_unit(at: Node, wanted: Type, found: Type) -> Diagnostic:
+    """A duration of another unit than the type says."""
+    one, other = describe(wanted), describe(found)
+    return _make(
+        "RC210",
+        at,
+        Text(
+            f"here {one.en} are counted, and `{said(at)}` is in {other.en}",
+            f"此处按{one.zh}计，而 `{said(at)}` 是{other.zh}",
+        ),
+        Text("write the number in the unit of the type, or change the type", "请按类型的单位书写，或修改类型"),
+    )
+
+
 def operands(at: Node, left: Node, left_type: Type, right: Node, right_type: Type, hint: Text) -> Diagnostic:
     """Two operands that do not go together."""
     one, other = describe(left_type), describe(right_type)
@@ -214,6 +249,23 @@ USE_DURATION = Text("write a duration, such as `30 days`", "请写时长，如 `
 USE_DATE_WORDS = Text(
     "dates take `before`, `after`, `not before`, `no later than`", "日期请用“早于”“晚于”“不早于”“不晚于”"
 )
+
+
+EXAMPLES = {
+    Kind.INTEGER: "5",
+    Kind.DECIMAL: "0.5",
+    Kind.PERCENT: "35%",
+    Kind.DATE: "2023-10-31",
+    Kind.PERIOD: "2023-10",
+}
+"""How a value of a kind is written."""
+
+
+def written_as(kind: Kind) -> Text:
+    """How a value of the kind is written, where one example says it."""
+    if kind not in EXAMPLES:
+        return _NO_TEXT
+    return Text(f"write it as `{EXAMPLES[kind]}`", f"请写作 `{EXAMPLES[kind]}`")
 
 
 def wrong_kind(at: Node, wanted: Text, found: Text, hint: Text = _NO_TEXT) -> Diagnostic:
@@ -243,6 +295,12 @@ def not_condition(at: Node, found: Type) -> Diagnostic:
         Text(f"a condition is needed, and `{said(at)}` is {words.en}", f"此处需要条件，而 `{said(at)}` 是{words.zh}"),
         Text("compare it with something: `… is …`, `… at least …`", "请与某值比较：`… 为 …`、`… 不少于 …`"),
     )
+
+
+def as_percent(number: tree.Number) -> str:
+    """A plain number as the percent that was probably meant: 20 and 0.2 are both `20%`."""
+    value = number.value * 100 if abs(number.value) < 1 else number.value
+    return f"{value.normalize():f}%"
 
 
 def percent_mixed(at: Node, fix: str | None = None) -> Diagnostic:
@@ -299,7 +357,10 @@ def no_ruleset(at: Node | Span | None) -> Diagnostic:
         "RC222",
         at,
         Text("no file of this pack has a `ruleset`", "规则包中没有“规则集”"),
-        Text('begin one file with `ruleset ID "title"`', "请在一个文件开头写“规则集 编号 “名称””"),
+        Text(
+            'begin one file with `ruleset ID "title"`; a file that is part of a pack is read with its folder',
+            "请在一个文件开头写“规则集 编号 “名称””；规则包中的单个文件须连同所在文件夹一并读取",
+        ),
     )
 
 
@@ -309,6 +370,7 @@ def second_ruleset(at: Node, first: Span | None) -> Diagnostic:
         "RC223",
         at,
         Text("a pack has one `ruleset`, and this is the second", "一个规则包只能有一个“规则集”，此为第二个"),
+        Text("delete one, or move it to a folder of its own", "请删除其中一个，或移至另一文件夹"),
         notes=((first, Text("the first is here", "第一个在此")),),
     )
 
@@ -327,10 +389,38 @@ def no_roll(at: Node, due: Span | None) -> Diagnostic:
     )
 
 
+def no_zone(at: Node, written: str, near: str | None) -> Diagnostic:
+    """A time zone that the time-zone database does not have."""
+    return _make(
+        "RC314",
+        at,
+        Text(f"there is no time zone `{written}`", f"没有时区 `{written}`"),
+        Text("write one such as `Asia/Shanghai`", "请写 `Asia/Shanghai` 之类的名称"),
+        fix=f'"{near}"' if near is not None else None,
+    )
+
+
+def out_of_range(at: Node, low: int, high: int | None, used: Span | None) -> Diagnostic:
+    """A value of a parameter that a place where it stands cannot have."""
+    en, zh = (
+        (f"from {low} on", f"不小于 {low}") if high is None else (f"from {low} to {high}", f"在 {low} 至 {high} 之间")
+    )
+    return _make(
+        "RC117",
+        at,
+        Text(f"this must be a whole number {en}", f"此处须为整数，且{zh}"),
+        Text("change the value", "请修改取值"),
+        notes=((used, Text("it is used here", "用在此处")),),
+    )
+
+
 def validity_backwards(at: Node, first: date, last: date) -> Diagnostic:
     """A validity that ends before it begins."""
     return _make(
-        "RC301", at, Text(f"this ends on {last}, before it begins on {first}", f"终止日 {last} 早于起始日 {first}")
+        "RC301",
+        at,
+        Text(f"this ends on {last}, before it begins on {first}", f"终止日 {last} 早于起始日 {first}"),
+        Text("the earlier day stands behind `from`", "较早的日期写在“自”之后"),
     )
 
 
@@ -340,6 +430,7 @@ def two_values(at: Node, day: date, first: Span | None) -> Diagnostic:
         "RC301",
         at,
         Text(f"two values from {day} on", f"自 {day} 起有两个取值"),
+        Text("delete one, or let it begin on another day", "请删除其中一个，或改为自另一日起"),
         notes=((first, Text("the other is here", "另一个在此")),),
     )
 
@@ -366,6 +457,7 @@ def both_ladders(at: Node, other: Span | None, en: str, zh: str) -> Diagnostic:
         "RC240",
         at,
         Text(f"a rule has either rungs of its own or `{en}`, not both", f"一条规则只能自带层级或写“{zh}”，不能并用"),
+        Text("delete one of the two", "请删除其中一处"),
         notes=((other, Text("the other is here", "另一处在此")),),
     )
 
@@ -453,6 +545,7 @@ def label_twice(at: Node, label: str, first: Span | None) -> Diagnostic:
         "RC247",
         at,
         Text(f"the label `{label}` is used twice in this gate", f"标签 `{label}` 在该前置条件中重复"),
+        Text("choose another label", "请另取标签"),
         notes=((first, Text("first used here", "首次使用在此")),),
     )
 
@@ -486,6 +579,7 @@ def cycle(at: Node, names: Sequence[str], notes: Iterable[Span | None]) -> Diagn
         "RC412",
         at,
         Text(f"definitions go round in a circle: {path}", f"定义循环引用：{path}"),
+        Text("say one of them without the others", "其中一个定义不能再引用其他定义"),
         notes=((place, Text("and this", "以及此处")) for place in notes),
     )
 

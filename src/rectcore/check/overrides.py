@@ -98,6 +98,7 @@ def _labels(desk: Desk, effect: tree.Effect, overridden: Declared | None) -> tup
 def check_labels(desk: Desk, labels: tuple[tree.Word, ...], gate: Declared) -> None:
     """Report labels that the gate does not have."""
     known = gate_labels(gate.form)
+    sound = not gate.broken and len(set(known)) == len(known)
     for label in labels:
-        if label.text not in known and not gate.broken:
+        if label.text not in known and sound:
             desk.unknown(label, Text("label", "标签"), [Name(one) for one in known])

@@ -17,8 +17,11 @@ from rectcore.check.types import YES_NO, Kind, Name
 from rectcore.check.vocabulary import Entity
 from rectcore.diagnostics import Text
 from rectcore.language import tree
+from rectcore.language.keywords import phrases
 from rectcore.source import Span
 
+_VALUES = ("as of", "none", "true", "false", "this")
+_TODAY = frozenset({"today", "now", "今天", "今日", "当前日期"})
 ACTOR = Name("actor", ("办理人",))
 PERIOD_WORD = Name("period", ("周期",))
 
@@ -157,7 +160,7 @@ def _this(path: tree.Path, scope: Scope) -> Term | None:
             return None
         scope.desk.resolved(path.words[0], PERIOD_WORD)
         return _follow(ThisPeriod(span=path.span), list(path.words[1:]), scope)
-    start = scope.this or scope.self
+    start = scope.this if scope.actor else scope.this or scope.self  # of a gate it is the act, or nothing known
     return None if start is None else _follow(evolve(start, span=path.span), list(path.words), scope)
 
 
@@ -223,7 +226,28 @@ def _unknown(word: tree.Word, scope: Scope) -> None:
     others += [w for e in entities for w in _definitions(e, scope)]
     others += [w for w, d in scope.desk.world.declared.items() if d.kind == "parameter"]
     others += [*ACTOR.all] if scope.actor else []
+    others += [p for id_ in _VALUES for p in phrases(id_, scope.desk.dialect)]
+    if word.text in _TODAY:
+        today = phrases("as of", scope.desk.dialect)[0]
+        scope.desk.report(messages.unknown_name(word, word.text, Text("name", "名称"), today))
+        return
+    way = _way_to(word.text, scope)
+    if way is not None:
+        scope.desk.report(messages.through(word, word.text, way))
+        return
     scope.desk.unknown(word, Text("name", "名称"), fields, others)
+
+
+def _way_to(word: str, scope: Scope) -> str | None:
+    """How an event's rule says a field of what the event is about: `task.lead_unit`."""
+    vocabulary = scope.desk.world.vocabulary
+    if scope.subject is None or not scope.subject.event:
+        return None
+    for part in scope.subject.attributes:
+        owner = vocabulary.entity(part.type.entity or "") if part.type.entity in scope.subject.part_of else None
+        if owner is not None and not part.type.many and owner.attribute(word) is not None:
+            return f"{part.name.in_(scope.desk.dialect)}.{word}"
+    return None
 
 
 def _elsewhere(word: tree.Word, declared: Declared, scope: Scope) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from rectcore.diagnostics import Diagnostic
 from rectcore.language import keywords, messages
 from rectcore.language.forms import HEADERS
-from rectcore.language.lexer import HAN, narrow
+from rectcore.language.lexer import HAN, flat
 from rectcore.source import Source, Span
 
 _LINE = re.compile(
@@ -23,7 +23,7 @@ def dialect_line(dialect: str) -> str:
 
 def settle(source: Source) -> tuple[str, int, list[Diagnostic]]:
     """The dialect of a text, where the line that says so ends, and what is wrong with that line."""
-    text = narrow(source.text)
+    text = flat(source.text)
     match = _LINE.match(text)
     if match is None:
         start = 1 if text.startswith("\ufeff") else 0

@@ -131,6 +131,13 @@ def single_words(dialect: str) -> frozenset[str]:
     return frozenset(p for r in table() for p in r.phrases[dialect] if pieces(p) == (p,))
 
 
+@cache
+def joined(dialect: str) -> dict[str, tuple[str, str]]:
+    """The words that are two keywords and are read without a blank between: `本期底截止`."""
+    ends = phrases("by end of", dialect)
+    return {a + b: (a, b) for id_ in ("this period", "next period") for a in phrases(id_, dialect) for b in ends}
+
+
 def key(words: Sequence[str], dialect: str) -> str | None:
     """The id of a key by the words before its colon, or None."""
     found = match(words, 0, dialect, KEY)

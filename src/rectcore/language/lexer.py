@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -19,6 +20,7 @@ from attrs import frozen
 
 from rectcore.diagnostics import Diagnostic
 from rectcore.language import keywords, messages
+from rectcore.language.units import nearest_unit
 from rectcore.model.period import Period
 from rectcore.source import Source, Span
 
@@ -103,6 +105,16 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW)
 
 
+def flat(text: str) -> str:
+    """The same with one sign for the end of a line: a lone carriage return is one as well."""
+    return re.sub("\r(?!\n)", "\n", narrow(text))
+
+
+def seen(text: str) -> str:
+    """What a person sees of a text: without its invisible characters."""
+    return _INVISIBLE.sub("", text)
+
+
 def tokens(source: Source, dialect: str) -> tuple[list[Token], list[Diagnostic]]:
     """The tokens of a text in the dialect, comments among them, and what is wrong with its characters."""
     return _Lexer(source, dialect).run()
@@ -121,7 +133,7 @@ class _Lexer:
     def run(self) -> tuple[list[Token], list[Diagnostic]]:
         hidden = invisible(self.source)
         self.found += [messages.invisible(Span(self.source, i, i + 1), self.dialect) for i in hidden[:MOST_FAULTS]]
-        text = narrow(_INVISIBLE.sub(" ", self.source.text))
+        text = flat(_INVISIBLE.sub(" ", self.source.text))
         at = 0
         while at < len(text):
             match = _TOKEN.match(text, at)
@@ -150,13 +162,15 @@ class _Lexer:
         return self._add(Kind.BAD, "", start, end)
 
     def _stray(self, at: int) -> int:
-        return self._bad(at, at + 1, messages.stray(Span(self.source, at, at + 1), self.dialect))
+        before = self.tokens[-1] if self.tokens and not self.first else None
+        number = before.span if before is not None and before.kind is Kind.NUMBER else None
+        return self._bad(at, at + 1, messages.stray(Span(self.source, at, at + 1), self.dialect, number))
 
     def _token(self, group: str, match: re.Match[str]) -> int:
         start, end, text = match.start(), match.end(), match.group()
         span = Span(self.source, start, end)
         if group.startswith("string"):
-            return self._add(Kind.STRING, self.source.text[start + 1 : end - 1], start, end)
+            return self._add(Kind.STRING, seen(self.source.text[start + 1 : end - 1]), start, end)
         if group == "comment":
             return self._add(Kind.COMMENT, self.source.text[start + 1 : end].strip(), start, end)
         if group == "unclosed":
@@ -168,7 +182,7 @@ class _Lexer:
         if group == "odd" or group == "by":
             return self._bad(start, end, messages.date_order(span, self.dialect, _iso(text)))
         if group in ("date", "period") and not _exists(group, text):
-            return self._bad(start, end, messages.no_such_day(span, self.dialect))
+            return self._bad(start, end, messages.no_such_day(span, self.dialect, _why_not(text)))
         if group in ("number", "percent") and len(text) > MOST_DIGITS:
             return self._bad(start, end, messages.too_large(span, self.dialect, MOST_DIGITS))
         self._add(Kind(group), text, start, end)
@@ -191,15 +205,48 @@ class _Lexer:
             return self._bad(at, end, messages.unclear(number.to(span), self.dialect))
         if re.fullmatch("st|nd|rd|th", word):
             return self._add(Kind.WORD, word, at, end)
+        unit = self._unit(word)
+        if unit is not None:
+            written, meant = unit
+            place = Span(self.source, at, at + len(written))
+            return self._bad(at, end, messages.unknown_unit(place, self.dialect, written, meant))
         return self._bad(at, end, messages.digit_first(number.to(span), self.dialect))
+
+    def _unit(self, word: str) -> tuple[str, str] | None:
+        """The misspelt unit that a word behind a number begins with, and the right one; keywords may follow it."""
+        for cut in range(len(word), 0, -1) if _is_han(word[0]) else (len(word),):
+            meant = nearest_unit(word[:cut], self.dialect)
+            if meant is not None and _segments(word[cut:], self.dialect) is not None:
+                return word[:cut], meant
+        return None
 
     def _word(self, match: re.Match[str]) -> int:
         start, end = match.span()
         parts = list(_PIECE.finditer(match.string, start, end))
         if len(parts) > 1 and any(p.group() in self.keywords for p in parts):
             end = parts[0].end()
-        text = match.string[start:end]
-        return self._add(Kind.WORD, unicodedata.normalize("NFC", text), start, end)
+        text = unicodedata.normalize("NFC", match.string[start:end])
+        joined = keywords.joined(self.dialect).get(text)
+        if joined is not None:
+            for part in joined:
+                start = self._add(Kind.WORD, part, start, start + len(part))
+            return end
+        if self._torn(start, text):
+            before = self.tokens.pop()
+            text, start, self.first = before.text + text, before.span.start, before.first
+        return self._add(Kind.WORD, text, start, end)
+
+    def _torn(self, start: int, text: str) -> bool:
+        """Whether only invisible characters part a word from the one before, so that both are seen as one."""
+        if self.first or not self.tokens or self.tokens[-1].kind is not Kind.WORD:
+            return False
+        if start == self.end or seen(self.source.text[self.end : start]):
+            return False
+        return _is_han(self.tokens[-1].text[-1]) == _is_han(text[0])
+
+
+def _is_han(char: str) -> bool:
+    return re.match(f"[{HAN}]", char) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -240,6 +287,18 @@ def _exists(group: str, text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _why_not(text: str) -> tuple[str, int, int]:
+    """What of a day or period is too large or nought: the part, and its bounds."""
+    year, *rest = [int(n) for n in re.findall("[0-9]+", text)]
+    if year < 1:
+        return "year", 1, 9999
+    if "W" in text:
+        return "week", 1, date(year, 12, 28).isocalendar().week
+    if not 1 <= rest[0] <= 12:
+        return "month", 1, 12
+    return "day", 1, monthrange(year, rest[0])[1]
 
 
 def _iso(text: str) -> str | None:

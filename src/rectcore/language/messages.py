@@ -11,11 +11,23 @@ from typing import Final
 from rectcore.diagnostics import Diagnostic, Fix, Severity, Text
 from rectcore.source import Span
 
-UNCLEAR: Final = ("前", "以上", "以下", "以内", "之内")  # at the end of a word: does the day, the number itself count?
+UNCLEAR: Final = (
+    "前",
+    "末",
+    "以上",
+    "以下",
+    "以内",
+    "之内",
+)  # at the end of a word: does the day, the number itself count?
 
 _LONGEST: Final = 300
 
 A_BULLET: Final = Text("a line such as `- [label] condition`", "以 `- ［标签］ 条件` 开头的行")
+
+
+A_KEY: Final = Text(
+    "a line that begins with a key, or a comment that begins with `#`", "以某一项开头的行，或以 `#` 开头的注释"
+)
 
 
 def quoted(written: str) -> Text:
@@ -64,16 +76,49 @@ def too_big(name: str, language: str, most: int) -> Diagnostic:
     )
 
 
-def stray(span: Span, language: str) -> Diagnostic:
-    """A character that has no meaning outside quotes."""
-    full_stop = span.text in "。;；！!？?"
+_INSTEAD: Final = {
+    "%％": Text(
+        "a percent is a number with its sign, such as `35%`; the type is `percent`",
+        "百分比写作数字紧接百分号，如 `35%`；作为类型写 `百分比`",
+    ),
+    "=＝": Text("write `is`, `at least`, `at most`; an arrow is `->`", "请用 `为`、`不少于`、`不超过`"),
+    ">＞≥": Text(
+        "write `more than` or `at least`, of days `after` or `not before`",
+        "请用 `超过`、`不少于`，日期用 `晚于`、`不早于`",
+    ),
+    "<＜≤": Text(
+        "write `less than` or `at most`, of days `before` or `no later than`",
+        "请用 `不足`、`不超过`，日期用 `早于`、`不晚于`",
+    ),
+    "≠": Text("write `is not`", "请用 `不为`"),
+    "&＆": Text("write `and`", "请用 `且`"),
+    "。;；!！?？": Text(
+        "a line needs no sign at its end; parts are divided by commas", "行末不需要标点；并列各项以逗号或顿号分开"
+    ),
+    "'’”": Text('a text stands in a pair of quotes: "…"', "文本须成对加引号：“…”"),
+}
+_NOWHERE: Final = Text(
+    "only words, numbers, days and texts in quotes stand here", "此处只能写词语、数字、日期和加引号的文本"
+)
+
+
+_MERGE: Final = 7  # of the same sign begin a mark of a merge
+
+
+def stray(span: Span, language: str, number: Span | None = None) -> Diagnostic:
+    """A character that has no meaning outside quotes; `number` is the one right before it."""
+    hint = next((text for signs, text in _INSTEAD.items() if span.text in signs), _NOWHERE)
+    if span.source.text.startswith(span.text * _MERGE, span.start):
+        hint = Text("a merge was left unfinished here", "此处留有未完成的合并标记")
+    whole = number.to(span) if number is not None and span.text in "%％" else None
     return _error(
         "RC101",
         span,
         language,
         f"`{span.text}` has no meaning here",
         f"此处不能使用 `{span.text}`",
-        hint=Text("a line needs no sign at its end", "行末不需要标点") if full_stop else Text(),
+        hint=hint,
+        fix=Fix(whole, f"{number.text}%") if whole is not None and number is not None else None,
     )
 
 
@@ -85,6 +130,51 @@ def digit_first(span: Span, language: str) -> Diagnostic:
         language,
         f"a name may not begin with a digit: `{span.text}`",
         f"名称不能以数字开头：`{span.text}`",
+        hint=Text(
+            "begin it with a letter; behind a number stands a unit such as `days`",
+            "请以文字或字母开头；数字之后只能是 `日`、`个工作日`、`个月` 等词",
+        ),
+    )
+
+
+def unknown_unit(span: Span, language: str, written: str, meant: str) -> Diagnostic:
+    """A word behind a number that is nearly a unit of time."""
+    return _error(
+        "RC105",
+        span,
+        language,
+        f"`{written}` is no unit of time",
+        f"`{written}` 不是时间单位",
+        hint=Text("units are `days`, `working days`, `months`", "单位有 `日`、`个工作日`、`个月`"),
+        fix=Fix(span, meant),
+    )
+
+
+def no_colon(span: Span, language: str, key: str) -> Diagnostic:
+    """A key without the colon behind it."""
+    colon = "：" if language == "zh" else ":"
+    return _error(
+        "RC105",
+        span,
+        language,
+        f"a colon is missing behind `{key}`",
+        f"`{key}` 之后缺少冒号",
+        fix=Fix(span, key + colon),
+    )
+
+
+def not_rules(span: Span, language: str, *, ledger: bool) -> Diagnostic:
+    """A file of data where rules are read."""
+    return _error(
+        "RC108",
+        span,
+        language,
+        "this is a ledger, and no rule file" if ledger else "this is JSON, and no rule file",
+        "这是台账，不是规则文件" if ledger else "这是 JSON 文件，不是规则文件",
+        hint=Text(
+            "a ledger is read together with rules: `rectcore evaluate LEDGER --rules PATH`",
+            "台账与规则一并使用：`rectcore evaluate 台账 --rules 规则`",
+        ),
     )
 
 
@@ -138,10 +228,49 @@ def unexpected(span: Span, language: str, found: str | None, wanted: Sequence[Te
     return _error("RC105", span, language, en, zh, hint=hint)
 
 
-def no_such_day(span: Span, language: str) -> Diagnostic:
-    """A day or period that the calendar does not have."""
+_PARTS: Final = {
+    "week": Text("the weeks of that year", "该年的周次"),
+    "year": Text("years", "年份"),
+    "month": Text("months", "月份"),
+    "day": Text("the days of that month", "该月的日"),
+}
+
+
+def new_line(span: Span, language: str, key: str) -> Diagnostic:
+    """A key in the middle of a line."""
     return _error(
-        "RC106", span, language, f"there is no such day or period: `{span.text}`", f"没有这个日期或周期：`{span.text}`"
+        "RC105",
+        span,
+        language,
+        f"`{key}` cannot stand in the middle of a line",
+        f"`{key}` 不能写在一行中间",
+        hint=Text("begin a new line with it", "请另起一行"),
+    )
+
+
+def misspelt(span: Span, language: str, written: str, near: str) -> Diagnostic:
+    """A word that cannot stand where it stands, and is nearly a keyword that can."""
+    return _error(
+        "RC105",
+        span,
+        language,
+        f"`{written}` cannot stand here",
+        f"此处不能出现 `{written}`",
+        hint=Text("this looks like a misspelt keyword", "此处似为写错的关键词"),
+        fix=Fix(span, near),
+    )
+
+
+def no_such_day(span: Span, language: str, bounds: tuple[str, int, int]) -> Diagnostic:
+    """A day or period that the calendar does not have; `bounds` say which part of it, from where to where it goes."""
+    part, low, high = bounds
+    return _error(
+        "RC106",
+        span,
+        language,
+        f"there is no such day or period: `{span.text}`",
+        f"没有这个日期或周期：`{span.text}`",
+        hint=Text(f"{_PARTS[part].en} go from {low} to {high}", f"{_PARTS[part].zh}为 {low} 至 {high}"),
     )
 
 
@@ -153,7 +282,10 @@ def outside(span: Span, language: str, example: str) -> Diagnostic:
         language,
         "this line belongs to no form",
         "此行不属于任何规则",
-        hint=Text(f"a form begins with a line such as `{example}`", f"每项规则以首行开始，例如 `{example}`"),
+        hint=Text(
+            f"a form begins with a line such as `{example}`: it is missing above",
+            f"每项规则以首行开始，例如 `{example}`：此处上方缺少首行",
+        ),
     )
 
 
@@ -171,10 +303,32 @@ def unknown_key(span: Span, language: str, key: str, form: str, near: str | None
     )
 
 
+def header_twice(span: Span, language: str, header: str, first: Span) -> Diagnostic:
+    """The header of a form twice, the first time with nothing below it."""
+    notes = ((first, Text("it stands here already", "此处已有")),)
+    return _error(
+        "RC111",
+        span,
+        language,
+        f"the header of this `{header}` stands twice",
+        f"此 `{header}` 的首行重复",
+        hint=Text("delete one of the two", "请删除其中一行"),
+        notes=notes,
+    )
+
+
 def key_twice(span: Span, language: str, key: str, first: Span | None) -> Diagnostic:
     """A key that may stand once and stands twice."""
     notes = ((first, Text("it stands here already", "此处已有")),) if first else ()
-    return _error("RC111", span, language, f"`{key}` stands twice in this form", f"`{key}` 在本项中重复", notes=notes)
+    return _error(
+        "RC111",
+        span,
+        language,
+        f"`{key}` stands twice in this form",
+        f"`{key}` 在本项中重复",
+        hint=Text("join the two into one, or delete one", "请合并为一处，或删除其中一处"),
+        notes=notes,
+    )
 
 
 def other_dialect(span: Span, language: str, written: str, write: str) -> Diagnostic:
@@ -183,8 +337,11 @@ def other_dialect(span: Span, language: str, written: str, write: str) -> Diagno
         "RC112",
         span,
         language,
-        f"`{written}` is a keyword of another dialect; write `{write}` here",
-        f"`{written}` 是另一种方言的关键词，此处应写 `{write}`",
+        f"`{written}` is a keyword of the other dialect",
+        f"`{written}` 是另一种方言的关键词",
+        hint=Text(
+            "a file is written in one dialect, which its first line names", "一个文件只用一种方言，以首行注明的为准"
+        ),
         fix=Fix(span, write),
     )
 
@@ -198,7 +355,6 @@ def wrong_dialect(span: Span, language: str, declared: str) -> Diagnostic:
         language,
         f"the first line says `{declared}`, and the file is written in `{language}`",
         f"首行注明 `{declared}`，而文件是用 `{language}` 写的",
-        hint=Text(f"write `{line}`", f"应写 `{line}`"),
         fix=Fix(span, line),
     )
 
@@ -211,11 +367,16 @@ def missing_key(span: Span | None, language: str, form: str, keys: Sequence[str]
         language,
         f"this `{form}` lacks " + " or ".join(f"`{k}`" for k in keys),
         f"此 `{form}` 缺少 " + " 或 ".join(f"`{k}`" for k in keys),
+        hint=Text(f"add a line that begins with `{keys[0]}`", f"请补充以 `{keys[0]}` 开头的一行"),
     )
 
 
-def unknown_header(span: Span, language: str, written: str, near: str) -> Diagnostic:
-    """A line that looks like the header of a form, with a misspelt first word."""
+def unknown_header(span: Span, language: str, written: str, near: str, kinds: Sequence[str]) -> Diagnostic:
+    """A line that looks like the header of a form, with an unknown first word; `near` is empty where nothing is."""
+    if not near:
+        every = ", ".join(f"`{kind}`" for kind in kinds)
+        hint = Text(f"forms begin with {every}", f"规则以下列词语开头：{every}")
+        return _error("RC114", span, language, f"there is no form `{written}`", f"没有 `{written}` 这种规则", hint=hint)
     return _error(
         "RC114",
         span,
@@ -232,8 +393,9 @@ def not_split(span: Span, language: str, word: str, split: str) -> Diagnostic:
         "RC115",
         span,
         language,
-        f"`{word}` is read as one name; put blanks between the words: `{split}`",
-        f"`{word}` 被视为一个名称，词与词之间须加空格：`{split}`",
+        f"`{word}` is read as one name",
+        f"`{word}` 被视为一个名称",
+        hint=Text("put blanks between the words", "词与词之间须加空格"),
         fix=Fix(span, split),
     )
 
@@ -289,7 +451,7 @@ def unclear(span: Span, language: str) -> Diagnostic:
             "write `within the last N days` or `N days after DAY`",
             "请改用 `在 最近N日` 或 `自 某日 起 N日内`，起算日写明",
         )
-    elif "底" in text:
+    elif "底" in text or text.endswith("末"):
         hint = Text(
             "write `by end of` (inclusive) or `before` (exclusive)", "请改用 `底截止`（含当日）或 `早于`（不含当日）"
         )

@@ -6,6 +6,7 @@ on with what is before it. Indentation means nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -19,6 +20,7 @@ from rectcore.source import Span
 
 _KEY_WORDS: Final = 8  # the most words a key may have
 _AFTER_NAME: Final = frozenset({"also", "on", "for each", "overrides", "part of"})
+_BARE: Final = frozenset({"use", "measures", "entity", "event"})  # forms that may have a header and nothing else
 
 
 @define
@@ -47,8 +49,9 @@ class RawClause:
 class RawForm:
     """A form: its header and clauses.
 
-    `near` is set where the header word does not exist, `write` where it is of another dialect; `dialect` is then
-    that one.
+    `near` is set where the header word does not exist, and is empty, with `kind`, where nothing is near it. `lost` is
+    set where there is no header at all. `write` is set where it is of another dialect; `dialect` is then that one.
+    `stray` is a sign in front of the header, `twice` where the same header stands before, with nothing below it.
     """
 
     kind: str
@@ -59,6 +62,9 @@ class RawForm:
     clauses: list[RawClause] = Factory(list)
     near: str | None = None
     write: str | None = None
+    lost: bool = False
+    stray: Span | None = None
+    twice: Span | None = None
 
 
 @define
@@ -99,6 +105,9 @@ class _Cutter:
         self.lost = False  # the line before belonged to nothing either
         self.counted: RawForm | RawClause | RawBullet | None = None
         self.open_braces = self.counted_to = 0
+        self.last = 0  # the line read last
+        self.gap: int | None = None  # how many clauses stood before the last gap between lines
+        self.unread: tuple[RawForm | RawClause | RawBullet, int] | None = None  # where the line behind it was put
 
     def cut(self, tokens: Sequence[Token]) -> Outline:
         pending: list[str] = []
@@ -116,6 +125,11 @@ class _Cutter:
     def _line(self, line: list[Token]) -> None:
         words = [t.text if t.kind in (Kind.WORD, Kind.SIGN) else "" for t in line]
         dialect = self.form.dialect if self.form else self.dialect
+        number = line[0].span.source.position(line[0].span.start)[0]
+        fresh = number > self.last + 1 and self.form is not None
+        if fresh and self.form is not None:
+            self.gap, self.unread = len(self.form.clauses), None
+        self.last = number
         if self._opens(line, words, dialect, braces=self._in_braces()):
             self.lost = False
             return
@@ -124,26 +138,80 @@ class _Cutter:
             self._clause().bullets.append(bullet)
             self.item = bullet
             return
-        near = self._misspelt(line, words, dialect)
-        if near is not None:
-            kind = keywords.match([near], 0, dialect, keywords.LINE_START)
-            assert kind is not None
-            self._begin(RawForm(kind[0], line[0].span, self.dialect, line[1:], near=near))
+        if self._behind_a_sign(line, words, dialect):
+            return
+        if self._like_a_header(line, words, dialect):
+            near = nearest(words[0], (_header(id_, dialect) for id_ in sorted(HEADERS))) or ""
+            kind = next((id_ for id_ in HEADERS if near == _header(id_, dialect)), "")
+            self._begin(RawForm(kind, line[0].span, self.dialect, line[1:], near=near))
         elif self.item is not None:
+            if fresh:
+                self.unread = self.item, len(self.item.tokens)
             self.item.tokens += line
         elif not self.lost:
             self.found.outside.append(line[0].span.to(line[-1].span))
             self.lost = True
 
     def _begin(self, form: RawForm) -> None:
+        last = self.form
+        if last is not None and not last.clauses and _named_alike(form, last):
+            self.found.forms.pop()
+            form.twice = last.word
         self.form = self.item = form
         self.found.forms.append(form)
         self.lost = False
+        self.gap = None
 
     def _add(self, clause: RawClause) -> None:
+        if self._of_another_form(clause):
+            self._divide(clause)
         assert self.form is not None
         self.form.clauses.append(clause)
         self.item = clause
+
+    def _of_another_form(self, clause: RawClause) -> bool:
+        """Whether, since the last gap, the header of a form must have been left out or spoilt."""
+        shape = FORMS.get(self.form.kind) if self.form else None
+        if self.form is None or shape is None or self.gap is None or not self.gap or clause.id is None or clause.write:
+            return False
+        id_ = "rung" if clause.id == "rung after" else clause.id
+        key = shape.key(id_)
+        if key is None:
+            return any(other.key(id_) is not None for other in FORMS.values())
+        return not key.repeats and any(c.id == clause.id for c in self.form.clauses)
+
+    def _divide(self, clause: RawClause) -> None:
+        """Make what stands behind the gap a form of its own."""
+        assert self.form is not None
+        moved = self.form.clauses[self.gap :]
+        del self.form.clauses[self.gap :]
+        if self.unread is None:
+            form = RawForm("", [*moved, clause][0].word, clause.dialect, lost=True)
+        else:
+            item, start = self.unread
+            first, *rest = item.tokens[start:]
+            del item.tokens[start:]
+            form = RawForm("", first.span, clause.dialect, [first] if first.kind is Kind.BAD else rest, near="")
+        form.clauses = moved
+        self._begin(form)
+
+    def _behind_a_sign(self, line: list[Token], words: list[str], dialect: str) -> bool:
+        """Whether a header stands behind a sign, or behind a quote that is not closed; if so, it is begun."""
+        first, *rest = line
+        if self.form is not None and _column(first.span) > _column(self.form.word):
+            return False
+        if first.kind is Kind.BAD:
+            inside = re.findall(r"\w+", first.span.text[1:])
+            found = keywords.match(inside, 0, dialect, keywords.LINE_START, HEADERS) if inside else None
+            if found is not None:
+                self._begin(RawForm(found[0], first.span, self.dialect, line))
+            return found is not None
+        found = keywords.match(words, 1, dialect, keywords.LINE_START, HEADERS) if rest and words[1] else None
+        if found is None or first.kind is not Kind.SIGN:
+            return False
+        id_, taken = found
+        self._begin(RawForm(id_, rest[0].span.to(rest[taken - 1].span), dialect, rest[taken:], stray=first.span))
+        return True
 
     def _clause(self) -> RawClause:
         assert self.form is not None
@@ -152,7 +220,7 @@ class _Cutter:
     def _clause_has_bullets(self) -> bool:
         clause = self._clause()
         key = FORMS[self.form.kind].key(clause.id or "") if self.form and self.form.kind in FORMS else None
-        return key is None or key.bullets
+        return clause.id not in LINE_WORDS and (key is None or key.bullets)
 
     def _in_braces(self) -> bool:
         """Whether the line before left a brace open; each item is counted as it grows, not again for every line."""
@@ -209,22 +277,38 @@ class _Cutter:
         shape = FORMS.get(self.form.kind) if self.form else None
         return shape is not None and shape.key(id_) is not None
 
-    def _misspelt(self, line: list[Token], words: list[str], dialect: str) -> str | None:
-        """The header word that a line with the shape of a header may have meant."""
+    def _like_a_header(self, line: list[Token], words: list[str], dialect: str) -> bool:
+        """Whether a line that begins with no keyword has the shape of a header all the same."""
         if len(line) < 2 or line[0].kind is not Kind.WORD or line[1].kind not in (Kind.WORD, Kind.STRING):
-            return None
+            return False
         if keywords.match(words, 0, dialect, keywords.INSIDE):
-            return None
-        shaped = self.form is None or (
-            len(line) > 2
-            and (
-                line[2].kind is Kind.STRING
-                or keywords.match(words, 2, dialect, keywords.INSIDE, _AFTER_NAME) is not None
-            )
-        )
-        if not shaped:
-            return None
-        return nearest(words[0], (keywords.phrase(id_, dialect, keywords.LINE_START) for id_ in sorted(HEADERS)))
+            return False
+        near = nearest(words[0], (_header(id_, dialect) for id_ in HEADERS)) is not None
+        named = len(line) > 2 and line[2].kind is Kind.STRING
+        named = named or keywords.match([*words, ""], 2, dialect, keywords.INSIDE, _AFTER_NAME) is not None
+        if self.form is None:
+            return near or named
+        # What goes on a list stands behind a comma, and further in than the header.
+        last = self.item.tokens[-1] if self.item is not None and self.item.tokens else None
+        if (last is not None and last.kind is Kind.SIGN and last.text == ",") or _column(line[0].span) > _column(
+            self.form.word
+        ):
+            return False
+        return near if line[1].kind is Kind.STRING else named
+
+
+def _named_alike(form: RawForm, other: RawForm) -> bool:
+    """Whether two headers begin the same form; some forms are nothing but a header."""
+    names = [[t.text for t in f.tokens[:1]] for f in (form, other)]
+    return form.kind == other.kind and form.kind not in _BARE and names[0] == names[1]
+
+
+def _header(id_: str, dialect: str) -> str:
+    return keywords.phrase(id_, dialect, keywords.LINE_START)
+
+
+def _column(span: Span) -> int:
+    return span.source.position(span.start)[1]
 
 
 def _colon(line: list[Token]) -> int:

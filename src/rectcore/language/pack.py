@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rectcore.diagnostics import Diagnostic, Severity, Text
 from rectcore.errors import LoadError
@@ -50,10 +50,12 @@ def read_pack(path: str | Path) -> Pack:
 
 
 def _folder(folder: Path) -> Pack:
-    paths = sorted(p for p in folder.iterdir() if p.suffix == ENDING and p.is_file())
+    paths = sorted(p for p in folder.iterdir() if _is_rules(p))
     if not paths:
         return Pack((), (_no_rules(folder),))
     files, problems = _read(paths)
+    if problems:
+        files = _parts(files)
     known = {p.name for p in paths}
     for parsed in files:
         problems += [
@@ -64,7 +66,7 @@ def _folder(folder: Path) -> Pack:
 
 def _with_used(path: Path) -> Pack:
     folder = path.parent
-    known = {p.name for p in folder.iterdir() if p.suffix == ENDING and p.is_file()}
+    known = {p.name for p in folder.iterdir() if _is_rules(p)}
     files: dict[str, Parsed] = {}
     problems: list[Diagnostic] = []
     waiting = [path.name]
@@ -81,7 +83,18 @@ def _with_used(path: Path) -> Pack:
                 elif used not in seen:
                     seen.add(used)
                     waiting.append(used)
-    return Pack(tuple(files[name] for name in sorted(files)), tuple(problems))
+    found = [files[name] for name in sorted(files)]
+    return Pack(tuple(_parts(found) if problems else found), tuple(problems))
+
+
+def _is_rules(path: Path) -> bool:
+    """Whether it is a rule file; a link that leads nowhere is one too, which cannot be read."""
+    return path.suffix == ENDING and (path.is_file() or (path.is_symlink() and not path.is_dir()))
+
+
+def _parts(files: Iterable[Parsed]) -> list[Parsed]:
+    """The files with a note that there is more, which could not be read."""
+    return [evolve(parsed, file=evolve(parsed.file, whole=False)) for parsed in files]
 
 
 def _read(paths: Iterable[Path]) -> tuple[list[Parsed], list[Diagnostic]]:

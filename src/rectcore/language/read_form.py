@@ -12,9 +12,9 @@ import lark
 from rectcore.diagnostics import Diagnostic
 from rectcore.language import keywords, messages, slips, syntax, tree
 from rectcore.language.forms import UNSUPPORTED_KEYS, UNSUPPORTED_WORDS, FormShape, Key
-from rectcore.language.lexer import Kind, Token
+from rectcore.language.lexer import Kind, Token, seen
 from rectcore.language.nearest import nearest
-from rectcore.language.outline import RawClause, RawForm
+from rectcore.language.outline import RawBullet, RawClause, RawForm
 from rectcore.language.pieces import Fault
 from rectcore.source import Span
 
@@ -66,6 +66,8 @@ class _Reader:
         first = raw.tokens[0] if raw.tokens and raw.kind not in ("use", "scenario") else None
         if first is None or first.kind is not Kind.WORD:
             return {}
+        if keywords.match([t.text for t in raw.tokens], 0, raw.dialect, keywords.INSIDE):
+            return {}
         return {"id": tree.Word(first.text, span=first.span)}
 
     def _known(self, clauses: Sequence[RawClause]) -> Iterator[tuple[RawClause, Key]]:
@@ -89,20 +91,32 @@ class _Reader:
                 yield raw, key
 
     def _unknown(self, raw: RawClause) -> Diagnostic:
-        keys = [_spelt(k.id, self.dialect) for k in self.shape.keys]
         written = " ".join(raw.word.text.split())
-        near = nearest(written, keys) if raw.id is None else None
+        head = Span(raw.word.source, raw.word.start, raw.word.start + len(written.split(" ")[0]))
+        near = None if raw.id is not None else self._near_line(head.text)
+        if near is not None:
+            return self._no_key(head, near)
+        keys = [_spelt(k.id, self.dialect) for k in self.shape.keys if not k.line]
+        return self._no_key(raw.word, nearest(seen(written), keys) if raw.id is None else None)
+
+    def _no_key(self, span: Span, near: str | None) -> Diagnostic:
         form = keywords.phrase(self.raw.kind, self.dialect)
-        return messages.unknown_key(raw.word, self.language, written, form, near, keys)
+        keys = [_shown(k.id, self.dialect) for k in self.shape.keys]
+        written = " ".join(span.text.split())
+        return messages.unknown_key(span, self.language, written, form, near, keys)
+
+    def _near_line(self, word: str) -> str | None:
+        """The word that begins a line without a colon, such as `rung`, which this one is nearly."""
+        return nearest(seen(word), (p for k in self.shape.keys if k.line for p in _first_words(k.id, self.dialect)))
 
     def _compulsory(self) -> None:
-        if self.unknown_keys or self.unsupported:
+        if self.unknown_keys or self.unsupported or any(t.kind is Kind.BAD for t in _all_tokens(self.raw)):
             return
         present = {_key_id(c) for c in self.raw.clauses if c.id}
         for group in self.shape.compulsory:
             if not present & set(group):
                 form = keywords.phrase(self.raw.kind, self.dialect)
-                spelt = [_spelt(k, self.dialect) for k in group]
+                spelt = [_shown(k, self.dialect) for k in group]
                 self._fail(messages.missing_key(self.raw.word, self.language, form, spelt))
 
     def _clause(self, known: tuple[RawClause, Key]) -> tree.Clause | None:
@@ -139,7 +153,8 @@ class _Reader:
         return tuple(bullets) or None
 
     def _choice(self, raw: RawClause, key: Key) -> str | None:
-        tokens = raw.tokens
+        tokens = raw.tokens[: self._stray_line(raw.tokens, raw, None) or None]
+        tokens = tokens[: self._joined_key(tokens, raw, None) or None]
         if any(t.kind is Kind.BAD for t in tokens):
             self._fail(None)
             return None
@@ -160,6 +175,10 @@ class _Reader:
             return None
         wanted = [messages.quoted(_choice_phrase(c, self.dialect)) for c in key.choices[:4]]
         span = _whole(tokens) if tokens else _behind(raw.word)
+        near = slips.near_keyword(span.text, key.choices, self.dialect, half=False) if tokens else None
+        if near is not None:
+            self._fail(messages.misspelt(span, self.language, " ".join(span.text.split()), near))
+            return None
         text = span.text if tokens else None
         self._fail(messages.unexpected(span, self.language, text, wanted))
         return None
@@ -178,9 +197,96 @@ class _Reader:
             leaves = syntax.resolve(tokens, start, where.dialect)
             return _read(leaves, start, where.dialect, end)
         except Fault as fault:
+            if fault.at is not None:
+                cut = self._stray_line(tokens, where, fault.at) or self._joined_key(tokens, where, fault.at)
+                if cut:
+                    comma = tokens[cut - 1].text == ","
+                    return self._value(tokens[: cut - comma], start, where)
+                # A line that cannot be read may be the one that is missing.
+                self.unknown_keys |= any(t.first and t.span.start == fault.at.start for t in tokens)
             self.unsupported = self.unsupported or fault.unsupported
             self._fail(attrs.evolve(fault.diagnostic, language=self.language))
             return None
+
+    def _stray_line(self, tokens: Sequence[Token], where: RawForm | RawClause, at: Span | None) -> int:
+        """Where, among the words of a header or clause, a line begins that was to be a clause of its own, or 0.
+
+        It is reported, and what can be read of it becomes a clause.
+
+        Args:
+            tokens: the words; they could not be read as one.
+            where: what they stand behind.
+            at: the word that could not be read; None where any further line is one too many.
+        """
+        for i, token in enumerate(tokens):
+            if not i or not token.first or token.kind is Kind.BAD or (at is not None and token.span.start > at.start):
+                continue
+            words = [t.text if t.kind is Kind.WORD else "" for t in tokens[i:]]
+            line_keys = {k.id for k in self.shape.keys if not k.line}
+            found = keywords.match(words, 0, where.dialect, keywords.KEY, line_keys) if words[0] else None
+            if found is not None:
+                id_, taken = found
+                word = token.span.to(tokens[i + taken - 1].span)
+                name = " ".join(word.text.split())
+                if [t.text for t in tokens[i + taken : i + taken + 1]] in (["."], [","], ["/"]):  # in the place of it
+                    word, taken = word.to(tokens[i + taken].span), taken + 1
+                self._fail(messages.no_colon(word, self.language, name))
+                self.raw.clauses.append(_clause_of(id_, word, where.dialect, tokens[i + taken :]))
+                return i
+            near = self._near_line(words[0]) if words[0] else None
+            dash = token.text == "-" and any(k.bullets for k in self.shape.keys)
+            outside = dash or isinstance(where, RawForm) or _column(token.span) <= _column(where.word)
+            if near is None and not (outside and (at is None or token.span.start == at.start)):
+                continue
+            self.unknown_keys = True
+            keys = [messages.quoted(_spelt(k.id, self.dialect)) for k in self.shape.keys if k.bullets and dash]
+            sign = messages.unexpected(token.span, self.language, token.span.text, keys or (messages.A_KEY,))
+            self._fail(self._no_key(token.span, near) if words[0] else sign)
+            return i
+        return 0
+
+    def _joined_key(self, tokens: Sequence[Token], where: RawForm | RawClause, at: Span | None) -> int:
+        """Where, in the middle of a line that could not be read, another key with its colon begins, or 0.
+
+        Args:
+            tokens: the words.
+            where: what they stand behind.
+            at: the word that could not be read; None where any will do.
+        """
+        for i, token in enumerate(tokens):
+            if not i or token.kind is not Kind.WORD or (at is not None and token.span.start != at.start):
+                continue
+            words = [t.text if t.kind in (Kind.WORD, Kind.SIGN) else "" for t in tokens[i:]]
+            found = keywords.match(words, 0, where.dialect, keywords.KEY, {k.id for k in self.shape.keys})
+            colon = found is not None and words[found[1] : found[1] + 1] == [":"]
+            if not colon:
+                found = keywords.match(words, 0, where.dialect, keywords.LINE_START, self._line_keys())
+            if found is None:
+                continue
+            id_, taken = found
+            word = token.span.to(tokens[i + taken - 1].span)
+            self._fail(messages.new_line(word, self.language, " ".join(word.text.split())))
+            self.raw.clauses.append(_clause_of(id_, word, where.dialect, tokens[i + taken + colon :]))
+            return i
+        return 0
+
+    def _line_keys(self) -> set[str]:
+        """The words that begin a line of this form without a colon."""
+        ids = {k.id for k in self.shape.keys if k.line}
+        return ids | {"rung after"} if "rung" in ids else ids
+
+
+def _clause_of(id_: str, word: Span, dialect: str, tokens: Sequence[Token]) -> RawClause:
+    """A clause that was cut off another one; lines that begin with a dash are its bullets."""
+    clause = RawClause(id_, word, dialect)
+    into = clause.tokens
+    for token in tokens:
+        if token.first and token.text == "-":
+            clause.bullets.append(RawBullet(token.span))
+            into = clause.bullets[-1].tokens
+        else:
+            into.append(token)
+    return clause
 
 
 def _read(leaves: Sequence[syntax.Leaf], start: str, dialect: str, end: Span) -> Any:
@@ -188,7 +294,9 @@ def _read(leaves: Sequence[syntax.Leaf], start: str, dialect: str, end: Span) ->
         value = syntax.read(leaves, start)
     except lark.UnexpectedToken as error:
         at = len(leaves) if error.token.type == "$END" else _index(leaves, error.token)
-        raise Fault(slips.explain(leaves, at, error.accepts or error.expected, start, dialect, end)) from None
+        place = leaves[at].span if at < len(leaves) else None
+        found = slips.explain(leaves, at, error.accepts or error.expected, start, dialect, end)
+        raise Fault(found, at=place) from None
     deep = next(_too_deep(value, syntax.MAX_QUANTIFIERS), None)
     if deep is not None:
         raise Fault(messages.nesting(deep.span, dialect))
@@ -202,6 +310,21 @@ def _key_id(raw: RawClause) -> str:
 def _spelt(key: str, dialect: str) -> str:
     places = (keywords.KEY, keywords.LINE_START)
     return next(r.phrases[dialect][0] for r in keywords.table() if r.id == key and r.place in places)
+
+
+def _first_words(key: str, dialect: str) -> tuple[str, ...]:
+    """What a line begins with that needs no colon."""
+    return tuple(keywords.pieces(p)[0] for p in keywords.phrases(key, dialect, keywords.LINE_START))
+
+
+def _shown(key: str, dialect: str) -> str:
+    """How a key is shown in a list of keys: a lone `第` says nothing."""
+    arrow = keywords.phrase("->", dialect)
+    return f"{_spelt(key, dialect)} … {arrow}" if key == "rung" else _spelt(key, dialect)
+
+
+def _column(span: Span) -> int:
+    return span.source.position(span.start)[1]
 
 
 def _choice_phrase(id_: str, dialect: str) -> str:

@@ -524,8 +524,12 @@ class Form(Node):
 
 @frozen
 class File(Node):
-    """A rule file: its dialect and its forms; `trailing` holds the comments after the last one."""
+    """A rule file: its dialect and its forms; `trailing` holds the comments after the last one.
+
+    `whole`: all of it was read, and of the files it belongs to; where not, what is declared may stand in the rest.
+    """
 
     dialect: str = field(eq=False)
     forms: tuple[Form, ...] = ()
     trailing: tuple[str, ...] = field(default=(), eq=False)
+    whole: bool = field(default=True, eq=False)
