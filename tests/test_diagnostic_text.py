@@ -133,3 +133,28 @@ def test_only_an_error_forbids_the_use():
     """Warnings and infos do not; one error among them does."""
     mild = [found(severity=Severity.WARNING), found(severity=Severity.INFO)]
     assert (False, False, True) == (has_errors([]), has_errors(mild), has_errors([*mild, found()]))
+
+
+BAD = "a\x1b[31m\u202eb"
+SHOWN = "a<U+001B>[31m<U+202E>b"
+
+
+def test_nothing_that_others_wrote_steers_the_terminal():
+    """Ids and titles stand in messages, hints, notes and fixes; a file may have any name."""
+    source = Source(f"{BAD}.rules", "gate G")
+    one = found(
+        span=at(0, 4, source),
+        message=Text(BAD, BAD),
+        hint=Text(BAD, BAD),
+        notes=((at(0, 4, source), Text(BAD, BAD)),),
+        fix=Fix(at(0, 4, source), BAD),
+    )
+    text = render(one)
+    assert 6 == text.count(SHOWN)
+    assert all(c.isprintable() or c == "\n" for c in text)
+    assert f"x: error RC000: {SHOWN}" == found(place="x", message=Text(BAD)).line()
+
+
+def test_without_hint_and_fix_there_is_no_help():
+    """The line and the excerpt alone."""
+    assert ["x: error RC000: wrong"] == render(found(place="x")).split("\n")

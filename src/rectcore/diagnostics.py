@@ -61,14 +61,13 @@ class Diagnostic:
         """`file:line:column`, or the place in data."""
         if self.span is None:
             return _visible(self.place)
-        line, column = self.span.source.position(self.span.start)
-        return f"{self.span.source.name}:{line}:{column}"
+        return _at(self.span)
 
     def line(self, language: str | None = None) -> str:
         """The diagnostic on one line."""
         language = language or self.language
         word = _WORDS[language][self.severity]
-        return f"{self.where}: {word} {self.code}: {self.message.in_(language)}".lstrip(": ")
+        return f"{self.where}: {word} {self.code}: {_visible(self.message.in_(language))}".lstrip(": ")
 
 
 _WORDS = {
@@ -86,15 +85,19 @@ def render(diagnostic: Diagnostic, language: str | None = None) -> str:
     if diagnostic.span is not None:
         lines += _excerpt(diagnostic.span)
     for span, note in diagnostic.notes:
-        line, column = span.source.position(span.start)
-        lines.append(f"  {span.source.name}:{line}:{column}: {note.in_(language)}")
+        lines.append(f"  {_at(span)}: {_visible(note.in_(language))}")
         lines += _excerpt(span)
     hint = diagnostic.hint.in_(language)
     if hint:
-        lines.append(f"  {_HINT[language]}: {hint}")
+        lines.append(f"  {_HINT[language]}: {_visible(hint)}")
     if diagnostic.fix is not None:
-        lines.append(f"  {_HINT[language]}: {_WRITE[language].format(diagnostic.fix.text)}")
+        lines.append(f"  {_HINT[language]}: {_WRITE[language].format(_visible(diagnostic.fix.text))}")
     return "\n".join(lines)
+
+
+def _at(span: Span) -> str:
+    line, column = span.source.position(span.start)
+    return f"{_visible(span.source.name)}:{line}:{column}"
 
 
 def _excerpt(span: Span) -> list[str]:
@@ -115,6 +118,7 @@ def _window(text: str, start: int, length: int, most: int = 160) -> tuple[str, i
 
 
 def _visible(text: str) -> str:
+    """Names and values of others stand in these texts: none of them may steer a terminal or turn a line around."""
     return "".join(c if c == "\t" or (c.isprintable() and c != "\ufeff") else f"<U+{ord(c):04X}>" for c in text)
 
 

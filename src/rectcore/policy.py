@@ -12,6 +12,8 @@ from attrs import evolve, field, frozen
 
 from rectcore.check.checker import Checked, check
 from rectcore.check.rulebook import Rulebook
+from rectcore.check.undeclared import as_declared
+from rectcore.check.vocabulary import Entity
 from rectcore.diagnostics import Diagnostic, Severity, Text, has_errors
 from rectcore.engine.reference.evaluate import evaluate
 from rectcore.engine.reference.gates import decide
@@ -20,8 +22,15 @@ from rectcore.engine.reference.world import World
 from rectcore.engine.results import Decision, Finding, Report
 from rectcore.engine.trace import Row
 from rectcore.errors import CallError, LoadError
-from rectcore.explain import because, decision_lines, finding_lines, finding_message, gap_message, rule_sentence
-from rectcore.language.nearest import nearest
+from rectcore.explain import (
+    because,
+    decision_lines,
+    finding_lines,
+    finding_message,
+    gap_message,
+    questions,
+    rule_sentence,
+)
 from rectcore.language.pack import Pack, read_pack
 from rectcore.language.parser import Parsed, parse
 from rectcore.language.printer import print_file
@@ -123,6 +132,7 @@ class Policy:
                 `MOST_YEARS` after the ledger's first.
         """
         book = self._for(ledger)
+        ledger = as_declared(ledger, book.vocabulary)
         _refuse_too_far(ledger, book.in_force.first, as_of)
         assert self.calendar is not None
         report = evaluate(book, ledger, self.calendar, as_of, known_at or as_of)
@@ -169,22 +179,12 @@ class Policy:
 
         Raises:
             LoadError: the rules have errors.
-            CallError: no such act, subject or person; another time zone.
+            CallError: no such act, subject or person; an act that is not about such a subject; another time zone.
         """
         book = self._for(ledger)
+        ledger = as_declared(ledger, book.vocabulary)
         assert self.calendar is not None
-        kind = book.vocabulary.entity(act)
-        row = next((Row(e, task) for e, k in _SUBJECTS if ledger.has(Subject(k, task))), None)
-        problems: list[Diagnostic] = []
-        if kind is None or not kind.event:
-            acts = [n for e in book.vocabulary.entities if e.event for n in e.name.all]
-            problems.append(_unknown("CL101", "act", "行为", act, nearest(act, acts)))
-        if row is None:
-            problems.append(_unknown("CL102", "task", "事项", task, nearest(task, [t.id for t in ledger.tasks])))
-        if actor is not None and ledger.person(actor) is None:
-            problems.append(_unknown("CL103", "person", "人员", actor, nearest(actor, [p.id for p in ledger.persons])))
-        if problems or kind is None or row is None:
-            raise CallError(tuple(problems))
+        kind, row = _asked(act, task, actor, book, ledger)
         world = World(book, ledger, self.calendar, known_at or as_of)
         decision = decide(kind.id, row, as_of, world, actor)
         labels = tuple(
@@ -195,6 +195,7 @@ class Policy:
 
     def why(self, about: Decision | Finding, ledger: Ledger, language: str = "en") -> tuple[str, ...]:
         """A decision or a finding with its reasons, as lines for people."""
+        ledger = as_declared(ledger, self.rulebook.vocabulary)
         if isinstance(about, Decision):
             return decision_lines(about, self.rulebook, ledger, language)
         return finding_lines(about, self.rulebook, ledger, language)
@@ -208,11 +209,9 @@ class Policy:
         book = self.rulebook
         names = [x.name for x in book.parameters] + [x.name for x in book.definitions]
         names += [x.name for x in book.judgements]
-        known = [r.id for r in book.rules] + [x.id for x in book.ladders] + [x.id for x in book.exceptions]
-        known += [word for name in names for word in name.all]
         named = next((name.id for name in names if id in name.all), id)
         if book.find(named) is None:
-            raise CallError((_unknown("CL104", "rule", "规则", id, nearest(id, known)),))
+            raise CallError((questions.unknown_rule(id, book),))
         return rule_sentence(book, named, day=day)
 
     def test(self) -> tuple[ScenarioResult, ...]:
@@ -259,7 +258,36 @@ def _refuse_too_far(ledger: Ledger, in_force: date | None, as_of: date) -> None:
         raise CallError((Diagnostic("CL106", Severity.ERROR, message, place=str(as_of), hint=hint),))
 
 
-def _unknown(code: str, what: str, zh: str, given: str, near: str | None) -> Diagnostic:
-    hint = Text(f"did you mean `{near}`?", f"是否想写 `{near}`？") if near else Text()
-    message = Text(f"unknown {what} `{given}`", f"没有名为 `{given}` 的{zh}")
-    return Diagnostic(code, Severity.ERROR, message, place=given, hint=hint)
+def _asked(act: str, task: str, actor: str | None, book: Rulebook, ledger: Ledger) -> tuple[Entity, Row]:
+    """The act and the row it is to be done on.
+
+    Raises:
+        CallError: with everything that is wrong with the question.
+    """
+    kind = _act(act, book)
+    rows = _rows(task, ledger)
+    fitting = [row for row in rows if kind is None or row.entity in kind.part_of]
+    problems: list[Diagnostic] = []
+    if kind is None and not rows and _act(task, book) is not None and _rows(act, ledger):
+        problems.append(questions.other_way_round(act, task))
+    else:
+        if kind is None:
+            problems.append(questions.unknown_act(act, book))
+        if not rows:
+            problems.append(questions.unknown_subject(task, kind, book, ledger))
+        elif not fitting and kind is not None:
+            problems.append(questions.not_about(task, kind, rows[0].entity, book, ledger))
+    if actor is not None and ledger.person(actor) is None:
+        problems.append(questions.unknown_person(actor, ledger))
+    if problems or kind is None:
+        raise CallError(tuple(problems))
+    return kind, fitting[0]
+
+
+def _act(word: str, book: Rulebook) -> Entity | None:
+    kind = book.vocabulary.entity(word)
+    return kind if kind is not None and kind.event else None
+
+
+def _rows(id_: str, ledger: Ledger) -> list[Row]:
+    return [Row(entity, id_) for entity, kind in _SUBJECTS if ledger.has(Subject(kind, id_))]

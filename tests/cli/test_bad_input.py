@@ -40,6 +40,14 @@ def refused(ran: Ran, *parts: str) -> None:
         (["evaluate", "l", "--rules", "r", "--as-of", "2023-2-1", "--known-at", "x"], ["2023-2-1", "--known-at"]),
         (["evaluate", "l", "--rules", "r", *DAY, "--format", "jsn"], ["CL202", "did you mean `json`"]),
         (["evaluate", "l", "--rules", "r", *DAY, "--lang", "fr"], ["CL202", "`en`, `zh`"]),
+        (["evaluate", "l", "--rules", "r", *DAY, "--format", "JSON"], ["CL202", "did you mean `json`"]),
+        (["evaluate", "l", "--rules", "r", *DAY, "--lang", "cn"], ["CL202", "did you mean `zh`"]),
+        (["evaluate", "l", "--rules", "r", *DAY, "more"], ["CL201", "rectcore evaluate: ", "unknown argument: more"]),
+        (["--lang", "en", "check", "x"], ["CL201", "unknown argument: --lang"]),
+        (
+            ["explain", "R", "--rules", "r", "--known-at", "2023-01-01"],
+            ["CL201", "--known-at cannot be used like this"],
+        ),
         (["fmt", "x", "--to", "de"], ["CL202", "--to"]),
         (["check", "x", "--frobnicate"], ["CL201", "--frobnicate"]),
         (["check", "a", "\x1b[31m"], ["CL201", "<U+001B>"]),
@@ -51,6 +59,8 @@ def test_wrong_arguments(run: Run, argv: list[str], parts: list[str]) -> None:
 
 def test_arguments_are_blamed_in_chinese_where_that_was_asked_for(run: Run) -> None:
     refused(run("evaluate", "l", "--rules", "r", "--as-of", "2023-02-29", "--lang", "zh"), "错误", "不是有效的日期")
+    refused(run("evaluate", "--lang", "zh"), "缺少参数：LEDGER、--rules、--as-of")
+    refused(run("check", "x", "--lang=zh", "--format", "t"), "无法识别的参数：--format t")
 
 
 def test_an_unknown_measure(run: Run, pack: Path, ledger: Path) -> None:

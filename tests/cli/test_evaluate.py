@@ -134,3 +134,62 @@ def test_five_gaps_of_a_reason_are_shown_and_json_has_all(run: Run, pack: Path, 
     assert "and 2 more; --format json has all" in out
     gaps = json.loads(run("evaluate", path, "--rules", pack, *DAY, "--format", "json").out)["data_gaps"]
     assert 7 == sum(g["reason"] == "before opening" for g in gaps)
+
+
+@pytest.mark.parametrize(
+    ("more", "en", "zh"),
+    [
+        ({}, ", complete\n", "，数据完整\n"),
+        ({"through": None}, ", NOT complete: it does not say up to which day\n", "，数据不完整：未注明完整至何日\n"),
+        ({"through": "2023-07-31"}, ", complete only to 2023-07-31\n", "，数据仅完整至 2023-07-31\n"),
+    ],
+)
+def test_the_head_says_how_far_the_ledger_is_complete(
+    run: Run, pack: Path, write: Write, more: dict[str, Any], en: str, zh: str
+) -> None:
+    path = write(**more)
+    if more.get("through", "") is None:
+        document = {k: v for k, v in json.loads(path.read_text("utf-8")).items() if k != "through"}
+        path.write_text(json.dumps(document), "utf-8")
+    assert en in run("evaluate", path, "--rules", pack, *DAY).out
+    assert zh in run("evaluate", path, "--rules", pack, *DAY, "--lang", "zh").out
+
+
+def test_the_head_says_that_a_file_is_cut_off(run: Run, pack: Path, ledger: Path) -> None:
+    text = ledger.read_text("utf-8")
+    ledger.write_text(text[: text.index('"e2"')], "utf-8")
+    assert ", NOT complete: the file is cut off\n" in run("evaluate", ledger, "--rules", pack, *DAY).out
+
+
+def test_chinese_tables_have_chinese_punctuation(run: Run, pack: Path, write: Write) -> None:
+    answer = """
+duty ANSWER "Answer" / "回复" for each warning
+  due: 1 days after on
+  fulfilled by: reply
+"""
+    rules = pack / "demo.rules"
+    rules.write_text(rules.read_text("utf-8").replace("\nscenario", answer + "\nscenario", 1), "utf-8")
+    path = write(event("w1", "warning", "2023-07-03"), event("early", "report", "2023-01-04"))
+    out = run("evaluate", path, "--rules", pack, *DAY, "--lang", "zh").out
+    assert "预警 w1（T-01" in out
+    assert "T-01 Close the old landfill：early载明日期" in out
+    assert "warning w1 (T-01" in run("evaluate", path, "--rules", pack, *DAY).out
+
+
+def test_json_cannot_steer_the_terminal_and_says_the_same(run: Run, pack: Path, write: Write) -> None:
+    path = write(id="demo\u202e\x9b")
+    out = run("evaluate", path, "--rules", pack, *DAY, "--format", "json").out
+    assert all(c.isprintable() or c == "\n" for c in out)
+    assert "demo\\u202e\\u009b" in out
+    assert "demo\u202e\x9b" == json.loads(out)["ledger"]["id"]
+
+
+def test_the_head_says_that_the_rules_do_not_apply_on_that_day(run: Run, pack: Path, ledger: Path) -> None:
+    early = ("evaluate", ledger, "--rules", pack, "--as-of", "2022-12-31")
+    assert ", the rules are in force only from 2023-01-01\n" in run(*early).out
+    assert "，规则自 2023-01-01 起施行\n" in run(*early, "--lang", "zh").out
+    rules = pack / "demo.rules"
+    rules.write_text(rules.read_text("utf-8").replace("from 2023-01-01", "from 2023-01-01 to 2023-06-30", 1), "utf-8")
+    assert ", the rules are in force only to 2023-06-30\n" in run("evaluate", ledger, "--rules", pack, *DAY).out
+    assert "，规则施行至 2023-06-30\n" in run("evaluate", ledger, "--rules", pack, *DAY, "--lang", "zh").out
+    assert "in force" not in run("evaluate", ledger, "--rules", pack, "--as-of", "2023-06-30").out

@@ -65,3 +65,21 @@ def test_refused_rows_are_told_here_too(run: Run, pack: Path, write: Write) -> N
     assert 2 == ran.code
     assert "X-01" in ran.out
     assert "2023-02-30" in ran.err
+
+
+def test_asked_for_a_task_or_a_rule_with_a_ledger_it_names_the_findings_about_it(
+    run: Run, pack: Path, ledger: Path
+) -> None:
+    assert f"help: about it there are `{NEAR}`" in " ".join(
+        run("explain", "NEAR", ledger, "--rules", pack, *DAY).err.split()
+    )
+    err = run("explain", "T-01", ledger, "--rules", pack, *DAY, "--lang", "zh").err
+    assert "与其有关的有 `DEMO/MONTHLY/Task:T-01/2023-05`、" in err
+    assert "，另有1个" in err
+
+
+def test_no_line_begins_with_a_comma(run: Run, pack: Path) -> None:
+    """The language quotes names, and a mark behind the quotation belongs to it."""
+    for rule in ("CLOSE", "MONTHLY", "PROGRESS", "NEAR"):
+        lines = run("explain", rule, "--rules", pack).out.splitlines()
+        assert not [line for line in lines if line.lstrip()[:1] in set(",.;)，。；）")]

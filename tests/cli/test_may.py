@@ -53,3 +53,37 @@ def test_a_refused_row_outranks_a_blocked_act(run: Run, pack: Path, write: Write
     ran = run("may", "closure", "T-01", write(event("bad", "report", "2023-02-30")), "--rules", pack, *DAY)
     assert 2 == ran.code
     assert "blocked" in ran.out
+
+
+def test_an_act_on_what_it_is_not_about_is_refused(run: Run, pack: Path, ledger: Path) -> None:
+    ran = run("may", "closure", "east", ledger, "--rules", pack, *DAY)
+    assert (2, "") == (ran.code, ran.out)
+    assert "east: error CL102: a closure is about a task, and `east` is a unit" in ran.err
+    assert "help: there are `T-01`, `X-01`" in ran.err
+
+
+def test_a_subject_is_found_by_its_title_and_words_the_other_way_round_are_told(
+    run: Run, pack: Path, ledger: Path
+) -> None:
+    assert "its id is `T-01`" in run("may", "closure", "Close the old landfill", ledger, "--rules", pack, *DAY).err
+    err = run("may", "T-01", "closure", ledger, "--rules", pack, *DAY).err
+    assert "T-01: error CL101: `T-01` is no act, and `closure` is one" in err
+    assert "help: the act comes first: `closure`, then `T-01`" in err
+    assert "CL102" not in err
+
+
+def test_before_the_rules_apply_it_says_so(run: Run, pack: Path, ledger: Path) -> None:
+    argv = ("may", "closure", "T-01", ledger, "--rules", pack, "--as-of", "2022-12-31")
+    assert "no rule sets conditions for it: the rules are in force only from 2023-01-01" in run(*argv).out
+    assert "没有规则对此设有条件：规则自 2023-01-01 起施行" in run(*argv, "--lang", "zh").out
+
+
+def test_a_waived_condition_says_by_what(run: Run, pack: Path, ledger: Path) -> None:
+    rules = pack / "demo.rules"
+    waiver = "exception WAIVE overrides CLOSE\n  applies when: kind is task\n  effect: permit [dual]\n"
+    rules.write_text(rules.read_text("utf-8").replace("duty MONTHLY", waiver + "duty MONTHLY", 1), "utf-8")
+    assert "not met (waived WAIVE)" in " ".join(
+        run("may", "closure", "T-01", ledger, "--rules", pack, *DAY).out.split()
+    )
+    out = run("may", "closure", "T-01", ledger, "--rules", pack, *DAY, "--lang", "zh").out
+    assert "不满足（免除" in "".join(out.split())

@@ -27,7 +27,9 @@ def test_every_command_and_option_is_described(run: Run, command: str) -> None:
 
 def test_every_code_is_described() -> None:
     source = ROOT / "src" / "rectcore"
-    texts = [(source / name).read_text(encoding="utf-8") for name in ("cli/messages.py", "policy.py")]
+    texts = [
+        (source / name).read_text(encoding="utf-8") for name in ("cli/messages.py", "explain/questions.py", "policy.py")
+    ]
     codes = set(re.findall(r'"(CL\d{3})"', "".join(texts)))
     assert codes == set(re.findall(r"\| (CL\d{3}) \|", CLI))
 

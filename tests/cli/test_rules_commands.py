@@ -29,6 +29,19 @@ def test_check_counts_what_it_found(run: Run, pack: Path) -> None:
     assert "RC502" in ran.err
 
 
+def test_check_counts_files_that_could_not_be_read(run: Run, pack: Path) -> None:
+    (pack / "gb.rules").write_bytes("规则集 X".encode("gb18030"))
+    (pack / "utf16.rules").write_bytes("规则集 X".encode("utf-16"))
+    assert run("check", pack).out.startswith("2 errors")
+    assert run("check", pack).out.endswith(" in 3 files\n")
+    assert "1 个文件中有 1 个错误\n" == run("check", pack / "gb.rules", "--lang", "zh").out
+
+
+def test_check_counts_no_files_where_there_are_none(run: Run, tmp_path: Path) -> None:
+    assert "1 error\n" == run("check", tmp_path / "nowhere").out
+    assert "1 个错误\n" == run("check", tmp_path, "--lang", "zh").out
+
+
 def test_check_shows_place_line_and_mark_and_exits_2(run: Run, pack: Path) -> None:
     put(pack, BROKEN)
     ran = run("check", pack)
@@ -167,3 +180,20 @@ def test_broken_rules_are_told(run: Run, pack: Path, command: str) -> None:
     ran = run(command, pack)
     assert 2 == ran.code
     assert "RC110" in ran.err
+
+
+GATE_FAILS = """
+scenario "hoped to be open" / "以为可以办理"
+  given Task T1 {opened: 2023-04-01}
+  as of: 2023-06-06
+  expect CLOSE(T1) is open
+"""
+
+
+def test_a_gate_that_is_blocked_is_told_with_its_labels_in_both_languages(run: Run, pack: Path) -> None:
+    put(pack, RULES + GATE_FAILS)
+    assert "CLOSE(T1) is open; found blocked [dual]" in run("test", pack).out
+    out = run("test", pack, "--lang", "zh").out
+    assert "未通过  以为可以办理" in out
+    assert "写的是 CLOSE(T1) is open，得到 不予办理 [dual]" in out
+    assert "2 个情景，通过 1 个，未通过 1 个" in out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -87,3 +88,23 @@ def test_importing_the_command_line_loads_neither_grammar_nor_tables() -> None:
     code = "import rectcore.cli, sys; print(sorted({'lark', 'tabulate', 'wcwidth'} & set(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, env={"PYTHONPATH": SRC}, check=True)
     assert b"[]" == ran.stdout.strip()
+
+
+def test_as_a_module_it_ends_with_the_code_of_the_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for argv, code in ((["--version"], 0), (["nonsense"], 2)):
+        monkeypatch.setattr(sys, "argv", ["rectcore", *argv])
+        with pytest.raises(SystemExit) as stopped:
+            runpy.run_module("rectcore.cli", run_name="__main__")
+        assert code == stopped.value.code
+    assert capsys.readouterr().out.startswith("rectcore ")
+
+
+def test_stopped_by_hand_it_says_nothing(run: Run, pack: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(evaluate, "report_dict", stop)
+    ran = run("evaluate", ledger, "--rules", pack, "--as-of", "2023-08-20", "--format", "json")
+    assert (130, "", "") == (ran.code, ran.out, ran.err)

@@ -33,6 +33,35 @@ def test_lines_break_between_chinese_characters_and_not_before_a_comma() -> None
     assert "one\n二三" == wrap("one 二三", 5)
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("the “lag”, it", 9, ["the", "“lag”, it"]),
+        ("不属于“逾期”, 且", 12, ["不属于“逾", "期”, 且"]),
+        ("整改(四平), so", 6, ["整改", "(四", "平),", "so"]),
+        ("abc“四平”", 5, ["abc", "“四", "平”"]),
+        ("don’t do", 5, ["don’t", "do"]),
+    ],
+)
+def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(
+    text: str, width: int, lines: list[str]
+) -> None:
+    assert lines == wrap(text, width).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("R/CLOSE/Task:T-03/T-03-closure", 20, ["R/CLOSE/Task:T-03/", "T-03-closure"]),
+        ("T-02-warning-2023-08", 18, ["T-02-warning-2023-", "08"]),
+        ("SIPING/" + "x" * 25, 20, ["SIPING/", "x" * 20, "xxxxx"]),
+        ("x" * 25, 20, ["x" * 20, "xxxxx"]),
+    ],
+)
+def test_an_id_is_broken_at_its_joints(text: str, width: int, lines: list[str]) -> None:
+    assert lines == wrap(text, width).split("\n")
+
+
 def test_a_line_end_in_a_cell_is_kept() -> None:
     assert "a\nb" == wrap("a\nb", 10)
 

@@ -16,6 +16,8 @@ from rectcore.engine.reference import evaluate
 from rectcore.engine.results import DataGap, Finding, Holding, State, Verdict
 from rectcore.explain import finding_lines, finding_message, gap_message, obligation_text, state_word
 from rectcore.explain.gaps import GAPS
+from rectcore.explain.phrases import duration, named_amount, sentence
+from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import Missing, Why
 from rectcore.model.ledger import Ledger, Refusal
 
@@ -267,13 +269,13 @@ T1 = Subject("task", "T-1")
         ),
         (
             DataGap("g", "refused row", event="events:0", message=REFUSED.diagnostic.message),
-            "A row of `events` was refused: `on` is not a day.",
-            "“events”中有记录未被接收：“发生日”不是日期。",
+            "The row events:0 was refused: `on` is not a day.",
+            "记录events:0未被接收：“发生日”不是日期。",
         ),
         (
             DataGap("g", "refused row", event="events:0"),
-            "A row of `events` was refused (0).",
-            "“events”中有记录未被接收（0）。",
+            "The row events:0 was refused.",
+            "记录events:0未被接收。",
         ),
         (
             DataGap("g", "file cut off", event="file"),
@@ -412,3 +414,47 @@ def _well_said(text: Text, ids: set[str]) -> None:
         assert not re.search(r"<|=|\bNone\b|\bTrue\b|\(\)|（）|  ", half), half
     assert set(re.findall("[A-Za-z]+", text.zh)) <= ids, text.zh
     assert text.en.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("en", "zh", "expected"),
+    [
+        ("a row was refused", "有记录未被接收", "A row was refused."),
+        ("e1 is dated 2023-01-04", "e1载明日期2023-01-04", "e1 is dated 2023-01-04."),
+        ("t-01/x is late", "事项t-01/x逾期", "t-01/x is late."),
+        ("the ledger", "the-ledger", "The ledger."),
+        ("“near” of T-1", "T-1的“near”", "“near” of T-1."),
+        ("is it so?", "是否？", "Is it so?"),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_letter_but_an_id_stays_as_it_is(en: str, zh: str, expected: str) -> None:
+    assert expected == sentence(Text(en, zh)).en
+
+
+@pytest.mark.parametrize(
+    ("en", "zh", "unit", "expected"),
+    [
+        ("elapsed days", "已过天数", SpanUnit.DAYS, ("elapsed days 180", "已过天数180")),
+        ("delay", "延误", SpanUnit.DAYS, ("delay 180 days", "延误180日")),
+        ("working days", "天数", SpanUnit.DAYS, ("working days 180 days", "天数180")),
+    ],
+)
+def test_a_name_that_says_its_unit_is_not_followed_by_it_again(
+    en: str, zh: str, unit: SpanUnit, expected: tuple[str, str]
+) -> None:
+    found = named_amount(Text(en, zh), duration("180", unit), unit)
+    assert expected == (found.en, found.zh)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "expected"),
+    [
+        (Text("“grace days”", "“宽限天数”"), SpanUnit.DAYS, ("“grace days”", "“宽限天数”")),
+        (Text("“grace days” (5)", "“宽限天数”（5）"), SpanUnit.DAYS, ("“grace days” (5)", "“宽限天数”（5）")),
+        (Text("“grace days”", "“宽限”"), SpanUnit.WORKING_DAYS, ("“grace days” working days", "“宽限”个工作日")),
+        (Text("1", "1"), SpanUnit.MONTHS, ("1 month", "1个月")),
+    ],
+)
+def test_a_duration_by_a_name_says_its_unit_once(name: Text, unit: SpanUnit, expected: tuple[str, str]) -> None:
+    found = duration(name, unit)
+    assert expected == (found.en, found.zh)

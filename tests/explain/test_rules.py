@@ -111,7 +111,7 @@ def test_parameters_are_shown_with_their_value_of_a_day(policy: door.Policy) -> 
     assert "次月“填报截止日”（5）所定之日（含当日）" in late.zh
     near = rule_sentence(policy.rulebook, "near", day=date(2023, 9, 1))
     assert "The parameter “near” is 30 days from 2023-01-01; on 2023-09-01 it is 30 days." == near.en
-    assert "on 2022-01-01 it is without a value" in rule_sentence(policy.rulebook, "near", day=date(2022, 1, 1)).en
+    assert "on 2022-01-01 it has no value" in rule_sentence(policy.rulebook, "near", day=date(2022, 1, 1)).en
 
 
 def test_a_rule_that_is_not_there(policy: door.Policy) -> None:

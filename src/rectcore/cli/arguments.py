@@ -6,30 +6,45 @@ import argparse
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from rectcore.check.vocabulary import parse_day
 from rectcore.cli import messages
 from rectcore.diagnostics import Diagnostic
 from rectcore.errors import CallError
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
 COMMANDS: Final = ("check", "fmt", "test", "evaluate", "may", "explain")
 LANGUAGES: Final = ("en", "zh")
 _COLOUR: Final = re.compile("\x1b\\[[0-9;]*m")
 
 
+class HelpAsked(Exception):  # noqa: N818 - it is an answer, no error
+    """`--help` was asked for; `text` is what it says."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
 class _Parser(argparse.ArgumentParser):
-    """argparse whose complaints are diagnostics."""
+    """argparse whose complaints are diagnostics, and that prints nothing itself."""
 
     def error(self, message: str) -> NoReturn:
         usage = " ".join(_COLOUR.sub("", self.format_usage()).split()).removeprefix("usage: ")
         raise CallError((messages.wrong_call(self.prog, message, usage),))
 
+    def print_help(self, file: SupportsWrite[str] | None = None) -> NoReturn:  # noqa: ARG002 - as argparse calls it
+        raise HelpAsked(self.format_help())
+
 
 _RULES: Final = "a folder, a .rules file, or a shipped pack / 文件夹、规则文件或随库规则包"
 
 
-def _parser() -> _Parser:
+def _parser() -> tuple[_Parser, dict[str, _Parser]]:
+    """The parser, and those of the commands by name."""
     parser = _Parser(
         prog="rectcore",
         description="Rules of a rectification circular that run. 将整改方案写成可以执行的规则。",
@@ -40,7 +55,7 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="store_true", help="print the version / 显示版本")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    def add(name: str, words: str) -> argparse.ArgumentParser:
+    def add(name: str, words: str) -> _Parser:
         return commands.add_parser(name, help=words, description=words, allow_abbrev=False)
 
     check = add("check", "say what is wrong with rules / 检查规则")
@@ -90,7 +105,7 @@ def _parser() -> _Parser:
     _rules(explain)
     _days(explain, required=False)
     explain.add_argument("--lang", metavar="en|zh|both", help="default: both / 默认两种语言")
-    return parser
+    return parser, commands.choices
 
 
 def _rules(parser: argparse.ArgumentParser) -> None:
@@ -115,15 +130,21 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
 
     Raises:
         CallError: they make no sense; it says everything that is wrong with them.
-        SystemExit: `--help` was asked for, and is printed.
+        HelpAsked: `--help` was asked for.
     """
-    parser = _parser()
-    command = next((a for a in argv if not a.startswith("-")), None)
-    if command is not None and argv[0] == command and command not in COMMANDS:
-        raise CallError((messages.wrong_word("rectcore", "COMMAND", command, COMMANDS),))
-    args = parser.parse_args(argv)
+    parser, of_commands = _parser()
+    first = argv[0] if argv else ""
+    if first.startswith("-") and first not in ("-h", "--help", "--version"):
+        parser.error(f"unrecognized arguments: {first}")
+    if first and not first.startswith("-") and first not in COMMANDS:
+        raise CallError((messages.wrong_word("rectcore", "COMMAND", first, COMMANDS),))
+    args, unknown = parser.parse_known_args(argv)
+    if unknown:
+        of_commands.get(args.command, parser).error(f"unrecognized arguments: {' '.join(unknown)}")
     if not args.version and args.command is None:
         parser.error("the following arguments are required: COMMAND")
+    if args.command == "explain" and args.ledger is None and args.known_at is not None:
+        of_commands["explain"].error("argument --known-at: only with a ledger")
     problems: list[Diagnostic] = []
     for name in ("as_of", "known_at"):
         given = getattr(args, name, None)

@@ -16,5 +16,5 @@ def command(args: argparse.Namespace) -> Outcome:
     policy = load(args.path)
     found = policy.diagnostics
     code = Exit.BROKEN if has_errors(found) else Exit.FINE
-    summary = counted(found, len(policy.parsed), args.lang or language_of(policy))
+    summary = counted(policy, args.lang or language_of(policy))
     return Outcome(code, (complaints(found, args.lang), result(summary)))

@@ -6,7 +6,7 @@ import argparse
 
 from rectcore.check.vocabulary import Vocabulary
 from rectcore.cli import messages
-from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, result
+from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, document, result
 from rectcore.cli.report_table import report_text
 from rectcore.cli.rules import load_rules
 from rectcore.cli.tables import page_width
@@ -15,7 +15,7 @@ from rectcore.diagnostics import has_errors
 from rectcore.engine.results import Report
 from rectcore.errors import CallError
 from rectcore.io.ledger_file import read_ledger
-from rectcore.io.report_json import as_text, report_dict
+from rectcore.io.report_json import report_dict
 from rectcore.model.escalation import severity
 
 
@@ -26,13 +26,13 @@ def command(args: argparse.Namespace) -> Outcome:
     if args.fail_on is not None and vocabulary.measure(args.fail_on) is None:
         words = [name for measure in vocabulary.measures for name in measure.all]
         raise CallError((messages.wrong_word("rectcore evaluate", "--fail-on", args.fail_on, words),))
-    ledger = read_ledger(args.ledger, strict=args.strict)
+    ledger = read_ledger(args.ledger, strict=args.strict, vocabulary=vocabulary)
     report = policy.evaluate(ledger, args.as_of, args.known_at)
     if args.format == "json":
-        text = as_text(report_dict(report))
+        answer = document(report_dict(report))
     else:
-        text = report_text(report, Names(ledger, policy.rulebook, args.lang or "en"), page_width())
-    printed: tuple[Printed, ...] = (result(text), complaints(ledger.diagnostics, args.lang))
+        answer = result(report_text(report, Names(ledger, policy.rulebook, args.lang or "en"), page_width()))
+    printed: tuple[Printed, ...] = (answer, complaints(ledger.diagnostics, args.lang))
     if ledger.refusals or ledger.cut or has_errors(ledger.diagnostics):
         return Outcome(Exit.BROKEN, printed)
     found = args.fail_on is not None and _calls_for(args.fail_on, report, vocabulary)

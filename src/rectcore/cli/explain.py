@@ -38,12 +38,13 @@ def command(args: argparse.Namespace) -> Outcome:
 def _finding(policy: Policy, args: argparse.Namespace, languages: Iterable[str]) -> Outcome:
     from rectcore.io.ledger_file import read_ledger
 
-    ledger = read_ledger(args.ledger)
+    ledger = read_ledger(args.ledger, vocabulary=policy.rulebook.vocabulary)
     report = policy.evaluate(ledger, args.as_of, args.known_at)
     found = [f for f in report.findings if args.what in (f.id, f.episode_id)]
     if not found:
         near = nearest(args.what, [f.id for f in report.findings])
-        problem = messages.no_finding(args.what, args.as_of.isoformat(), near, any_holds=bool(report.findings))
+        about = [f.id for f in report.findings if args.what in (f.subject.id, f.rule, f.ladder)]
+        problem = messages.no_finding(args.what, args.as_of.isoformat(), near, about, any_holds=bool(report.findings))
         raise CallError((problem,))
     texts = ("\n".join(line for f in found for line in policy.why(f, ledger, language)) for language in languages)
     bad = bool(ledger.refusals) or ledger.cut or has_errors(ledger.diagnostics)

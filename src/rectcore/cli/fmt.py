@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from rectcore.cli import messages
 from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, result
+from rectcore.cli.rules import UNREAD
+from rectcore.cli.tables import harmless
 from rectcore.diagnostics import Diagnostic, has_errors
 from rectcore.errors import CallError, InputError, LoadError
 
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from rectcore.policy import Policy
 
 _ONE_LANGUAGE = "RC607"
-_UNREAD = ("RC001", "RC002", "RC004", "RC100", "RC119")
-"""Codes of files that could not be read, and so are not among those parsed."""
+_NOTHING = ("RC001", "RC002")
+"""Codes of a path behind which there are no rules."""
 
 
 def command(args: argparse.Namespace) -> Outcome:
@@ -48,7 +50,7 @@ def command(args: argparse.Namespace) -> Outcome:
         return Outcome(Exit.BROKEN, (*printed, complaints(error.diagnostics, args.lang)))
     if code is Exit.FINE and args.check and changed:
         code = Exit.FOUND
-    return Outcome(code, (result("".join(f"{path}\n" for path in changed)), *printed))
+    return Outcome(code, (result("".join(f"{harmless(str(path))}\n" for path in changed)), *printed))
 
 
 def _wanted(policy: Policy, path: str) -> list[Parsed]:
@@ -68,7 +70,7 @@ def _laid_out(policy: Policy, args: argparse.Namespace, said: list[Diagnostic]) 
     from rectcore.language.printer import print_file
     from rectcore.source import Source
 
-    said += [d for d in policy.diagnostics if d.code in _UNREAD]
+    said += [d for d in policy.diagnostics if d.code in (*_NOTHING, *UNREAD)]
     found: list[tuple[str, str]] = []
     for parsed in _wanted(policy, args.path):
         name = _name(parsed)
@@ -105,7 +107,7 @@ def _joined(texts: list[tuple[str, str]]) -> str:
     """One text as it is; several with their names between them."""
     if len(texts) == 1:
         return texts[0][1]
-    return "\n".join(f"# ==== {Path(name).name} ====\n{text}" for name, text in texts)
+    return "\n".join(f"# ==== {harmless(Path(name).name)} ====\n{text}" for name, text in texts)
 
 
 def _places(texts: list[tuple[str, str]], out: str | None) -> list[tuple[Path, str]]:
@@ -123,7 +125,7 @@ def _written(texts: list[tuple[Path, str]], *, check: bool) -> list[Path]:
             if not check:
                 _replace(path, data)
         except OSError as error:
-            raise CallError((messages.not_written(str(path), error.strerror or type(error).__name__),)) from None
+            raise CallError((messages.not_written(str(path), error),)) from None
         changed.append(path)
     return changed
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rectcore.diagnostics import Diagnostic, Severity, Text
 from rectcore.language.nearest import nearest
+
+_SHOWN = 3
 
 
 def _error(code: str, place: str, message: Text, hint: Text) -> Diagnostic:
@@ -26,15 +29,20 @@ def wrong_call(command: str, message: str, usage: str) -> Diagnostic:
 def wrong_word(command: str, argument: str, given: str, choices: Iterable[str]) -> Diagnostic:
     """CL202: a word that is not among those that may stand there."""
     choices = tuple(choices)
-    near = nearest(given, choices)
-    listed = ", ".join(f"`{c}`" for c in choices)
+    plain = _MEANT.get(given.lower(), given.lower())
+    near = plain if plain in choices else nearest(given, choices)
+    listed = Text(*(mark.join(f"`{c}`" for c in choices) for mark in (", ", "、")))
     asked = Text(f"did you mean `{near}`? ", f"是否想写 `{near}`？") if near else Text()
     return _error(
         "CL202",
         command,
         Text(f"`{given}` cannot be {argument}", f"`{given}` 不能作为 {argument}"),
-        Text(f"{asked.en}there are {listed}", f"{asked.zh}可用 {listed}"),
+        Text(f"{asked.en}there are {listed.en}", f"{asked.zh}可用 {listed.zh}"),
     )
+
+
+_MEANT = {"cn": "zh", "zh-cn": "zh", "zh_cn": "zh", "chinese": "zh", "中文": "zh", "english": "en", "英文": "en"}
+"""Other words for a language."""
 
 
 def not_a_day(argument: str, given: str) -> Diagnostic:
@@ -70,9 +78,16 @@ def ledger_missing(given: str) -> Diagnostic:
     )
 
 
-def no_finding(given: str, day: str, near: str | None, *, any_holds: bool) -> Diagnostic:
-    """CL205: no finding of that id holds on the day."""
-    if near:
+def no_finding(given: str, day: str, near: str | None, about: Sequence[str], *, any_holds: bool) -> Diagnostic:
+    """CL205: no finding of that id holds on the day; `about` are those of a task or rule of that id."""
+    if about:
+        shown = [f"`{x}`" for x in about[:_SHOWN]]
+        left = len(about) - len(shown)
+        hint = Text(
+            f"about it there are {', '.join(shown)}" + (f" and {left} more" if left else ""),
+            f"与其有关的有 {'、'.join(shown)}" + (f"，另有{left}个" if left else ""),
+        )
+    elif near:
         hint = Text(f"did you mean `{near}`?", f"是否想写 `{near}`？")
     elif any_holds:
         hint = Text("`rectcore evaluate` lists the ids of the day", "`rectcore evaluate` 会列出当日的全部编号")
@@ -81,14 +96,43 @@ def no_finding(given: str, day: str, near: str | None, *, any_holds: bool) -> Di
     return _error("CL205", given, Text(f"there is no such finding on {day}", f"{day} 没有这一判定结果"), hint)
 
 
-def not_written(path: str, reason: str) -> Diagnostic:
+def not_written(path: str, error: OSError) -> Diagnostic:
     """CL206: the system does not let us write."""
+    reason = _of_system(error)
     return _error(
         "CL206",
         path,
-        Text(f"this cannot be written: {reason}", f"无法写入：{reason}"),
+        Text(f"this cannot be written: {reason.en}", f"无法写入：{reason.zh}"),
         Text("check the path and the right to write there", "请检查路径和写入权限"),
     )
+
+
+def output_lost(error: OSError) -> Diagnostic:
+    """CL206: standard output is closed, or the disk behind it is full."""
+    reason = _of_system(error)
+    return _error(
+        "CL206",
+        "stdout",
+        Text(f"the result cannot be written: {reason.en}", f"结果无法写出：{reason.zh}"),
+        Text("check where standard output goes, and run it again", "请检查标准输出的去向，然后重新运行"),
+    )
+
+
+_SYSTEM = {
+    errno.EACCES: Text("there is no right to write there", "没有写入权限"),
+    errno.EBADF: Text("it is closed", "输出已关闭"),
+    errno.EISDIR: Text("it is a folder", "该处是文件夹"),
+    errno.ENOSPC: Text("no room is left", "空间不足"),
+    errno.ENOTDIR: Text("a file stands where a folder should be", "应为文件夹之处是文件"),
+    errno.EPERM: Text("there is no right to write there", "没有写入权限"),
+    errno.EROFS: Text("nothing can be written on that disk", "该磁盘只读"),
+}
+"""What the system says in one language only, in both."""
+
+
+def _of_system(error: OSError) -> Text:
+    said = error.strerror or type(error).__name__
+    return _SYSTEM.get(error.errno or 0, Text(said, said))
 
 
 def not_same(path: str) -> Diagnostic:
@@ -129,9 +173,5 @@ def _reason(message: str) -> Text:
     for pattern, en, zh in _SHAPES:
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found:
-            return Text(en.format(x=_plain(found["x"])), zh.format(x=_plain(found["x"])))
-    return Text(_plain(message), _plain(message))
-
-
-def _plain(text: str) -> str:
-    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
+            return Text(en.format(x=found["x"]), zh.format(x=found["x"].replace(", ", "、")))
+    return Text(message, message)

@@ -5,8 +5,10 @@ So the code is known before the first byte is written, and a closed pipe cannot 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from enum import IntEnum
+from typing import Any
 
 from attrs import frozen
 
@@ -41,6 +43,18 @@ class Outcome:
 def result(text: str) -> Printed:
     """A result: on standard output."""
     return Printed(text if text.endswith("\n") or not text else text + "\n")
+
+
+def document(found: dict[str, Any]) -> Printed:
+    """A result as JSON: what would steer a terminal or turn a line around stands as its escape."""
+    from rectcore.io.report_json import as_text
+
+    lines = as_text(found).split("\n")
+    return result("\n".join(line if line.isprintable() else "".join(map(_escaped, line)) for line in lines))
+
+
+def _escaped(char: str) -> str:
+    return char if char.isprintable() else json.dumps(char)[1:-1]
 
 
 def complaints(diagnostics: Iterable[Diagnostic], language: str | None = None) -> Printed:

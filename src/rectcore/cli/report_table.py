@@ -40,7 +40,7 @@ def report_text(report: Report, names: Names, width: int) -> str:
 
 def _parts(report: Report, names: Names, width: int) -> Iterator[str]:
     zh = names.language == "zh"
-    yield _header(report, zh=zh)
+    yield _header(report, names, zh=zh)
     yield _totals(report, names, width)
     to_send = sorted(report.to_send, key=lambda f: (-_weight(f, names), f.since, f.id))
     yield _section("今日应发" if zh else "What to send today", len(to_send), zh=zh)
@@ -66,26 +66,43 @@ def _parts(report: Report, names: Names, width: int) -> Iterator[str]:
         )
 
 
-def _header(report: Report, *, zh: bool) -> str:
+def _header(report: Report, names: Names, *, zh: bool) -> str:
     ledger = f"{harmless(report.ledger)} {(report.ledger_sha256 or '')[:12]}".rstrip()
-    whole = report.complete
+    whole = _whole(report).in_("zh" if zh else "en")
+    outside = names.not_in_force(report.as_of)
+    outside = outside and ("，" if zh else ", ") + outside
     if zh:
         return "\n".join(
             [
-                f"规则 {harmless(report.policy)} {report.policy_sha256[:12]}",
+                f"规则 {harmless(report.policy)} {report.policy_sha256[:12]}{outside}",
                 f"台账 {ledger}，采用 {report.kept} 行，未采用 {report.refused} 行",
-                f"基准日 {report.as_of}，以 {report.known_at} 所知为准，日历 {report.calendar}，"
-                + ("数据完整" if whole else "数据不完整：有的行无法采用，也不知其对象"),
+                f"基准日 {report.as_of}，以 {report.known_at} 所知为准，日历 {report.calendar}，{whole}",
             ]
         )
     return "\n".join(
         [
-            f"policy {harmless(report.policy)} {report.policy_sha256[:12]}",
+            f"policy {harmless(report.policy)} {report.policy_sha256[:12]}{outside}",
             f"ledger {ledger}, {report.kept} rows kept, {report.refused} refused",
-            f"as of {report.as_of}, as known on {report.known_at}, calendar {report.calendar}, "
-            + ("complete" if whole else "NOT complete: rows were refused and nobody knows whom they are about"),
+            f"as of {report.as_of}, as known on {report.known_at}, calendar {report.calendar}, {whole}",
         ]
     )
+
+
+def _whole(report: Report) -> Text:
+    """Whether the ledger says all there is to say up to that day, and if not, why not."""
+    if any(gap.reason == "file cut off" for gap in report.data_gaps):
+        return Text("NOT complete: the file is cut off", "数据不完整：文件中断")
+    if not report.complete:
+        return Text(
+            "NOT complete: rows were refused and nobody knows whom they are about",
+            "数据不完整：有的行无法采用，也不知其对象",
+        )
+    short = next((gap for gap in report.data_gaps if gap.reason == "past watermark"), None)
+    if short is None:
+        return Text("complete", "数据完整")
+    if short.event in (None, "none"):
+        return Text("NOT complete: it does not say up to which day", "数据不完整：未注明完整至何日")
+    return Text(f"complete only to {short.event}", f"数据仅完整至 {short.event}")
 
 
 def _section(title: str, number: int, *, zh: bool) -> str:
@@ -194,9 +211,12 @@ def _gaps(reason: str, gaps: Sequence[DataGap], names: Names, width: int) -> str
 
 def _gap(gap: DataGap, names: Names) -> str:
     said = harmless(gap.message.in_(names.language))
-    parts = (names.subject(gap.subject), gap.rule, gap.period, harmless(gap.event or ""))
-    about = ", ".join(part for part in parts if part)
-    return " - ".join(part for part in (about, said) if part) or gap.id
+    event = harmless(gap.event or "")
+    told = gap.reason == "past watermark" or event in said
+    parts = (names.subject(gap.subject), gap.rule, gap.period, "" if told else event)
+    comma, colon = ("，", "：") if names.language == "zh" else (", ", ": ")
+    about = comma.join(part for part in parts if part)
+    return colon.join(part for part in (about, said) if part) or gap.id
 
 
 def _indented(text: str, width: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rectcore.diagnostics import Diagnostic, Severity
+from rectcore.diagnostics import Severity
 from rectcore.errors import LoadError
 
 if TYPE_CHECKING:
@@ -32,16 +32,25 @@ def language_of(policy: Policy) -> str:
     return next((d.language for d in policy.diagnostics), "en")
 
 
-def counted(diagnostics: tuple[Diagnostic, ...], files: int, language: str) -> str:
+UNREAD = ("RC004", "RC100", "RC119")
+"""Codes of files that could not be read, and so are not among those parsed."""
+
+
+def counted(policy: Policy, language: str) -> str:
     """How many errors, warnings and notes there are in how many files, on one line."""
+    diagnostics = policy.diagnostics
+    unread = {d.span.source.name if d.span is not None else d.place for d in diagnostics if d.code in UNREAD}
+    files = len(policy.parsed) + len(unread)
     numbers = {s: sum(d.severity is s for d in diagnostics) for s in Severity}
     if language == "zh":
         words = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
         found = "、".join(f"{n} 个{words[s]}" for s, n in numbers.items() if n)
+        if found and not files:
+            return found
         return f"{files} 个文件中有 {found}" if found else f"{files} 个文件，没有错误"
     names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
     listed = ", ".join(number_of(n, names[s]) for s, n in numbers.items() if n)
-    return f"{listed or 'no errors'} in {number_of(files, 'file')}"
+    return f"{listed or 'no errors'} in {number_of(files, 'file')}" if files else listed
 
 
 def number_of(number: int, word: str) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TextIO
 
-from rectcore.cli.arguments import parse_arguments, wanted_language
+from rectcore.cli import messages, streams
+from rectcore.cli.arguments import HelpAsked, parse_arguments, wanted_language
 from rectcore.cli.outcome import Exit, Outcome, Printed, broken, result
+from rectcore.cli.tables import harmless
 from rectcore.errors import InputError
 
 _FRAMES = 10
@@ -21,14 +21,13 @@ _FRAMES = 10
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit code. Arguments are those of the process where none are given."""
     given = list(sys.argv[1:] if argv is None else argv)
-    for stream in (sys.stdout, sys.stderr):
-        _utf8(stream)
-    outcome = Outcome()
+    streams.use_utf8()
     try:
         outcome = _outcome(given)
-        _write(outcome.printed)
-    except BrokenPipeError:
-        _mute()
+        lost = streams.write(outcome.printed)
+        if lost is not None:
+            outcome = broken((messages.output_lost(lost),), wanted_language(given))
+            streams.write(outcome.printed)
     except KeyboardInterrupt:
         return 130
     return int(outcome.code)
@@ -39,10 +38,8 @@ def _outcome(argv: Sequence[str]) -> Outcome:
         return _run(parse_arguments(argv))
     except InputError as error:
         return broken(error.diagnostics, wanted_language(argv))
-    except SystemExit as stop:  # argparse has printed its help
-        return Outcome(Exit.FINE if not stop.code else Exit.BROKEN)
-    except BrokenPipeError:
-        raise
+    except HelpAsked as asked:
+        return Outcome(printed=(result(asked.text),))
     except Exception as error:
         return Outcome(Exit.OUR_FAULT, (Printed(_our_fault(argv, error), error=True),))
 
@@ -67,7 +64,7 @@ def version() -> str:
 
 def _our_fault(argv: Sequence[str], error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
-    said = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in str(error))[:400]
+    said = harmless(str(error))[:400]
     command = " ".join(repr(a) if not a.isprintable() or " " in a else a for a in argv)
     lines = [
         "This is a fault of rectcore, not of your rules or data. 这是 rectcore 的缺陷，与规则和数据无关。",
@@ -84,24 +81,3 @@ def _short(path: str) -> str:
     """A path from the package on, so that a report says nothing about a machine."""
     _, found, rest = path.rpartition("rectcore" + os.sep)
     return f"rectcore/{rest}" if found else os.path.basename(path)  # noqa: PTH119 - it may be no path at all
-
-
-def _utf8(stream: TextIO) -> None:
-    """UTF-8 and plain line ends whatever the locale; a lone half of a character becomes its escape."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        with contextlib.suppress(ValueError, OSError):
-            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-def _write(printed: Iterable[Printed]) -> None:
-    for part in printed:
-        stream = sys.stderr if part.error else sys.stdout
-        stream.write(part.text)
-        stream.flush()
-
-
-def _mute() -> None:
-    """Nobody reads on: let the interpreter's last flush go nowhere."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -29,12 +29,19 @@ _WIDE: Final = (
 )
 _OPENING: Final = "（《〈「『【〔［｛“‘"
 _CLOSING: Final = "，。、；：？！）》〉」』】〕］｝”’％"
-_ATOM: Final = re.compile(rf"\s+|[{_OPENING}]*(?:{_WIDE}|(?:(?!{_WIDE})[^\s{_OPENING}{_CLOSING}])+)?[{_CLOSING}]*")
+_NARROW_OPENING: Final = re.escape("([{")
+_NARROW_CLOSING: Final = re.escape(",.;:?!)]}%")
+_RUN: Final = rf"(?:(?!{_WIDE}|[“‘{_NARROW_OPENING}]{_WIDE})[^\s{re.sub('[“”‘’]', '', _OPENING + _CLOSING)}])+"
+"""Characters that belong together: no Chinese ones, and an opening mark only where none follows it."""
+
+_ATOM: Final = re.compile(rf"\s+|[{_OPENING}{_NARROW_OPENING}]*(?:{_WIDE}|{_RUN})?[{_CLOSING}{_NARROW_CLOSING}]*")
+_JOINTS: Final = ("/", ":-_")
+"""An id that must be broken is broken behind a mark of the first of these that it has, and else anywhere."""
 
 
 def page_width() -> int:
     """The columns of the terminal; `PIPE_WIDTH` where there is none."""
-    if not sys.stdout.isatty():
+    if sys.stdout is None or sys.stdout.closed or not sys.stdout.isatty():
         return PIPE_WIDTH
     return max(_NARROWEST_PAGE, shutil.get_terminal_size((PIPE_WIDTH, 24)).columns)
 
@@ -79,15 +86,26 @@ def _lines(text: str, width: int) -> Iterator[str]:
 
 def _pieces(atom: str, width: int) -> Iterator[str]:
     """An atom that fits a line, or else what is left of it line by line."""
-    piece, used = "", 0
-    for char in atom:
-        size = columns(char)
-        if used + size > width and piece:
-            yield piece
-            piece, used = "", 0
-        piece, used = piece + char, used + size
-    if piece:
-        yield piece
+    while True:
+        fits = _fitting(atom, width)
+        if fits == len(atom):
+            break
+        joints = (1 + max(atom.rfind(mark, 0, fits) for mark in marks) for marks in _JOINTS)
+        cut = next((joint for joint in joints if joint), fits)
+        yield atom[:cut]
+        atom = atom[cut:]
+    if atom:
+        yield atom
+
+
+def _fitting(atom: str, width: int) -> int:
+    """How many of its characters fit a line; one at least."""
+    used = 0
+    for place, char in enumerate(atom):
+        used += columns(char)
+        if used > width and place:
+            return place
+    return len(atom)
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:

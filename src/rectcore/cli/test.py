@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from rectcore.cli.outcome import Exit, Outcome, Printed, result
+from rectcore.cli.outcome import Exit, Outcome, Printed, document, result
 from rectcore.cli.rules import language_of, load_rules, number_of
 from rectcore.cli.tables import harmless
 from rectcore.cli.words import Names, state_word
@@ -39,14 +39,14 @@ def _lines(found: ScenarioResult, names: Names) -> Iterable[str]:
     yield f"{mark}  {harmless(found.scenario.title.in_(names.language))}"
     for one in found.outcomes:
         if not one.met:
-            yield f"  {_where(one.expectation.span)}: " + _sentence(one, names)
+            yield f"  {harmless(_where(one.expectation.span))}: " + _sentence(one, names)
 
 
 def _sentence(one: Met, names: Names) -> str:
     expected = _written(one.expectation)
     found = " / ".join(_word(part, names) for part in one.found.split(" / "))
     if one.expectation.labels is not None or one.found_labels:
-        found += f" [{', '.join(one.found_labels)}]"
+        found += f" [{('、' if names.language == 'zh' else ', ').join(one.found_labels)}]"
     return f"写的是 {expected}，得到 {found}" if names.language == "zh" else f"{expected}; found {found}"
 
 
@@ -78,8 +78,6 @@ def _summary(results: Iterable[ScenarioResult], language: str) -> str:
 
 
 def _json(results: Iterable[ScenarioResult]) -> Printed:
-    from rectcore.io.report_json import as_text
-
     scenarios: list[dict[str, Any]] = [
         {
             "title": {"en": r.scenario.title.en, "zh": r.scenario.title.zh},
@@ -99,4 +97,4 @@ def _json(results: Iterable[ScenarioResult]) -> Printed:
     ]
     failed = sum(not s["passed"] for s in scenarios)
     totals = {"all": len(scenarios), "passed": len(scenarios) - failed, "failed": failed}
-    return result(as_text({"format": FORMAT, "totals": totals, "scenarios": scenarios}))
+    return document({"format": FORMAT, "totals": totals, "scenarios": scenarios})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from rectcore.check.core import CORE
@@ -47,6 +48,15 @@ class Names:
         """The host's own measures, harsher than the core's."""
         return self._vocabulary.further_measures
 
+    def not_in_force(self, day: date) -> str:
+        """From when on, or up to when, the rules apply, where that day is outside; else nothing."""
+        if self._book is None or day in self._book.in_force:
+            return ""
+        first, last = self._book.in_force.first, self._book.in_force.last
+        if first is not None and day < first:
+            return f"规则自 {first} 起施行" if self.language == "zh" else f"the rules are in force only from {first}"
+        return f"规则施行至 {last}" if self.language == "zh" else f"the rules are in force only to {last}"
+
     def subject(self, subject: Subject | None) -> str:
         """A task by id and title, a unit by title, an event with what it is about."""
         if subject is None:
@@ -64,8 +74,12 @@ class Names:
         kind = self._vocabulary.entity(subject.kind)
         word = kind.name.in_(self.language) if kind is not None else subject.kind
         event = ledger.event(subject.id) if ledger is not None else None
-        about = f" ({self.subject(event.subject)})" if event is not None else ""
+        about = self.in_brackets(self.subject(event.subject)) if event is not None else ""
         return harmless(f"{word} {subject.id}") + about
+
+    def in_brackets(self, text: str) -> str:
+        """A remark behind something, in the brackets of the language."""
+        return f"（{text}）" if self.language == "zh" else f" ({text})"
 
     def unit(self, id_: str) -> str:
         """A unit by its title."""

@@ -302,7 +302,7 @@ def _incomplete(missing: Missing, what: Text, of: Text, scene: Scene) -> Text:
     kind = scene.rulebook.vocabulary.entity(missing.what)
     entity = _entity_of(missing.of, scene)
     subject = Subject(SUBJECT_KINDS[entity], missing.of) if entity in SUBJECT_KINDS else None
-    if subject is not None and any(r.subject == subject and not r.harmless for r in ledger.refusals):
+    if subject is not None and ledger.refusals_of(subject):
         return both(
             "a refused row on {of} may have been about it ({what})",
             "{of}有记录未被接收，可能涉及“{what}”",

@@ -31,12 +31,24 @@ def _past_watermark(gap: DataGap, _: Scene) -> Text:
     )
 
 
-def _refused_row(gap: DataGap, _: Scene) -> Text:
-    table, _colon, place = (gap.event or "").partition(":")
+def _refused_row(gap: DataGap, scene: Scene) -> Text:
+    """The row by its place in the file and its id, why it was refused, and which event is in doubt with it."""
+    refusal = scene.ledger.refusal(gap.event or "")
+    row = both("the row {p}", "记录{p}", p=gap.event or "")
+    if refusal is not None and refusal.id is not None:
+        row = both("the row {p} (`{i}`)", "记录{p}（“{i}”）", p=refusal.path, i=refusal.id)
+    told = both("{r} was refused", "{r}未被接收", r=row)
     why = Text(gap.message.in_("en").rstrip("."), gap.message.in_("zh").rstrip("。"))
-    if not why.en:
-        return both("a row of `{t}` was refused ({p})", "“{t}”中有记录未被接收（{p}）", t=table, p=place)
-    return both("a row of `{t}` was refused: {w}", "“{t}”中有记录未被接收：{w}", t=table, w=why)
+    if why.en:
+        told = both("{t}: {w}", "{t}：{w}", t=told, w=why)
+    if refusal is None or refusal.target is None or scene.ledger.event(refusal.target) is None:
+        return told
+    return both(
+        "{t}; until it is mended, {e} counts neither as there nor as not there",
+        "{t}；改正之前，{e}既不按已有、也不按没有处理",
+        t=told,
+        e=refusal.target,
+    )
 
 
 def _cut_off(_: DataGap, __: Scene) -> Text:

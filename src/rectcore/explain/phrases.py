@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -75,9 +76,16 @@ def quoted(text: Text) -> Text:
 
 
 def sentence(text: Text) -> Text:
-    """A text as a sentence of its own: capital letter and full stop."""
-    en = text.in_("en")
-    return Text(en[:1].upper() + en[1:] + ("" if en.endswith((".", "!", "?")) else "."), text.in_("zh") + "。")
+    """A text as a sentence of its own: full stop, and a capital letter unless it begins with an id."""
+    en, zh = text.in_("en"), text.in_("zh")
+    word = _FIRST_WORD.match(en)
+    if word is None or not re.search(rf"(?<![\w-]){re.escape(word.group())}(?![\w-])", zh, re.ASCII):
+        en = en[:1].upper() + en[1:]
+    return Text(en + ("" if en.endswith((".", "!", "?")) else "."), zh + "。")
+
+
+_FIRST_WORD: Final = re.compile(r"[\w-]+(?:[./:][\w-]+)*", re.ASCII)
+"""An id is written alike in both languages, and no other word is: so a first word that is in the Chinese is one."""
 
 
 # -- numbers, days, durations -------------------------------------------------------------------------------------
@@ -98,10 +106,30 @@ def percent(value: Decimal) -> str:
 
 
 def duration(amount: Text | str, unit: SpanUnit) -> Text:
-    """So many days, working days or months."""
+    """So many days, working days or months; a name that ends in its unit needs no other."""
     one = str(amount) == "1" if isinstance(amount, str) else amount.en == "1"
     en, zh = _UNITS[unit]
-    return both("{n} " + (en if one else en + "s"), "{n}" + zh, n=amount)
+    of = Text(f" {en}" if one else f" {en}s", zh)
+    if isinstance(amount, Text):
+        of = _unsaid(of, amount, unit)
+    return both("{n}{of}", "{n}{of}", n=amount, of=of)
+
+
+def named_amount(name: Text, amount: Text, unit: SpanUnit) -> Text:
+    """A name with its value, the unit said once: `elapsed days 180`, `delay 180 days`."""
+    en, zh = _UNITS[unit]
+    bare = Text(amount.en.removesuffix("s").removesuffix(f" {en}"), amount.zh.removesuffix(zh))
+    of = _unsaid(Text(amount.en[len(bare.en) :], amount.zh[len(bare.zh) :]), name, unit)
+    return both("{x} {n}{of}", "{x}{n}{of}", x=name, n=bare, of=of)
+
+
+def _unsaid(of: Text, name: Text, unit: SpanUnit) -> Text:
+    """The word for a unit, but where the name has said it: quotes and a value in brackets may follow."""
+    en, zh = _NAMED[unit]
+    return Text(
+        "" if re.search(rf"{en}”?(?: \([^)]*\))?$", name.en) else of.en,
+        "" if re.search(rf"(?:{zh})”?(?:（[^）]*）)?$", name.zh) else of.zh,
+    )
 
 
 _UNITS = {
@@ -109,6 +137,13 @@ _UNITS = {
     SpanUnit.WORKING_DAYS: ("working day", "个工作日"),
     SpanUnit.MONTHS: ("month", "个月"),
 }
+_NAMED = {
+    SpanUnit.DAYS: (r"(?<!working )\bdays?", "天数|日数"),
+    SpanUnit.WORKING_DAYS: (r"\bworking days?", "工作日数"),
+    SpanUnit.MONTHS: (r"\bmonths?", "月数"),
+}
+"""How a name ends that says its unit."""
+
 DURATION_OF: Final = {
     Kind.DAYS: SpanUnit.DAYS,
     Kind.WORKING_DAYS: SpanUnit.WORKING_DAYS,

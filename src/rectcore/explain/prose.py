@@ -119,7 +119,7 @@ def _param(term: t.Param, scene: Scene, holds: bool) -> Text:
         value = constant(t.Const(found, term.type), scene)
         name = both("{x} ({value})", "{x}（{value}）", x=name, value=value)
     elif term.type.kind in DURATIONS:
-        name = both("{x} {unit}", "{x}", x=name, unit=f"{term.type.kind.value}")
+        name = Text(duration(name, DURATION_OF[term.type.kind]).en, name.zh)
     if term.type.kind is not Kind.YES_NO:
         return name
     return both("{x} is yes", "{x}为“是”", x=name) if holds else both("{x} is no", "{x}为“否”", x=name)

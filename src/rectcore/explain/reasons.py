@@ -15,7 +15,7 @@ from rectcore.engine.results import LabelResult
 from rectcore.engine.trace import Row, Trace
 from rectcore.explain.comparisons import COMPARISONS, counts_as, judged_as, known_as
 from rectcore.explain.facts import Scene, event_of, missing_text, owner_of, place_of, row_name, shown, value_text
-from rectcore.explain.phrases import both, same, shortened
+from rectcore.explain.phrases import DURATION_OF, both, named_amount, same, shortened
 from rectcore.explain.prose import (
     constant,
     declared,
@@ -121,6 +121,8 @@ def operand(trace: Trace, scene: Scene) -> Text:
             return both("{v} ({x})", "{v}（{x}）", v=value, x=said(term, scene))
         case t.OrElse():
             return _or_else(trace, scene)
+    if term.type.kind in DURATION_OF:
+        return named_amount(noun_of(term, scene), value, DURATION_OF[term.type.kind])
     return both("{x} {v}", "{x}{v}", x=noun_of(term, scene), v=value)
 
 

@@ -267,8 +267,12 @@ def _parameter(rule: Parameter, scene: Scene) -> Text:
     found = both("the parameter {x} is {v}", "参数{x}{v}", x=name, v=said_values)
     if scene.day is not None:
         now = rule.on(scene.day)
-        value = constant(t.Const(now, rule.type), scene) if now is not None else Text("without a value", "无有效取值")
-        found = both("{f}; on {d} it is {v}", "{f}；{d}为{v}", f=found, d=scene.day.isoformat(), v=value)
+        day = scene.day.isoformat()
+        if now is None:
+            found = both("{f}; on {d} it has no value", "{f}；{d}无有效取值", f=found, d=day)
+        else:
+            value = constant(t.Const(now, rule.type), scene)
+            found = both("{f}; on {d} it is {v}", "{f}；{d}为{v}", f=found, d=day, v=value)
     if rule.review_by is not None:
         found = both("{f}; to be reviewed by {d}", "{f}；应于{d}前复核", f=found, d=rule.review_by.isoformat())
     return found
