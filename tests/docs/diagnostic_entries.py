@@ -160,6 +160,14 @@ RULES = (
         "file",
     ),
     Entry(
+        "RC108",
+        "A file of data, such as a ledger, where rules are read.",
+        "应为规则文件，而给出的是台账等数据文件。",
+        LEDGER_HEAD + '"events": []}',
+        '# dialect: en\nruleset DEMO "Demo" / "示例"',
+        "file",
+    ),
+    Entry(
         "RC110",
         "A key that this form does not have. The nearest one it has is offered.",
         "该种规则没有这一项。提示会给出最接近的一项。",
@@ -447,6 +455,14 @@ RULES = (
         "file",
     ),
     Entry(
+        "RC314",
+        "The time zone is no name of the time-zone database.",
+        "时区名称不在时区数据库之中。",
+        '# dialect: en\nruleset DEMO "Demo" / "示例"\n  timezone: "Asia/Shanghia"',
+        '# dialect: en\nruleset DEMO "Demo" / "示例"\n  timezone: "Asia/Shanghai"',
+        "file",
+    ),
+    Entry(
         "RC412",
         "Definitions that need one another.",
         "定义循环引用。",
@@ -633,11 +649,12 @@ LEDGERS = (
     ),
     Entry(
         "LG210",
-        "A kind that a row here cannot have. The row is refused.",
-        "本表记录不能有的种类。本行不采用。",
-        '{"id": "T-02", "opened": "2023-04-01", "kind": "complaint"}',
-        '{"id": "T-02", "opened": "2023-04-01", "kind": "petition"}',
-        "task",
+        "A kind that a row here cannot have, or an event kind spelt almost like one of the core. The row is refused, "
+        "unless the rules declare the kind.",
+        "本表记录不能有的种类，或与核心种类仅有笔误之差的记录种类。除非规则声明该种类，本行不采用。",
+        _event(_DAYS, kind="reprot"),
+        _event(_DAYS),
+        "event",
     ),
     Entry(
         "LG211",
@@ -648,6 +665,15 @@ LEDGERS = (
         '{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31",\n'
         '"units": [{"id": "city"}, {"id": "east", "parent": "city"}]}',
         "ledger",
+    ),
+    Entry(
+        "LG212",
+        "An amendment of a field that the card does not have, or that amendments do not change. The row is refused, "
+        "and the field it means is unknown.",
+        "变更的字段卡片上没有，或不能变更。本行不采用，所指的字段按不明处理。",
+        _event(_DAYS + ', "field": "deadlin", "value": "2023-12"', kind="amendment"),
+        _event(_DAYS + ', "asked": "2023-05-04", "granted": true, "new_deadline": "2023-12"', kind="extension"),
+        "event",
     ),
     Entry(
         "LG301",
@@ -683,10 +709,10 @@ LEDGERS = (
     ),
     Entry(
         "LG305",
-        "An event kind is kept as your own, and looks like a slip.",
-        "记录种类作为自定义种类保留，但像是笔误。",
-        _event(_DAYS, kind="reprot"),
-        _event(_DAYS),
+        "An event kind is kept as your own, and resembles one of the core from afar.",
+        "记录种类作为自定义种类保留，但与核心种类有些相像。",
+        _event(_DAYS + ', "field": "title", "value": "Landfill"', kind="amend"),
+        _event(_DAYS + ', "field": "title", "value": "Landfill"', kind="amendment"),
         "event",
     ),
 )

@@ -183,6 +183,8 @@ def test_20_4_what_changes_a_refused_row_is_refused_with_it():
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
+        ({"covres": "2023-04"}, "LG208"),
+        ({"persn": "p1"}, "LG208"),
         ({"kind": "closure"}, "LG208"),
         ({"recorded": "2023-01-01"}, "LG208"),
         ({"on": "2023-02-29"}, "LG202"),
@@ -213,6 +215,107 @@ def test_20_4_a_wrong_value_in_a_correction_makes_that_field_unknown():
     ledger = read(events=[event(), correction("c1", "e1", fields={"covers": "2023-13", "note": None, "own": 3})])
     assert {"covers": Invalid("2023-13"), "own": 3} == ledger.events[1].changes
     assert ["LG301"] == codes(ledger)
+
+
+def test_20_4_a_correction_of_an_amendment_is_read_as_its_field_takes_it():
+    """A unit that does not exist is no better in a correction."""
+    rows = [
+        event("a1", "amendment", field="lead_unit", value="east"),
+        correction("c1", "a1", fields={"value": "nowhere"}),
+        correction("c2", "a1", fields={"value": "city"}),
+        correction("c3", "a1", fields={"field": "title"}),
+        correction("c4", "a1", fields={"field": "priority"}),
+        correction("c5", "a1", fields={"field": "deadline"}),
+        correction("c6", "a1", fields={"field": "titel"}),
+    ]
+    ledger = read(events=rows)
+    assert [
+        {},
+        {"value": Invalid("nowhere")},
+        {"value": "city"},
+        {"field": "title"},
+        {"field": "priority", "value": Invalid("east")},
+    ] == [e.changes for e in ledger.events]
+    assert ["LG302", "LG301", "LG212", "LG212"] == codes(ledger)
+    assert [None, None] == [r.field for r in ledger.refusals]
+
+
+def amendment(**more: Any) -> Ledger:
+    return read_event(kind="amendment", **more)
+
+
+@pytest.mark.parametrize(
+    ("word", "value", "kept"),
+    [
+        ("title", "Two", "Two"),
+        ("标题", "Two", "Two"),
+        ("lead_unit", "east", "east"),
+        ("responsible_units", ["east", "city"], ("east", "city")),
+        ("priority", True, True),
+        ("goal", "none", NONE),
+    ],
+)
+def test_an_amendment_puts_in_place_what_its_field_takes(word: str, value: Any, kept: Any):
+    """A list, a truth, the knowledge that there is none: all as on the card."""
+    ledger = amendment(field=word, value=value)
+    assert [{"field": word, "value": kept}] == [e.fields for e in ledger.events]
+    assert () == ledger.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("word", "value", "code"),
+    [("lead_unit", "nowhere", "LG302"), ("priority", 7, "LG301"), ("responsible_units", ["east", "est"], "LG302")],
+)
+def test_an_amendment_to_what_is_of_no_use_makes_the_field_unknown(word: str, value: Any, code: str):
+    """As anywhere: the row is kept, and the one fact is unknown."""
+    ledger = amendment(field=word, value=value)
+    assert isinstance(ledger.events[0].fields["value"], Invalid)
+    assert [code] == codes(ledger)
+
+
+@pytest.mark.parametrize(
+    ("word", "field", "hint"),
+    [
+        ("deadlin", "deadline", "did you mean `deadline`?"),
+        ("teritory", "territory", "did you mean `territory`?"),
+        ("deadline", "deadline", "a deadline is put off by an `extension`"),
+        ("status", "status", "it follows from closures, reopenings and suspensions: enter those"),
+        ("opened", "opened", "if the card is wrong, mend the card"),
+        ("steps", "steps", "if the card is wrong, mend the card"),
+        (7, None, "one of `title`, `problem`, "),
+        ("???", None, "one of `title`, `problem`, "),
+    ],
+)
+def test_an_amendment_of_what_is_not_amended_is_refused(word: Any, field: str | None, hint: str):
+    """It says which field it would have set, as far as that can be told."""
+    ledger = amendment(field=word, value=7)
+    assert [("LG212", "task:T-1", "amendment", False)] == refused(ledger)
+    assert field == ledger.refusals[0].field
+    assert ledger.diagnostics[0].hint.en.startswith(hint)
+    assert "events[0].field" == ledger.diagnostics[0].where.split()[-1]
+
+
+def test_an_amendment_needs_field_and_value():
+    """Without them nothing is changed, and nobody knows what was meant to be."""
+    assert ["LG201", "LG201"] == codes(amendment())
+    assert ["LG201"] == codes(amendment(field="title"))
+    assert ["LG201"] == codes(amendment(value="x"))
+
+
+def test_fields_of_a_host_are_amended_where_a_card_has_them():
+    """What is on a card can change; a word that is on none is taken for a slip."""
+    row = event(kind="amendment", field="risk", value="high")
+    ledger = read(tasks=[{"id": "T-1", "opened": "2023-04-01", "risk": "low"}], events=[row])
+    assert () == ledger.diagnostics
+    assert ["LG212"] == codes(read(events=[row]))
+
+
+@pytest.mark.parametrize("kind", ["unit", "plan"])
+def test_amendments_of_units_and_the_plan(kind: str):
+    """They have fields of their own."""
+    subject = {"kind": kind, "id": "east" if kind == "unit" else "P"}
+    assert [] == codes(amendment(subject=subject, field="title", value="x"))
+    assert ["LG212"] == codes(amendment(subject=subject, field="territory", value="east"))
 
 
 def test_20_4_a_chain_without_end_is_refused():
@@ -481,6 +584,49 @@ def test_an_event_on_an_unknown_task_is_refused_with_the_nearest():
 
 
 @pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("t1", "did you mean `T1`?"),
+        ("Ｔ１", "did you mean `T1`?"),
+        ("1T", "did you mean `T1`?"),
+        ("east", '`east` is a unit here: write "kind": "unit"'),
+        ("nothing like it", "enter it in `tasks` of this ledger, or mend the id"),
+    ],
+)
+def test_an_unknown_task_always_has_a_hint(word: str, hint: str):
+    """Short ids are near each other too; an id may be another table's."""
+    tasks = [{"id": "T1", "opened": "2023-04-01"}]
+    ledger = read(tasks=tasks, events=[event(subject={"kind": "task", "id": word})])
+    assert hint == ledger.diagnostics[0].hint.en
+
+
+@pytest.mark.parametrize(
+    ("more", "hint"),
+    [
+        ({"person": "P1"}, "did you mean `p1`?"),
+        ({"unit": "East"}, "did you mean `east`?"),
+        ({"person": "somebody else"}, "enter it in `persons` of this ledger, or mend the id"),
+        ({"kind": "withdrawal", "withdraws": "E9"}, "did you mean `e9`?"),
+        ({"kind": "withdrawal", "withdraws": "the letter"}, "enter it in `events` of this ledger, or mend the id"),
+    ],
+)
+def test_an_unknown_name_always_has_a_hint(more: dict[str, Any], hint: str):
+    """The nearest there is, else where it would have to be entered."""
+    assert hint == read(events=[event("e9"), event(**more)]).diagnostics[0].hint.en
+
+
+@pytest.mark.parametrize(
+    ("table", "hint"),
+    [("tasks", "amendment"), ("units", "amendment"), ("persons", "two ids"), ("events", "enter a correction")],
+)
+def test_what_to_do_about_two_rows_of_one_id_depends_on_the_table(table: str, hint: str):
+    """Only an event is changed by a correction."""
+    rows = [event("x"), event("x", note="n")] if table == "events" else [{"id": "x"}, {"id": "x", "note": "n"}]
+    ledger = read(**{table: rows})
+    assert hint in next(d for d in ledger.diagnostics if d.code == "LG207").hint.en
+
+
+@pytest.mark.parametrize(
     ("task", "code"),
     [
         ({"opened": "2023-04-01"}, "LG201"),
@@ -555,10 +701,63 @@ def test_keys_of_a_host_are_kept_as_they_stand():
 
 
 def test_event_kinds_of_a_host_are_kept():
-    """The core does not know them; one that looks like a slip is asked about."""
-    ledger = read(events=[event("e1", "drone_flight", height=30), event("e2", "reprot")])
-    assert [("drone_flight", {"height": 30}), ("reprot", {})] == [(e.kind, e.fields) for e in ledger.events]
+    """The core does not know them; one that a kind of the core resembles from afar is asked about."""
+    ledger = read(events=[event("e1", "drone_flight", height=30), event("e2", "amend")])
+    assert [("drone_flight", {"height": 30}), ("amend", {})] == [(e.kind, e.fields) for e in ledger.events]
     assert ["LG305"] == codes(ledger)
+
+
+@pytest.mark.parametrize(
+    ("kind", "meant"),
+    [
+        ("reprot", "report"),
+        ("Report", "report"),
+        ("closuer", "closure"),
+        ("wihdrawal", None),
+        ("进展填抱", "report"),
+        ("销好", "closure"),
+    ],
+)
+def test_a_misspelt_kind_is_refused_as_the_one_it_is_like(kind: str, meant: str | None):
+    """It is a row of the kind it probably means; a withdrawal of nothing could be about any."""
+    ledger = read_event(kind=kind)
+    assert () == ledger.events
+    assert [("LG210", "task:T-1", meant, False)] == refused(ledger)
+    assert ledger.diagnostics[0].hint.en.startswith("did you mean `")
+
+
+def test_a_row_that_names_an_event_to_be_changed_changes_it_whatever_it_is_called():
+    """No kind there is, and the keys of one: somebody tried to take the event back."""
+    rows = [
+        event(),
+        event("w1", "cancelled", withdraws="e1"),
+        event("w2", 7, withdraws="e1"),
+        event("w3", corrects="x"),
+    ]
+    ledger = read(events=rows)
+    assert ["e1", "w3"] == [e.id for e in ledger.events]
+    assert [("LG210", "task:T-1", "report", False)] * 2 == refused(ledger)
+    assert ["e1", "e1"] == [r.target for r in ledger.refusals]
+    assert ledger.in_doubt("e1", date(2023, 5, 4))
+    assert not ledger.in_doubt("w3", date(2023, 5, 4))
+
+
+@pytest.mark.parametrize("day", ["2023-05-03", "2023-05-04"])
+def test_20_7_what_a_refused_withdrawal_names_is_in_doubt_from_its_entry(day: str):
+    """Where its day of entry can be read, the row was not there before."""
+    rows = [event(), event("w1", "withdrawal", withdraws="e1", on="2023-02-29")]
+    assert (day == "2023-05-04") == read(events=rows).in_doubt("e1", date.fromisoformat(day))
+    rows[1]["recorded"] = "soon"
+    assert read(events=rows).in_doubt("e1", date.fromisoformat(day))
+
+
+def test_20_7_a_refused_row_is_named_by_its_place_and_id():
+    """Whoever mends the file looks for `events[1]`."""
+    ledger = read(events=[event(), event("e2", on="x"), {"id": 3}])
+    assert [("events[1]", "e2"), ("events[2]", None)] == [(r.path, r.id) for r in ledger.refusals]
+    found = ledger.refusal("events[1]")
+    assert found is not None
+    assert "e2" == found.id
 
 
 def test_attachments_keep_what_can_be_used():

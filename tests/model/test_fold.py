@@ -117,6 +117,52 @@ def test_a_withdrawal_counts_from_its_recording_and_may_be_withdrawn_itself():
 # -- corrections ------------------------------------------------------------------------------------------------------
 
 
+def refused(target, recorded=None, kind="report"):
+    when = day(recorded) if recorded else None
+    return Refusal(WRONG, "events", T1, kind, target=target, recorded=when)
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [("E", []), ("W", ["E", "F"]), ("X", ["F"]), ("C", ["E"]), ("nothing", ["E", "F"])],
+)
+def test_what_a_refused_correction_or_withdrawal_names_is_as_good_as_refused(target, expected):
+    """7: the event, one whose withdrawal is in doubt, one whose correction is; not what is settled all the same."""
+    rows = (
+        event("E", "report", "2023-02-01"),
+        event("F", "report", "2023-03-01"),
+        correction("C", "F", "2023-03-02", covers="2023-02"),
+    )
+    if target in ("E", "W", "X"):
+        rows += (withdrawal("W", "E", "2023-02-03"), withdrawal("X", "W", "2023-02-04"))
+    if target == "E":
+        rows = rows[:1]
+    facts = ledger(*rows, refusals=(refused(target),))
+    assert expected == ids(facts)
+    assert facts.refused(T1, "report")
+
+
+def test_what_is_withdrawn_in_order_is_gone_whatever_was_refused():
+    """7: one withdrawal that stands is enough."""
+    rows = (event("E", "report", "2023-02-01"), withdrawal("W", "E", "2023-02-03"))
+    assert [] == ids(ledger(*rows, refusals=(refused("E"),)))
+
+
+def test_a_refused_withdrawal_counts_from_its_entry_where_that_can_be_read():
+    """7: before it nobody had tried."""
+    facts = ledger(event("E", "report", "2023-02-01"), refusals=(refused("E", "2023-02-10"),))
+    assert ["E"] == ids(facts, known_at="2023-02-09")
+    assert [] == ids(facts, known_at="2023-02-10")
+
+
+def test_a_refused_change_of_an_event_of_another_subject_leaves_that_one_incomplete():
+    """7: it named the event, whatever it says it is about."""
+    wrong = Refusal(WRONG, "events", Subject("unit", "U1"), "report", target="E")
+    facts = ledger(event("E", "report", "2023-02-01"), refusals=(wrong,))
+    assert [] == ids(facts)
+    assert facts.refused(T1, "report")
+
+
 def test_the_correction_recorded_last_holds_and_the_versions_keep_their_days():
     """4: fields not named stay; own fields and those of the kind are replaced alike; every version is on record."""
     facts = ledger(

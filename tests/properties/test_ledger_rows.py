@@ -131,7 +131,9 @@ def event(draw: st.DrawFn, id_: str, subject: Subject, before: list[Event]) -> E
 
 @st.composite
 def fields(draw: st.DrawFn, kind: str) -> dict[str, Any]:
-    """Some of the fields of an event kind."""
+    """Some of the fields of an event kind; an amendment has both of its own, and names a field that every card has."""
+    if kind == "amendment":
+        return {"field": "title", "value": draw(optional(texts).filter(lambda value: value is not None))}
     found = {}
     for key, attribute in fields_of(kind).items():
         words = [v.id for v in attribute.type.values]

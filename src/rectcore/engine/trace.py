@@ -9,7 +9,7 @@ from attrs import frozen
 from rectcore.check.terms import Term
 
 
-@frozen(order=True)
+@frozen(order=True, cache_hash=True)
 class Row:
     """An entity of the ledger by name: a task, a unit, a person, an event."""
 

@@ -1,24 +1,29 @@
 """Event rows: one row in, one event of the model out, or a refusal that says whom it could be about.
 
 A refusal names the subject and kind as far as they can be read, those of the corrected event for a correction: what the
-row would have said is then unknown there, and nobody is convicted by its absence (language note, section 20, 7).
+row would have said is then unknown there, and nobody is convicted by its absence (language note, section 20, 7). It
+names the event that a correction or withdrawal would have changed, and the field an amendment would have set, as well.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
+
+from attrs import evolve
 
 from rectcore.check.core import CORE, EVENT_FIELDS, POSTS
 from rectcore.check.types import TEXT, reference
 from rectcore.check.vocabulary import Attribute
-from rectcore.io import expected, row_messages
-from rectcore.io.fields import Known, Row, nearest
+from rectcore.io import amendments, expected, row_messages
+from rectcore.io.fields import Known, Row, slip_of
+from rectcore.io.kinds import KINDS, TARGET, Kinds, kind_of, resembling
+from rectcore.language.nearest import nearest as by_slips
 from rectcore.model.deadline import Deadline
-from rectcore.model.events import CORRECTION, OWN_FIELDS, WITHDRAWAL, Attachment, Event, Subject
-from rectcore.model.ledger import Refusal
+from rectcore.model.events import AMENDMENT, CORRECTION, OWN_FIELDS, WITHDRAWAL, Attachment, Event, Subject
+from rectcore.model.ledger import Refusal, Undeclared
 
 MAX_CHAIN: Final = 100
 """How many corrections of corrections may hang on one event."""
@@ -39,7 +44,6 @@ _ROW_KEYS: Final = (
     "attachments",
 )
 _FIXED: Final = ("id", "kind", "subject", "recorded", "attachments", "corrects", "withdraws", "fields")
-_TARGET: Final = {CORRECTION: "corrects", WITHDRAWAL: "withdraws"}
 _OWN_TYPES: Final = {
     "unit": reference("Unit"),
     "person": reference("Person"),
@@ -47,7 +51,6 @@ _OWN_TYPES: Final = {
     "note": TEXT,
     "answers": TEXT,
 }
-_KINDS: Final = {word: e.id for e in CORE.entities if e.event for word in e.name.all}
 _FIELDS: Final = {
     e.id: {a.name.id: a for a in e.attributes if a.name.id not in _COMMON} for e in CORE.entities if e.event
 }
@@ -67,6 +70,8 @@ class EventReader:
         self._known = known
         self._copies = copies
         self._by_id: dict[str, Row] = {}
+        self._kinds = Kinds()
+        self._undeclared: dict[int, Undeclared] = {}
         # A row that is not even JSON stands for its id only where no other does.
         for row in sorted(rows, key=lambda row: not row.readable):
             id_ = row.peek_id()
@@ -102,22 +107,26 @@ class EventReader:
         target: str | None = None
         changes: dict[str, Any] = {}
         taken: tuple[str, ...] = _ROW_KEYS
-        if kind in _TARGET:
-            taken = (*taken, _TARGET[kind])
+        if kind in TARGET:
+            taken = (*taken, TARGET[kind])
             target = self._target(row, kind)
             if kind == CORRECTION:
                 taken = (*taken, "fields")
                 changes = self._changes(row)
         attributes = fields_of(kind)
-        fields = {}
-        for key, attribute in attributes.items():
-            value = self._field(row, key, key, row.get(key), attribute)
-            if value is not None:
-                fields[key] = value
+        fields: dict[str, Any] = {}
+        if kind == AMENDMENT:
+            fields = amendments.read_change(row, subject, self._known) if subject is not None else {}
+        else:
+            for key, attribute in attributes.items():
+                value = self._field(row, key, key, row.get(key), attribute)
+                if value is not None:
+                    fields[key] = value
         fields |= row.own_fields((*taken, *attributes))
         if row.errors or subject is None or on is None or recorded is None:
+            row.errors.extend(slip for _, slip in row.slips)
             return None
-        return Event(
+        event = Event(
             id=id_,
             kind=kind,
             subject=subject,
@@ -129,6 +138,12 @@ class EventReader:
             fields=fields,
             **own,
         )
+        if row.slips:
+            row.errors.extend(slip for _, slip in row.slips)
+            words = tuple(word for word, _ in row.slips)
+            self._undeclared[row.raw.index] = Undeclared(event, words, row.get("recorded") is None)
+            return None
+        return event
 
     # What a row cannot be without
 
@@ -137,13 +152,16 @@ class EventReader:
         if value is None:
             row.errors.append(row_messages.key_missing(row.place(), "kind"))
             return ""
-        kind = _kind_of(value)
+        kind = kind_of(value)
         if kind is None:
             row.errors.append(row_messages.unknown_kind(row.place("kind"), value, (), None))
             return ""
-        if kind not in _KINDS:
-            near = nearest(kind, _KINDS, 0.8)
-            if near:
+        if kind not in KINDS:
+            meant = self._kinds.meant(row)
+            near = resembling(kind)
+            if meant is not None and meant != kind:
+                row.slips.append((kind, row_messages.misspelt_kind(row.place("kind"), kind, meant)))
+            elif near:
                 row.notes.append(row_messages.near_kind(row.place("kind"), kind, near))
         return kind
 
@@ -170,8 +188,9 @@ class EventReader:
                 return Subject(kind, id_)
             refused = id_ in table.refused
             near = None if refused else self._known.near(kind, id_, table.kept)
+            really = next((k for k in _SUBJECT_KINDS if id_ in self._known.subjects(k).kept), None)
             place = row.place("subject.id")
-            row.errors.append(row_messages.unknown_subject(place, kind, id_, near, refused=refused))
+            row.errors.append(row_messages.unknown_subject(place, kind, id_, near, refused=refused, really=really))
         return None
 
     def _day(self, row: Row, key: str) -> date | None:
@@ -192,7 +211,7 @@ class EventReader:
     # Corrections and withdrawals
 
     def _target(self, row: Row, kind: str) -> str | None:
-        key = _TARGET[kind]
+        key = TARGET[kind]
         target = row.id(key)
         if not target:
             return None
@@ -210,7 +229,7 @@ class EventReader:
             if len(seen) > MAX_CHAIN:
                 row.errors.append(row_messages.chain_too_long(place, MAX_CHAIN))
                 return target
-            at = _target_of(self._by_id[at])
+            at = self._target_of(self._by_id[at])
         own, other = self._guess(row), self._guess(self._by_id[target])
         if own is not None and other is not None and own != other:
             row.errors.append(row_messages.target_elsewhere(place, target))
@@ -223,10 +242,10 @@ class EventReader:
         """The row that a chain of corrections ends at; None for a circle or a missing one."""
         at = row
         for _ in range(MAX_CHAIN + 1):
-            kind = _kind_of(at.get("kind"))
+            kind = self._kinds.meant(at)
             if kind != CORRECTION and not (kind == WITHDRAWAL and through_withdrawals):
                 return at
-            target = _target_of(at)
+            target = self._target_of(at)
             if target is None or target not in self._by_id:
                 return None
             at = self._by_id[target]
@@ -238,11 +257,15 @@ class EventReader:
             row.errors.append(row_messages.no_changes(row.place("fields")))
             return {}
         root = self._root(row, through_withdrawals=False)
-        attributes = fields_of((_kind_of(root.get("kind")) if root else None) or "")
+        kind = (kind_of(root.get("kind")) if root else None) or ""
+        attributes = fields_of(kind)
         changes: dict[str, Any] = {}
+        subject = self._guess(root) if root is not None and kind == AMENDMENT else None
+        if root is not None and subject is not None:
+            changes = amendments.corrected_change(row, value, root, subject, self._known)
         for key, given in value.items():
             path = f"fields.{key}"
-            if given is None:
+            if given is None or (kind == AMENDMENT and key in attributes):
                 continue
             if key in _FIXED:
                 row.errors.append(row_messages.not_correctable(row.place(path), key))
@@ -253,12 +276,16 @@ class EventReader:
             elif key in attributes:
                 changes[key] = self._field(row, path, key, given, attributes[key])
             else:
+                near = _near_field(key, (*OWN_FIELDS, *attributes), value) if root and root.get(key) is None else None
+                if near is not None:
+                    row.slips.append((key, row_messages.misspelt_change(row.place(path), key, kind, near)))
                 changes[key] = row.raw_value(path, key, given)
         return changes
 
     def _drop_orphans(self, events: dict[str, Event]) -> None:
         """Refuses what changes a refused row, and what changes that in turn."""
         changing = [e for e in events.values() if e.target is not None]
+        undeclared = {u.event.id for u in self._undeclared.values()}
         while True:
             orphans = [e for e in changing if e.id in events and e.target not in events]
             if not orphans:
@@ -266,8 +293,11 @@ class EventReader:
             for event in orphans:
                 del events[event.id]
                 row = self._by_id[event.id]
-                place = row.place(_TARGET[event.kind])
+                place = row.place(TARGET[event.kind])
                 row.errors.append(row_messages.unknown_target(place, event.target or "", None, refused=True))
+                if event.target in undeclared:
+                    undeclared.add(event.id)
+                    self._undeclared[row.raw.index] = Undeclared(event, (), row.get("recorded") is None)
 
     # Fields
 
@@ -283,8 +313,31 @@ class EventReader:
         if row.raw.index in self._copies:
             return row.refusal(None, None, harmless=True)
         root = self._root(row, through_withdrawals=True)
-        kind = _kind_of(root.get("kind")) if root is not None else None
-        return row.refusal(self._guess(row), kind)
+        kind = self._kinds.meant(root) if root is not None else None
+        subject = self._guess(row)
+        target = self._target_of(row)
+        on = row.peek_day("on", self._known.zone)
+        recorded = row.peek_day("recorded", self._known.zone)
+        return evolve(
+            row.refusal(subject, kind),
+            target=target if target in self._by_id else None,
+            field=self._amended(row, root, subject) if kind == AMENDMENT and root is not None else None,
+            on=on if root is row else None,
+            recorded=on if self._known.as_stated and row.get("recorded") is None else recorded,
+            undeclared=self._undeclared.get(row.raw.index),
+        )
+
+    def _amended(self, row: Row, root: Row, subject: Subject | None) -> str | None:
+        """The field that an amendment sets, or that a change of it would touch; None where that cannot be told."""
+        changes = row.get("fields")
+        if subject is None or (isinstance(changes, dict) and changes.get("field") is not None):
+            return None
+        return amendments.field_named(root.get("field"), subject.kind, self._known.own_fields(subject.kind)).field
+
+    def _target_of(self, row: Row) -> str | None:
+        """The event that a row would change, if it is one that changes any."""
+        key = TARGET.get(self._kinds.meant(row) or "")
+        return row.peek_id(key) if key is not None else None
 
     def _guess(self, row: Row) -> Subject | None:
         """The subject a row names, if it is one that is here or was refused; else that of the event it changes."""
@@ -303,16 +356,10 @@ class EventReader:
         return self._guess(root) if value is None and root is not None and root is not row else None
 
 
-def _kind_of(value: Any) -> str | None:
-    """An event kind by its identifier or Chinese name; a host's own as it stands."""
-    if not isinstance(value, str) or value in ("", "none"):
-        return None
-    return _KINDS.get(value, value)
-
-
-def _target_of(row: Row) -> str | None:
-    key = _TARGET.get(_kind_of(row.get("kind")) or "")
-    return row.peek_id(key) if key is not None else None
+def _near_field(key: str, known: Iterable[str], given: Mapping[str, Any]) -> str | None:
+    """The field that an unknown key of a correction looks like a slip of; `on` is too short to be like anything."""
+    names = [k for k in known if k not in given and len(k) > len("on")]
+    return slip_of(key, names, given) or by_slips(key, [k for k in names if len(k) == len(key)])
 
 
 def _attachments(row: Row) -> tuple[Attachment, ...]:

@@ -27,6 +27,15 @@ PLAN = Text('{"id", "title", "unit", "issued"}', '{"id", "title", "unit", "issue
 ENTITY = {"Unit": Text("unit", "单位"), "Person": Text("person", "人员")}
 """What the entities a ledger refers to are called."""
 
+NOT_HERE = {
+    "task": Text("enter it in `tasks` of this ledger, or mend the id", "请在本台账的 `tasks` 中录入，或改正编号"),
+    "unit": Text("enter it in `units` of this ledger, or mend the id", "请在本台账的 `units` 中录入，或改正编号"),
+    "person": Text("enter it in `persons` of this ledger, or mend the id", "请在本台账的 `persons` 中录入，或改正编号"),
+    "plan": Text("enter it as the `plan` of this ledger, or mend the id", "请在表头的 `plan` 中写明，或改正编号"),
+    "event": Text("enter it in `events` of this ledger, or mend the id", "请在本台账的 `events` 中录入，或改正编号"),
+}
+"""What to do where nothing in a ledger goes by an id, and nothing is near."""
+
 _EXPECTED = {
     Kind.INTEGER: Text("a whole number", "整数"),
     Kind.DAYS: Text("a whole number of days", "整数天数"),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from typing import Any, Final
+from unicodedata import normalize
 
 from attrs import field, frozen
 
@@ -19,6 +20,7 @@ from rectcore.diagnostics import Diagnostic, Text
 from rectcore.io import expected, messages, row_messages
 from rectcore.io.scan import RawRow, step
 from rectcore.io.values import canonical
+from rectcore.language.nearest import nearest as by_slips
 from rectcore.model.deadline import Deadline, DeadlineClass
 from rectcore.model.events import Subject
 from rectcore.model.facts import NONE, Absent, Invalid
@@ -54,7 +56,9 @@ class Known:
         self.persons = Named()
         self.tasks = Named()
         self.plan: str | None = None
+        self.own: dict[str, frozenset[str]] = {}
         self._guesses: dict[tuple[str, str], str | None] = {}
+        self._plain: dict[str, dict[str, str]] = {}
 
     def entity(self, name: str) -> Named:
         """The table that holds an entity of the vocabulary."""
@@ -66,20 +70,37 @@ class Known:
             return Named(frozenset({self.plan} if self.plan else ()))
         return self.tasks if kind == "task" else self.units
 
+    def own_fields(self, kind: str) -> frozenset[str]:
+        """The fields of the host on the cards of a kind of subject."""
+        return self.own.get(kind, frozenset())
+
     def near(self, table: str, word: str, known: Collection[str]) -> str | None:
-        """The known id nearest to an unknown one, if one is near."""
+        """The known id nearest to an unknown one, if one is near; of very many, one alike but for capitals."""
         key = (table, word)
         if key not in self._guesses:
-            if len(self._guesses) >= MOST_GUESSES or len(known) > MOST_CANDIDATES:
+            if len(self._guesses) >= MOST_GUESSES:
                 return None
-            self._guesses[key] = nearest(word, sorted(known))
+            self._guesses[key] = self._nearest_id(table, word, known)
         return self._guesses[key]
+
+    def _nearest_id(self, table: str, word: str, known: Collection[str]) -> str | None:
+        if table not in self._plain:
+            self._plain[table] = {_plain(k): k for k in sorted(known, reverse=True)}
+        alike = self._plain[table].get(_plain(word))
+        if alike is not None or len(known) > MOST_CANDIDATES:
+            return alike
+        return nearest(word, sorted(known)) or by_slips(word, [k for k in known if abs(len(k) - len(word)) <= 1])
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known word nearest to another, if one is near."""
     found = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return found[0] if found else None
+
+
+def _plain(id_: str) -> str:
+    """An id without what is a difference of typing only: capitals, the width of letters, spaces around it."""
+    return normalize("NFKC", id_).casefold().strip()
 
 
 def slip_of(key: str, known: Collection[str], given: Collection[str]) -> str | None:
@@ -89,13 +110,17 @@ def slip_of(key: str, known: Collection[str], given: Collection[str]) -> str | N
 
 @frozen
 class Row:
-    """A row while it is read: its values, what forbids to keep it (`errors`), and what is only worth a note."""
+    """A row while it is read: its values, what forbids to keep it (`errors`), and what is only worth a note.
+
+    `slips` are words that forbid it unless the rules declare them, each with what is said of it.
+    """
 
     raw: RawRow
     source: Source
     values: Mapping[str, Any]
     errors: list[Diagnostic] = field(factory=list)
     notes: list[Diagnostic] = field(factory=list)
+    slips: list[tuple[str, Diagnostic]] = field(factory=list)
 
     @classmethod
     def of(cls, raw: RawRow, source: Source) -> Row:
@@ -113,11 +138,15 @@ class Row:
         """Whether it is an object at all."""
         return self.raw.broken is None and isinstance(self.raw.value, dict)
 
+    @property
+    def path(self) -> str:
+        """`table[index]`."""
+        return self.raw.table if self.raw.index < 0 else f"{self.raw.table}[{self.raw.index}]"
+
     def place(self, path: str = "") -> str:
         """`file:line table[index].path`."""
         line, _ = self.source.position(self.raw.offset)
-        row = self.raw.table if self.raw.index < 0 else f"{self.raw.table}[{self.raw.index}]"
-        return f"{self.source.name}:{line} {row}{step(path) if path else ''}"
+        return f"{self.source.name}:{line} {self.path}{step(path) if path else ''}"
 
     def get(self, key: str) -> Any:
         """What stands under a key; None for nothing."""
@@ -156,9 +185,17 @@ class Row:
         self.errors.append(row_messages.not_a_day(place, key, value))
         return None
 
+    def peek_day(self, key: str, zone: tzinfo) -> date | None:
+        """The day under a key, where there is one."""
+        value = self.values.get(key)
+        try:
+            return _day(value, zone) if isinstance(value, str) else None
+        except (_NoOffsetError, ValueError, OverflowError):
+            return None
+
     def refusal(self, subject: Subject | None, kind: str | None = None, *, harmless: bool = False) -> Refusal:
         """The refusal of this row, by the first thing that forbids to keep it."""
-        return Refusal(self.errors[0], self.raw.table, subject, kind, harmless)
+        return Refusal(self.errors[0], self.raw.table, subject, kind, harmless, self.path, self.peek_id())
 
     # Fields that stay when they are wrong
 
@@ -253,9 +290,9 @@ def settle_ids(rows: Iterable[Row]) -> frozenset[int]:
                 row.errors.append(row_messages.same_row_twice(row.place(), id_, first.place()))
                 copies.add(row.raw.index)
         else:
-            first.errors.append(row_messages.one_id_two_rows(first.place(), id_, others[0].place()))
+            first.errors.append(row_messages.one_id_two_rows(first.place(), first.raw.table, id_, others[0].place()))
             for row in others:
-                row.errors.append(row_messages.one_id_two_rows(row.place(), id_, first.place()))
+                row.errors.append(row_messages.one_id_two_rows(row.place(), row.raw.table, id_, first.place()))
     return frozenset(copies)
 
 

@@ -13,7 +13,8 @@ from pathlib import Path, PurePath
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from rectcore.check.vocabulary import parse_day
+from rectcore.check.undeclared import as_declared
+from rectcore.check.vocabulary import Vocabulary, parse_day
 from rectcore.diagnostics import Diagnostic, has_errors
 from rectcore.errors import LedgerError
 from rectcore.io import cards, expected, messages
@@ -23,6 +24,8 @@ from rectcore.io.fields import Known, Named, Row, nearest, settle_ids
 from rectcore.io.scan import HEADER, TABLES, NotAnObjectError, RawRow, Scan, scan
 from rectcore.model.events import Subject
 from rectcore.model.ledger import Feed, Ledger, Plan, Refusal
+from rectcore.model.task import Task
+from rectcore.model.unit import Unit
 from rectcore.source import Source
 
 FORMAT: Final = "rectcore.ledger/1"
@@ -31,12 +34,14 @@ _ZONE: Final = "Asia/Shanghai"
 Card = TypeVar("Card")
 
 
-def read_ledger(path: str | PurePath, *, strict: bool = False) -> Ledger:
+def read_ledger(path: str | PurePath, *, strict: bool = False, vocabulary: Vocabulary | None = None) -> Ledger:
     """The ledger in a JSON file.
 
     Args:
         path: the file; UTF-8, with or without a byte order mark.
         strict: refuse the whole where a row is refused or a value is of no use.
+        vocabulary: of the rules that are to judge it, `policy.rulebook.vocabulary`: a word they declare is no slip.
+            Without it, such a row waits among the refusals until a policy that declares the word judges the ledger.
 
     Raises:
         LedgerError: nothing can be kept: no such file, not UTF-8, not a JSON object, not this format; or, if `strict`,
@@ -56,16 +61,16 @@ def read_ledger(path: str | PurePath, *, strict: bool = False) -> Ledger:
         text = decode(data)
     except NotUtf8Error as error:
         raise LedgerError((messages.wrong_encoding(name, error.looks_like, error.offset),)) from None
-    return _read(Source(name, text), hashlib.sha256(data).hexdigest(), strict=strict)
+    return _read(Source(name, text), hashlib.sha256(data).hexdigest(), strict, vocabulary)
 
 
-def read_ledger_text(text: str, name: str, *, strict: bool = False) -> Ledger:
+def read_ledger_text(text: str, name: str, *, strict: bool = False, vocabulary: Vocabulary | None = None) -> Ledger:
     """The ledger in a JSON text; `name` is what messages call it. Raises as `read_ledger` does."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return _read(Source(name, text.removeprefix("\ufeff")), digest, strict=strict)
+    return _read(Source(name, text.removeprefix("\ufeff")), digest, strict, vocabulary)
 
 
-def _read(source: Source, digest: str, *, strict: bool) -> Ledger:
+def _read(source: Source, digest: str, strict: bool, vocabulary: Vocabulary | None) -> Ledger:
     try:
         found = scan(source)
     except NotAnObjectError as error:
@@ -77,6 +82,8 @@ def _read(source: Source, digest: str, *, strict: bool) -> Ledger:
         reader.say(found.offsets.get("format", 0), messages.wrong_format(place, stated))
         raise LedgerError(reader.diagnostics)
     ledger = reader.ledger(digest)
+    if vocabulary is not None:
+        ledger = as_declared(ledger, vocabulary)
     if strict and (ledger.refusals or has_errors(ledger.diagnostics)):
         raise LedgerError(ledger.diagnostics)
     return ledger
@@ -121,6 +128,7 @@ class _Reader:
         known.plan = plan.id if plan is not None else None
         tasks = self._cards(rows, "tasks", lambda row: cards.read_task(row, known))
         known.tasks = _named(rows["tasks"], (t.id for t in tasks))
+        known.own = {"task": _own(tasks), "unit": _own(units), "plan": _own((plan,) if plan is not None else ())}
         events, refusals, assumed = EventReader(rows["events"], self._copies["events"], known).read()
         self._tell(rows["events"])
         return Ledger(
@@ -270,6 +278,11 @@ def _named(rows: Iterable[Row], kept: Iterable[str]) -> Named:
     ids = frozenset(kept)
     given = {row.peek_id() for row in rows}
     return Named(ids, frozenset(i for i in given if i is not None) - ids)
+
+
+def _own(cards_: Iterable[Unit | Task | Plan]) -> frozenset[str]:
+    """The fields that a host adds to cards of a table."""
+    return frozenset(key for card in cards_ for key in card.fields)
 
 
 def _upward(rows: Iterable[Row]) -> Named:

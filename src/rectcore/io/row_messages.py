@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rectcore.diagnostics import Diagnostic, Text
-from rectcore.io.expected import ENTITY
+from rectcore.io.expected import ENTITY, NOT_HERE
 from rectcore.io.messages import did_you_mean, error, quoted, warning
 
 
@@ -91,15 +91,22 @@ def subject_kind(at: str, value: Any) -> Diagnostic:
 _SUBJECT_ZH = {"task": "事项", "unit": "单位", "plan": "方案"}
 
 
-def unknown_subject(at: str, kind: str, id_: str, near: str | None, *, refused: bool) -> Diagnostic:
-    """LG205: an event on what is not in the ledger."""
+def unknown_subject(
+    at: str, kind: str, id_: str, near: str | None, *, refused: bool, really: str | None = None
+) -> Diagnostic:
+    """LG205: an event on what is not in the ledger; `really` is the kind of subject that does go by that id."""
     if refused:
         hint = Text(
             f"the row of {kind} {quoted(id_)} was refused; mend that one first",
             f"该{_SUBJECT_ZH[kind]}的记录本身未被采用，请先改正",
         )
+    elif really is not None:
+        hint = Text(
+            f'{quoted(id_)} is a {really} here: write "kind": "{really}"',
+            f'{quoted(id_)} 是{_SUBJECT_ZH[really]}：应写 "kind": "{really}"',
+        )
     else:
-        hint = did_you_mean(near)
+        hint = did_you_mean(near) if near else NOT_HERE[kind]
     return error(
         "LG205",
         at,
@@ -120,8 +127,22 @@ def same_row_twice(at: str, id_: str, first: str) -> Diagnostic:
     )
 
 
-def one_id_two_rows(at: str, id_: str, other: str) -> Diagnostic:
+_MEND_TWO = {
+    "events": Text("to change an event, enter a correction", "要改动记录请录入更正"),
+    "tasks": Text(
+        "keep one row a task; what changes later is entered as an amendment", "一个事项只留一行；其后的变动请录入变更"
+    ),
+    "units": Text(
+        "keep one row a unit, with all its posts; what changes later is entered as an amendment",
+        "一个单位只留一行，任职都写在其中；其后的变动请录入变更",
+    ),
+    "persons": Text("keep one row a person; two persons need two ids", "一个人员只留一行；两人须用两个编号"),
+}
+
+
+def one_id_two_rows(at: str, table: str, id_: str, other: str) -> Diagnostic:
     """LG207: nobody can say which is right."""
+    mend = _MEND_TWO[table]
     return error(
         "LG207",
         at,
@@ -129,17 +150,16 @@ def one_id_two_rows(at: str, id_: str, other: str) -> Diagnostic:
             f"two different rows have the id {quoted(id_)}; neither is kept",
             f"两行不同的记录同用编号 {quoted(id_)}；都不采用",
         ),
-        Text(
-            f"the other is at {other}; to change an event, enter a correction",
-            f"另一行在 {other}；要改动记录请录入更正",
-        ),
+        Text(f"the other is at {other}; {mend.en}", f"另一行在 {other}；{mend.zh}"),
     )
 
 
 def unknown_target(at: str, id_: str, near: str | None, *, refused: bool) -> Diagnostic:
     """LG208: a correction of nothing."""
     hint = (
-        Text("that row was refused; mend it first", "该行记录本身未被采用，请先改正") if refused else did_you_mean(near)
+        Text("that row was refused; mend it first", "该行记录本身未被采用，请先改正")
+        if refused
+        else (did_you_mean(near) if near else NOT_HERE["event"])
     )
     return error(
         "LG208", at, Text(f"there is no event {quoted(id_)} to change", f"没有可供更正或撤回的记录 {quoted(id_)}"), hint
@@ -201,6 +221,57 @@ def no_changes(at: str) -> Diagnostic:
     )
 
 
+def misspelt_change(at: str, key: str, kind: str, near: str) -> Diagnostic:
+    """LG208: a correction of a field that the event does not have, and that is like one it has."""
+    hint = did_you_mean(near)
+    return error(
+        "LG208",
+        at,
+        Text(f"the event has no field {quoted(key)} to correct", f"该记录没有 {quoted(key)} 一项可供更正"),
+        Text(
+            f"{hint.en} A field of your own is corrected if the rules declare it for {quoted(kind)}.",
+            f"{hint.zh}自定义的字段须由规则为 {quoted(kind)} 声明，方可更正。",
+        ),
+    )
+
+
+_INSTEAD = {
+    "deadline": Text("a deadline is put off by an `extension`", "期限的变动请录入延期"),
+    "current_deadline": Text("a deadline is put off by an `extension`", "期限的变动请录入延期"),
+    "deadline_class": Text("it stands in the `deadline` of the card", "以卡片的 `deadline` 为准"),
+    "status": Text(
+        "it follows from closures, reopenings and suspensions: enter those", "它由销号、重启、中止推出，请录入相应记录"
+    ),
+    "stage": Text("it follows from the events: enter those", "它由记录推出，请录入相应记录"),
+    "progress": Text("it follows from the reports: enter one", "它由进展填报推出，请录入填报"),
+}
+_ON_THE_CARD = Text("if the card is wrong, mend the card", "卡片有误的，请改正卡片")
+
+
+def not_amendable(at: str, word: Any, kind: str, field: str) -> Diagnostic:
+    """LG212: a field that no amendment changes."""
+    return error(
+        "LG212",
+        at,
+        Text(
+            f"{quoted(word)} of a {kind} is not changed by amendments", f"{_SUBJECT_ZH[kind]}的 {quoted(word)} 不能变更"
+        ),
+        _INSTEAD.get(field, _ON_THE_CARD),
+    )
+
+
+def unknown_field(at: str, word: Any, kind: str, near: str | None, fields: Iterable[str]) -> Diagnostic:
+    """LG212: no field of the card."""
+    words = ", ".join(f"`{f}`" for f in fields)
+    hint = did_you_mean(near) if near else Text(f"one of {words}", f"应为 {words} 之一")
+    return error(
+        "LG212",
+        at,
+        Text(f"a {kind} has no field {quoted(word)} to amend", f"{_SUBJECT_ZH[kind]}没有 {quoted(word)} 一项可供变更"),
+        hint,
+    )
+
+
 def not_a_row(at: str, value: Any) -> Diagnostic:
     """LG209: something else between the rows."""
     return error(
@@ -230,6 +301,20 @@ def unknown_kind(at: str, value: Any, allowed: Iterable[str], near: str | None) 
         at,
         Text(f"{quoted(value)} is not a kind that a row here can have", f"{quoted(value)} 不是本表记录可有的种类"),
         did_you_mean(near) if near else listed,
+    )
+
+
+def misspelt_kind(at: str, kind: str, near: str) -> Diagnostic:
+    """LG210: no kind of the core, and so like one that it must be taken for a slip."""
+    hint = did_you_mean(near)
+    return error(
+        "LG210",
+        at,
+        Text(f"{quoted(kind)} is not a kind that a row here can have", f"{quoted(kind)} 不是本表记录可有的种类"),
+        Text(
+            f"{hint.en} A kind of your own is kept if the rules declare it.",
+            f"{hint.zh}自定义的种类须由规则声明，方予保留。",
+        ),
     )
 
 
@@ -276,7 +361,7 @@ def unknown_reference(at: str, key: str, entity: str, id_: str, near: str | None
     hint = (
         Text("its row was refused; mend that one first", "其记录本身未被采用，请先改正")
         if refused
-        else did_you_mean(near)
+        else (did_you_mean(near) if near else NOT_HERE[entity.lower()])
     )
     return error(
         "LG302",

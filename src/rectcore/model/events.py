@@ -14,6 +14,10 @@ from rectcore.model.facts import Absent, Fields, Invalid
 
 CORRECTION: Final = "correction"
 WITHDRAWAL: Final = "withdrawal"
+AMENDMENT: Final = "amendment"
+
+NEVER_AMENDED: Final = frozenset({"id", "kind", "opened", "deadline"})
+"""The fields of a card that no amendment changes: what names it, when it begins, and its original deadline."""
 
 
 @frozen(order=True)

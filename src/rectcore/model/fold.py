@@ -1,7 +1,8 @@
 """From events to what holds on a day, as known on another.
 
 An event exists when it happened by the as-of day and was recorded by the known-at day. Corrections and withdrawals
-count from their recording, whatever day they name.
+count from their recording, whatever day they name. An event that a refused correction or withdrawal names is as good as
+refused itself: it is not there, and the ledger is not complete without it (`Ledger.refused`).
 """
 
 from __future__ import annotations
@@ -49,16 +50,22 @@ class KnownEvent:
 def known_events(ledger: Ledger, subject: Subject, as_of: date, known_at: date) -> tuple[KnownEvent, ...]:
     """The events of a subject that exist for a verdict on `as_of` as known on `known_at`, in order.
 
-    Withdrawn events, and those dated before their task was opened, are left out.
+    Withdrawn events, those that are in doubt, and those dated before their task was opened, are left out.
     """
     rows = [e for e in ledger.events_of(subject) if e.recorded <= known_at]
-    standing = _not_withdrawn(rows)
+    standing = _standing(rows, ledger, known_at)
     corrections: dict[str, list[Event]] = {}
-    for row in standing:
-        if row.kind == CORRECTION:
-            corrections.setdefault(_root(ledger, row).id, []).append(row)
+    doubted: set[str] = set()
+    for row in rows:
+        if row.kind == CORRECTION and standing[row.id] is not False:
+            root = _root(ledger, row).id
+            corrections.setdefault(root, []).append(row)
+            if standing[row.id] is None:
+                doubted.add(root)
     known = [
-        _corrected(row, corrections.get(row.id, [])) for row in standing if row.kind not in (CORRECTION, WITHDRAWAL)
+        _corrected(row, corrections.get(row.id, []))
+        for row in rows
+        if row.kind not in (CORRECTION, WITHDRAWAL) and standing[row.id] and row.id not in doubted
     ]
     opened = _opened(ledger, subject)
     kept = [k for k in known if k.event.on <= as_of and (opened is None or k.event.on >= opened)]
@@ -71,7 +78,8 @@ def before_opening(ledger: Ledger, subject: Subject, known_at: date) -> tuple[Ev
     if opened is None:
         return ()
     rows = [e for e in ledger.events_of(subject) if e.recorded <= known_at]
-    found = [e for e in _not_withdrawn(rows) if e.kind not in (CORRECTION, WITHDRAWAL) and e.on < opened]
+    standing = _standing(rows, ledger, known_at)
+    found = [e for e in rows if standing[e.id] and e.kind not in (CORRECTION, WITHDRAWAL) and e.on < opened]
     return tuple(sorted(found, key=lambda e: e.id))
 
 
@@ -80,17 +88,20 @@ def _opened(ledger: Ledger, subject: Subject) -> date | None:
     return task.opened if task else None
 
 
-def _not_withdrawn(rows: list[Event]) -> list[Event]:
-    """What stands after withdrawals; a withdrawal may itself be withdrawn."""
+def _standing(rows: list[Event], ledger: Ledger, known_at: date) -> dict[str, bool | None]:
+    """Whether each row stands after withdrawals, which may themselves be withdrawn; None where that is in doubt."""
     withdrawals: dict[str | None, list[Event]] = {}
     for row in rows:
         if row.kind == WITHDRAWAL:
             withdrawals.setdefault(row.target, []).append(row)
 
-    def stands(row: Event) -> bool:
-        return not any(stands(w) for w in withdrawals.get(row.id, []))
+    def stands(row: Event) -> bool | None:
+        against = [stands(w) for w in withdrawals.get(row.id, [])]
+        if True in against:
+            return False
+        return None if None in against or ledger.in_doubt(row.id, known_at) else True
 
-    return [row for row in rows if stands(row)]
+    return {row.id: stands(row) for row in rows}
 
 
 def _root(ledger: Ledger, row: Event) -> Event:

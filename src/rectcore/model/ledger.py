@@ -36,11 +36,36 @@ class Feed:
 
 
 @frozen
+class Undeclared:
+    """A row as rules keep it that declare the words it was refused for.
+
+    Args:
+        event: the row.
+        words: an event kind, the field of an amendment, keys of a correction; none for a row that is refused only
+            because it changes such a row.
+        assumed: its day of entry is the day it happened, since the file says so.
+    """
+
+    event: Event
+    words: tuple[str, ...] = ()
+    assumed: bool = False
+
+
+@frozen
 class Refusal:
     """A row that could not be kept: what is known of it, and why.
 
     `subject` and `kind` say whom it could be about, so that its absence convicts nobody (None: cannot be read).
     A `harmless` one, the second of two equal rows, says nothing that is not here, and makes nothing incomplete.
+
+    Args:
+        path: where the row stands in its file, such as `events[17]`.
+        id: its id, if that can be read.
+        target: the event it would have corrected or withdrawn, which counts neither as there nor as not there.
+        field: the field it would have amended; None for any.
+        on: the day from which it would have amended it; None for any.
+        recorded: the day it was entered; None for any.
+        undeclared: what it is to rules that know its words.
     """
 
     diagnostic: Diagnostic
@@ -48,6 +73,21 @@ class Refusal:
     subject: Subject | None = None
     kind: str | None = None
     harmless: bool = False
+    path: str = ""
+    id: str | None = None
+    target: str | None = None
+    field: str | None = None
+    on: date | None = None
+    recorded: date | None = None
+    undeclared: Undeclared | None = None
+
+    def known_by(self, day: date) -> bool:
+        """Whether it was entered by a day, as far as can be told."""
+        return self.recorded is None or self.recorded <= day
+
+    def could_be(self, kind: str) -> bool:
+        """Whether it could have been an event of that kind."""
+        return not self.harmless and self.kind in (None, kind)
 
 
 @frozen(slots=False)
@@ -181,6 +221,41 @@ class Ledger:
             stated.append(self.through)
         return min(known_at, max(stated)) if stated else None
 
-    def refused(self, subject: Subject, kind: str) -> bool:
-        """Whether a refused row could have been an event of that kind on that subject."""
-        return any(r.subject == subject and (r.kind is None or r.kind == kind) for r in self.refusals)
+    @cached_property
+    def _refusals(self) -> Mapping[Subject, tuple[Refusal, ...]]:
+        found: dict[Subject, list[Refusal]] = defaultdict(list)
+        for refusal in self.refusals:
+            target = self._events.get(refusal.target or "")
+            subjects = {refusal.subject, target.subject if target is not None else None} - {None}
+            for subject in subjects if not refusal.harmless else ():
+                assert subject is not None
+                found[subject].append(refusal)
+        return {subject: tuple(refusals) for subject, refusals in found.items()}
+
+    @cached_property
+    def _doubts(self) -> Mapping[str, tuple[Refusal, ...]]:
+        found: dict[str, list[Refusal]] = defaultdict(list)
+        for refusal in self.refusals:
+            if refusal.target is not None and not refusal.harmless:
+                found[refusal.target].append(refusal)
+        return {id_: tuple(refusals) for id_, refusals in found.items()}
+
+    @cached_property
+    def _refusals_by_path(self) -> Mapping[str, Refusal]:
+        return {r.path: r for r in self.refusals if r.path}
+
+    def refusal(self, path: str) -> Refusal | None:
+        """The refused row that stands at a place of the file."""
+        return self._refusals_by_path.get(path)
+
+    def refusals_of(self, subject: Subject) -> tuple[Refusal, ...]:
+        """The refused rows that could be about a subject, or would change an event of it."""
+        return self._refusals.get(subject, ())
+
+    def refused(self, subject: Subject, kind: str, known_at: date = date.max) -> bool:
+        """Whether a refused row, entered by `known_at`, could have been an event of that kind on that subject."""
+        return any(r.could_be(kind) and r.known_by(known_at) for r in self.refusals_of(subject))
+
+    def in_doubt(self, id: str, known_at: date) -> bool:  # noqa: A002
+        """Whether a refused row, entered by `known_at`, would have corrected or withdrawn the event of that id."""
+        return any(r.known_by(known_at) for r in self._doubts.get(id, ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from attrs import evolve
@@ -10,10 +11,12 @@ from attrs import evolve
 from rectcore.check.rulebook import Rulebook
 from rectcore.engine.reference.conditions import notice_run, standing_run
 from rectcore.engine.reference.duties import obligations
-from rectcore.engine.reference.evaluate import complete_findings
+from rectcore.engine.reference.evaluate import answered_findings
 from rectcore.engine.reference.findings import subjects_under
 from rectcore.engine.reference.gates import decide
+from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.world import World
+from rectcore.engine.results import State
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import Calendar
 from rectcore.model.ledger import Feed, Ledger
@@ -28,13 +31,15 @@ def next_change(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, row: Row
     """
     last = day + HORIZON
     feeds = [Feed(f.id, last) for f in ledger.feeds]
-    world = World(rulebook, evolve(as_recorded_by(ledger, day), through=last, feeds=feeds), calendar, last)
-    now = standing_of(world, row, day)
-    at = day
-    while at < last:
-        at += timedelta(1)
-        if standing_of(world, row, at) != now:
-            return at
+    told = calendar.known_on(day)
+    world = World(rulebook, evolve(as_recorded_by(ledger, day), through=last, feeds=feeds), told, last)
+    now = world.stretches.stretch(day, partial(standing_of, world, row, day))
+    at = now
+    while at.last < last:
+        later = at.last + ONE_DAY
+        at = world.stretches.stretch(later, partial(standing_of, world, row, later))
+        if at.answer != now.answer:
+            return later
     return None
 
 
@@ -52,7 +57,12 @@ def as_recorded_by(ledger: Ledger, day: date) -> Ledger:
 def standing_of(world: World, row: Row, day: date) -> Any:
     """Everything about a subject on a day that a change could be a change of."""
     book = world.rulebook
-    owed = [(o.key, o.state, o.due) for duty in book.duties for o in obligations(duty, row, day, world)]
+    owed = [
+        (o.key, o.state, o.due)
+        for duty in book.duties
+        for o in obligations(duty, row, day, world)
+        if o.state is not State.NOT_REQUIRED
+    ]
     conditions = [
         (rule.id, one, (standing_run(rule, one, day, world)).state)
         for rule in book.standings
@@ -64,10 +74,11 @@ def standing_of(world: World, row: Row, day: date) -> Any:
         for one in subjects_under(rule.entity, row, day, world)
     ]
     acts = sorted({g.act for g in book.gates if g.entity == row.entity})
-    today = evolve(world, known_at=day, memo={})
-    gates = [(act, decide(act, row, day, today).state) for act in acts]
-    found = [
-        (f.id, f.episode, f.measure, f.rung, f.rung_hi, f.due, f.acted_on, f.overdue(day))
-        for f in complete_findings(row, day, world)
-    ]
+    gates = [(act, decide(act, row, day, world, known_at=day).state) for act in acts]
+    found = []
+    for finding in answered_findings(row, day, world):
+        if finding.due is not None:
+            world.stretches.turns_after(day, finding.due)
+        place = (finding.measure, finding.rung, finding.rung_hi)
+        found.append((finding.id, finding.episode, *place, finding.due, finding.acted_on, finding.overdue(day)))
     return owed, conditions, notices, gates, found

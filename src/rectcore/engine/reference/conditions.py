@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 
 from attrs import frozen
 
 from rectcore.check.rulebook import Notice, Standing
 from rectcore.engine.reference.amounts import Amount
 from rectcore.engine.reference.expressions import length, truth
-from rectcore.engine.reference.instances import env_at, in_force, rule_start
+from rectcore.engine.reference.instances import env_at, holds_on, in_force, last_day, rule_start
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
-from rectcore.engine.reference.world import World, counted_day, find_event, known_events, read
+from rectcore.engine.reference.stretches import ONE_DAY
+from rectcore.engine.reference.world import World, counted_day, find_event
 from rectcore.engine.results import Holding
 from rectcore.engine.trace import Row
-from rectcore.model.calendar import working_days_between
+from rectcore.model.calendar import after_days, after_working_days
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import Unknown
 from rectcore.model.period import Period
-
-ONE_DAY = timedelta(1)
 
 
 def first_day(rule: Standing | Notice, row: Row, world: World) -> date | None:
@@ -31,49 +31,68 @@ def first_day(rule: Standing | Notice, row: Row, world: World) -> date | None:
     return rule_start(rule, row, world)
 
 
-def run_start(holds: Callable[[date], bool], day: date, first: date) -> date:
-    """The first day of the unbroken run of days that ends on `day`, on which it holds."""
-    while day > first and holds(day - ONE_DAY):
-        day -= ONE_DAY
-    return day
+def run_start(holds: Callable[[date], bool], day: date, first: date, world: World) -> date:
+    """The first day of the unbroken run of days that ends on `day`, on which it holds; `first` at the earliest."""
+    found = world.stretches.stretch(day, partial(holds, day))
+    assert found.answer, "no run ends on this day"
+    begun = max(found.first, first)
+    while begun > first:
+        before = begun - ONE_DAY
+        found = world.stretches.stretch(before, partial(holds, before))
+        if not found.answer:
+            break
+        begun = max(found.first, first)
+    return begun
 
 
 def broken(rule: Standing, row: Row, day: date, world: World) -> Truth:
     """Whether a standing fails on a day: `while` holds, no exception applies, and `must` does not hold."""
-    key = ("broken", rule.id, row, day)
-    if key not in world.memo:
-        world.memo[key] = _broken(rule, row, day, world)
-    result: Truth = world.memo[key]
-    return result
+    return world.stretches.ask(("broken", rule.id, row), day, lambda: _broken(rule, row, day, world))
 
 
 def _broken(rule: Standing, row: Row, day: date, world: World) -> Truth:
-    first = first_day(rule, row, world)
-    if first is None or day < first or not in_force(rule, day, world):
+    if not _looks_at(rule, row, day, world):
         return False
-    checked: date | None = day
-    if rule.every is not None:
-        checked = last_check(rule, day, first)
-        if checked is None:
-            return False
-    env = env_at(world, checked or day, row)
+    checked = day if rule.every is None else last_check(rule, row, day, world)
+    if checked is None:
+        return False
+    env = env_at(world, checked, row)
     applies = truth(rule.applies_while, env) if rule.applies_while is not None else True
-    exempted = _exempted(rule.id, row, checked or day, world)
+    exempted = _exempted(rule.id, row, checked, world)
     return conjunction([applies, negate(exempted), negate(truth(rule.must, env))])
 
 
-def last_check(rule: Standing, day: date, first: date) -> date | None:
+def _looks_at(rule: Standing | Notice, row: Row, day: date, world: World) -> bool:
+    """Whether a rule is in force and its subject there by a day."""
+    first = first_day(rule, row, world)
+    if first is None:
+        return False
+    world.stretches.turns(day, first)
+    return day >= first and in_force(rule, day, world)
+
+
+def last_check(rule: Standing, row: Row, day: date, world: World) -> date | None:
     """The last check day by `day`: the end of a period that began on or after the start."""
+    first = first_day(rule, row, world)
     assert rule.every is not None
+    assert first is not None
     period = Period.containing(rule.every, day)
-    if period.last > day:
-        period = period.previous()
-    return period.last if period.first >= first else None
+    world.stretches.turns(day, period.first)
+    for last in last_day(period):
+        world.stretches.turns(day, last)
+        world.stretches.turns_after(day, last)
+        if day == last:
+            return day if period.first >= first else None
+    if period.first <= first:
+        return None
+    before = period.previous()
+    return before.last if before.first >= first else None
 
 
 def _exempted(rule: str, row: Row, day: date, world: World) -> Truth:
     env = env_at(world, day, row)
-    return disjunction([truth(x.applies_when, env) for x in world.rulebook.exceptions_of(rule) if day in x.in_force])
+    exceptions = [x for x in world.rulebook.exceptions_of(rule) if holds_on(x.in_force, day, world)]
+    return disjunction([truth(x.applies_when, env) for x in exceptions])
 
 
 @frozen
@@ -95,10 +114,10 @@ def standing_run(rule: Standing, row: Row, day: date, world: World) -> Run:
         return Run(Holding.HOLDS)
     first = first_day(rule, row, world)
     assert first is not None
-    start = run_start(lambda d: broken(rule, row, d, world) is True, day, first)
+    start = run_start(lambda d: broken(rule, row, d, world) is True, day, first, world)
     if not lasted(rule, row, start, day, world):
         return Run(Holding.VIOLATED_PENDING, start)
-    return Run(Holding.VIOLATED, start, run_start(lambda d: lasted(rule, row, start, d, world), day, start))
+    return Run(Holding.VIOLATED, start, lasted_since(rule, row, start, day, world))
 
 
 def lasted(rule: Standing, row: Row, start: date, day: date, world: World) -> bool:
@@ -108,20 +127,11 @@ def lasted(rule: Standing, row: Row, start: date, day: date, world: World) -> bo
     return nth_day(length(rule.lasting, env_at(world, day, row)), start, day, world) is not None
 
 
-def ended_by_closure(row: Row, day: date, world: World) -> bool:
-    """Whether the task has been closed since: what was missed of it is no finding any more (section 20, 26, 27).
-
-    What is owed for an event, disclosure after a closure above all, ends with a later closure only.
-    """
-    owner = world.owner(row)
-    env = env_at(world, day, owner)
-    if owner.entity != "Task" or read(env, owner, "status") != "closed":
-        return False
-    if row == owner:
-        return True
-    trigger = world.ledger.event(row.id)
-    assert trigger is not None
-    return any(k.event.kind == "closure" and k.event.on > trigger.on for k in known_events(env, owner))
+def lasted_since(rule: Standing, row: Row, start: date, day: date, world: World) -> date:
+    """The first day, of an unbroken run to `day`, by which a breach that began on `start` had lasted long enough."""
+    if not lasted(rule, row, start, day, world):
+        return day
+    return run_start(lambda d: lasted(rule, row, start, d, world), day, start, world)
 
 
 def nth_day(span: Amount | Unknown, start: date, day: date, world: World) -> date | None:
@@ -132,30 +142,31 @@ def nth_day(span: Amount | Unknown, start: date, day: date, world: World) -> dat
     if isinstance(span, Unknown):
         return None
     count = max(int(span.number), 1)
-    if span.unit is SpanUnit.DAYS:
-        return start + timedelta(count - 1) if count <= (day - start).days + 1 else None
-    for offset in range((day - start).days + 1):
-        at = start + timedelta(offset)
-        counted, provisional = working_days_between(world.calendar, start, at)
-        if not provisional and counted >= count:
-            return at
-    return None
+    try:
+        if span.unit is SpanUnit.DAYS:
+            due = after_days(start, count, first_day_counted=True)
+        else:
+            calendar = world.calendar_on(world.known_at)
+            due = after_working_days(calendar, start, count, first_day_counted=True)
+    except OverflowError:
+        return None
+    if due.provisional:
+        return None
+    world.stretches.turns(day, due.day)
+    return due.day if due.day <= day else None
 
 
 def applies(rule: Notice, row: Row, day: date, world: World) -> Truth:
     """Whether a notice applies on a day: `while` and `when` hold, and no exception applies."""
-    key = ("applies", rule.id, row, day)
-    if key not in world.memo:
-        first = first_day(rule, row, world)
-        if first is None or day < first or not in_force(rule, day, world):
-            world.memo[key] = False
-        else:
-            env = env_at(world, day, row)
-            during = truth(rule.applies_while, env) if rule.applies_while is not None else True
-            exempted = _exempted(rule.id, row, day, world)
-            world.memo[key] = conjunction([during, negate(exempted), truth(rule.when, env)])
-    result: Truth = world.memo[key]
-    return result
+    return world.stretches.ask(("applies", rule.id, row), day, lambda: _applies(rule, row, day, world))
+
+
+def _applies(rule: Notice, row: Row, day: date, world: World) -> Truth:
+    if not _looks_at(rule, row, day, world):
+        return False
+    env = env_at(world, day, row)
+    during = truth(rule.applies_while, env) if rule.applies_while is not None else True
+    return conjunction([during, negate(_exempted(rule.id, row, day, world)), truth(rule.when, env)])
 
 
 def notice_run(rule: Notice, row: Row, day: date, world: World) -> Run:
@@ -167,5 +178,5 @@ def notice_run(rule: Notice, row: Row, day: date, world: World) -> Run:
         return Run(Holding.NOT)
     first = first_day(rule, row, world)
     assert first is not None
-    start = run_start(lambda d: applies(rule, row, d, world) is True, day, first)
+    start = run_start(lambda d: applies(rule, row, d, world) is True, day, first, world)
     return Run(Holding.HOLDS, start, start)

@@ -23,9 +23,9 @@ def due_day(due: Due, env: Env) -> DueDay | Absent | Unknown:
         found = _computed(due, env)
         if not isinstance(found, DueDay) or _written(due):
             return found
-        return roll(env.world.calendar, found, due.roll)
+        return roll(env.calendar, found, due.roll)
     except OverflowError:
-        return Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.world.calendar.id)
+        return Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.calendar.id)
 
 
 def _computed(due: Due, env: Env) -> DueDay | Absent | Unknown:
@@ -57,7 +57,7 @@ def _after(start: Any, span: Amount | Unknown, env: Env, *, first: bool) -> DueD
         return span
     count = int(span.number)
     if span.unit is SpanUnit.WORKING_DAYS:
-        return after_working_days(env.world.calendar, start, count, first_day_counted=first)
+        return after_working_days(env.calendar, start, count, first_day_counted=first)
     if span.unit is SpanUnit.MONTHS:
         due = after_months(start, count)
         return evolve(due, day=due.day - timedelta(1)) if first and count else due

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import evolve
-
 from rectcore.check.rulebook import ByEvent, Duty
 from rectcore.engine.reference.instances import (
     EXCUSED,
@@ -26,19 +24,33 @@ from rectcore.model.calendar import DueDay
 from rectcore.model.facts import Absent, Unknown, Why
 
 
+def owed(duty: Duty, owner: Row, day: date, world: World) -> tuple[tuple[Instance, Obligation], ...]:
+    """The instances of a duty that `owner` has by a day, each with its state, in order."""
+
+    def each() -> tuple[tuple[Instance, Obligation], ...]:
+        served = match(duty, owner, day, world)
+        return tuple((i, _obligation(i, served.get(i), day, world)) for i in instances(duty, owner, day, world))
+
+    return world.stretches.ask(("owed", duty.id, owner), day, each)
+
+
 def obligations(duty: Duty, owner: Row, day: date, world: World) -> tuple[Obligation, ...]:
-    """The instances of a duty that `owner` has by a day, with their states, in order."""
-    key = ("obligations", duty.id, owner, day)
-    if key not in world.memo:
-        found = tuple(instances(duty, owner, day, world))
-        served = match(duty, found, owner, day, world)
-        world.memo[key] = tuple(obligation(i, served.get(i), day, world) for i in found)
-    result: tuple[Obligation, ...] = world.memo[key]
-    return result
+    """The states of the instances of a duty that `owner` has by a day, in order."""
+    return tuple(one for _, one in owed(duty, owner, day, world))
 
 
-def obligation(instance: Instance, served: Served | None, day: date, world: World) -> Obligation:
-    """The state of an instance on a day (section 5, life cycle; section 20, 14 to 19)."""
+def obligation(instance: Instance, day: date, world: World) -> Obligation:
+    """The state of an instance on a day from its start on (section 5, life cycle; section 20, 14 to 19)."""
+    served = match(instance.duty, instance.owner, day, world).get(instance)
+    return _obligation(instance, served, day, world)
+
+
+def _obligation(instance: Instance, served: Served | None, day: date, world: World) -> Obligation:
+    key = ("obligation", instance.duty.id, instance, served)
+    return world.stretches.ask(key, day, lambda: _worked_out(instance, served, day, world))
+
+
+def _worked_out(instance: Instance, served: Served | None, day: date, world: World) -> Obligation:
     due = current_due(instance, day, world)
     exemption = exempt(instance, day, world)
     state, missing = _state(instance, served, due, exemption, day, world)
@@ -83,6 +95,7 @@ def _state(
         return State.EXCUSED, None
     if not isinstance(due, DueDay):
         return State.UNDETERMINED, due if isinstance(due, Unknown) else None
+    world.stretches.turns_after(day, due.day)
     if day <= due.day:
         return State.PENDING, None
     if isinstance(owed, Unknown):
@@ -105,7 +118,6 @@ def _doubt(instance: Instance, served: Served | None, due: DueDay, exemption: Ex
         return _because(Why.BEYOND_CALENDAR, "calendar", instance)
     by = instance.duty.fulfilled_by
     kind = by.entity if isinstance(by, ByEvent) else "judgement"
-    env = evolve(env_of(instance, due.day, world), day=due.day)
-    if not complete(env, instance.owner, kind):
+    if not complete(env_of(instance, due.day, world), instance.owner, kind):
         return _because(Why.INCOMPLETE, kind, instance)
     return served.missing if served is not None else None

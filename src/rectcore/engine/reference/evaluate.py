@@ -21,7 +21,7 @@ from rectcore.engine.reference.findings import (
     subjects_under,
     units,
 )
-from rectcore.engine.reference.gates import judge, recorded
+from rectcore.engine.reference.gates import judge_recorded
 from rectcore.engine.reference.instances import env_at, in_force
 from rectcore.engine.reference.judgements import entitled_to, judgements
 from rectcore.engine.reference.tracing import trace
@@ -39,7 +39,12 @@ STATE_UNDETERMINED = "undetermined"
 
 def evaluate(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, as_of: date, known_at: date) -> Report:
     """Everything that holds on `as_of` as known on `known_at`. Same input, same report."""
-    world = World(rulebook, ledger, calendar, known_at)
+    return report_of(World(rulebook, ledger, calendar, known_at), as_of)
+
+
+def report_of(world: World, as_of: date) -> Report:
+    """Everything that holds in a world on a day."""
+    rulebook, ledger = world.rulebook, world.ledger
     findings: list[Finding] = []
     owed: list[Obligation] = []
     gaps: list[DataGap] = list(_gaps_of_ledger(world, as_of))
@@ -50,11 +55,11 @@ def evaluate(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, as_of: date
         gaps += _gaps_of_events(owner, world)
         gaps += _gaps_of_rules(owner, as_of, world)
         for duty in rulebook.duties:
-            if owner in owners(duty.entity, world):
+            if owner.entity in owners(duty.entity, world):
                 owed += obligations(duty, owner, as_of, world)
     return Report(
         as_of=as_of,
-        known_at=known_at,
+        known_at=world.known_at,
         policy=rulebook.id,
         policy_sha256=rulebook.sha256,
         ledger=ledger.id,
@@ -62,7 +67,7 @@ def evaluate(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, as_of: date
         kept=ledger.kept,
         refused=len(ledger.refusals),
         complete=not ledger.cut and not any(r.subject is None and not r.harmless for r in ledger.refusals),
-        calendar=f"{calendar.id} {calendar.version}",
+        calendar=f"{world.calendar.id} {world.calendar_on(world.known_at).version}",
         totals=totals(world, as_of),
         findings=tuple(sorted(findings, key=lambda f: f.id)),
         obligations=tuple(sorted((o for o in owed if o.state is not State.NOT_REQUIRED), key=lambda o: o.key)),
@@ -90,21 +95,25 @@ def totals(world: World, day: date) -> dict[str, Totals]:
     return found
 
 
-def complete_findings(owner: Row, day: date, world: World) -> Iterator[Finding]:
-    """What holds about an owner on a day, with whom it goes to, what was done about it, and why."""
+def answered_findings(owner: Row, day: date, world: World) -> Iterator[Finding]:
+    """What holds about an owner on a day, with what was done about it."""
     taken = acted_on(owner, day, world)
     for finding in findings_on(owner, day, world):
+        yield evolve(finding, acted_on=taken.get((finding.id, finding.since, finding.measure or "")))
+
+
+def complete_findings(owner: Row, day: date, world: World) -> Iterator[Finding]:
+    """What holds about an owner on a day, with what was done about it, whom it goes to, and why."""
+    for finding in answered_findings(owner, day, world):
         row = _row(finding, owner)
         env = env_at(world, day, row)
         act = act_of(finding, world)
         names, _ = addressees(row, act, env)
         copies = units(value(act.copied_to, env))[0] if act is not None and act.copied_to is not None else ()
-        key = (finding.id, finding.since, finding.measure or "")
         yield evolve(
             finding,
             addressees=names,
             copied_to=copies,
-            acted_on=taken.get(key),
             reasons=finding.reasons or tuple(reasons(finding, row, day, world)),
         )
 
@@ -158,7 +167,7 @@ def _gaps_of_ledger(world: World, day: date) -> Iterator[DataGap]:
     for place, refusal in enumerate(ledger.refusals):
         if refusal.harmless:
             continue
-        gap = _gap(world, "refused row", event=f"{refusal.table}:{place}")
+        gap = _gap(world, "refused row", event=refusal.path or f"{refusal.table}:{place}")
         yield evolve(gap, subject=refusal.subject, message=refusal.diagnostic.message)
     if ledger.cut:
         yield _gap(world, "file cut off", event="file")
@@ -198,9 +207,9 @@ def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
                 yield undetermined(rule.id, row, run.unknown.reasons)
     env = env_at(world, day, owner)
     for gate in (g for g in book.gates if g.entity == owner.entity):
-        for known in known_events(env, owner):
-            if known.event.kind == gate.act and in_force(gate, known.event.on, world):
-                answer = judge(gate, recorded(known, owner, world)).value
+        for known in known_events(env, owner, gate.act):
+            if in_force(gate, known.event.on, world):
+                answer = judge_recorded(gate, known, owner, world).value
                 if isinstance(answer, Unknown):
                     yield undetermined(gate.id, owner, answer.reasons, event=known.event.id)
     for judgement in book.judgements:

@@ -17,6 +17,7 @@ from rectcore.check.types import Kind
 from rectcore.engine.reference.amounts import Amount, Between, minus, plus
 from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
+from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.world import Env, belongs_to, read, rows_of
 from rectcore.engine.trace import Row
@@ -64,6 +65,7 @@ def _actor(_: t.Actor, env: Env) -> Any:
 
 
 def _as_of(_: t.AsOfDay, env: Env) -> Any:
+    env.world.stretches.only(env.day)
     return env.day
 
 
@@ -81,6 +83,7 @@ def _field(term: t.Field, env: Env) -> Any:
 
 def _param(term: t.Param, env: Env) -> Any:
     parameter = env.world.rulebook.find(term.id)
+    env.world.stretches.turns_at_each(env.rules_day, sorted(since for since, _ in parameter.values))
     found = parameter.on(env.rules_day)
     if found is None:
         return Unknown.because(Why.NO_VALUE, term.id, env.world.rulebook.id)
@@ -128,18 +131,27 @@ def length(pair: tuple[t.Term, SpanUnit], env: Env) -> Amount | Unknown:
 
 
 def _compare(term: t.Compare, env: Env) -> Truth:
-    left, right = value(term.left, env), value(term.right, env)
+    if not moves(term, env.world):
+        return compared(term.op, value(term.left, env), value(term.right, env))
+    with env.world.stretches.moving():
+        answer = compared(term.op, value(term.left, env), value(term.right, env))
+    tell(term, env, value, compared)
+    return answer
+
+
+def compared(op: str, left: Any, right: Any) -> Truth:
+    """What a comparison of two values says."""
     missing = [x for x in (left, right) if isinstance(x, Unknown)]
     if missing:
         return missing[0] if len(missing) == 1 else missing[0] | missing[1]
     if isinstance(left, Between) or isinstance(right, Between):
-        return _compare_between(term.op, left, right)
+        return _compare_between(op, left, right)
     if left is NONE or right is NONE:
         same = left is NONE and right is NONE
-        return same if term.op == "is" else (not same if term.op == "is not" else False)
+        return same if op == "is" else (not same if op == "is not" else False)
     if isinstance(left, Amount) and isinstance(right, Amount):
         left, right = left.number, right.number
-    return bool(_COMPARISONS[term.op](left, right))
+    return bool(_COMPARISONS[op](left, right))
 
 
 def _compare_between(op: str, left: Any, right: Any) -> Truth:
@@ -175,15 +187,24 @@ def _within_last(term: t.WithinLast, env: Env) -> Truth:
     for operand in (day, span):
         if isinstance(operand, Unknown):
             return operand
-    if day is NONE or day > env.day:
+    if day is NONE:
         return False
+    env.world.stretches.turns(env.day, day)
+    if day > env.day:
+        return False
+    env.world.stretches.alike(env.day, lambda at: _in_the_last(span, day, at, env), first=day)
+    return _in_the_last(span, day, env.day, env)
+
+
+def _in_the_last(span: Amount, day: date, at: date, env: Env) -> Truth:
+    """Whether a day lies in the stretch so long that ends on another, not earlier one."""
     if span.unit is SpanUnit.WORKING_DAYS:
-        if day == env.day:
+        if day == at:
             return True
-        count, provisional = working_days_between(env.world.calendar, day + timedelta(1), env.day)
-        beyond = Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.world.calendar.id)
+        count, provisional = working_days_between(env.calendar, day + timedelta(1), at)
+        beyond = Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.calendar.id)
         return beyond if provisional else count <= span.number
-    first = minus(env.day, span)
+    first = minus(at, span)
     return first if isinstance(first, Unknown) else day >= first
 
 
@@ -290,9 +311,9 @@ def _arithmetic(term: t.Arithmetic, env: Env) -> Any:
     if isinstance(left, date):
         if isinstance(right, date):
             return Amount(Decimal((left - right).days), SpanUnit.DAYS)
-        return plus(env.world.calendar, left, right) if term.op == "+" else minus(left, right)
+        return plus(env.calendar, left, right) if term.op == "+" else minus(left, right)
     if isinstance(right, date):
-        return plus(env.world.calendar, right, left)
+        return plus(env.calendar, right, left)
     if isinstance(left, Amount) or isinstance(right, Amount):
         unit = left.unit if isinstance(left, Amount) else right.unit
         return Amount(Decimal(_ARITHMETIC[term.op](_number(left), _number(right))), unit)

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from urllib.parse import quote
 
 from attrs import evolve
 
 from rectcore.check.rulebook import ActCalled, Duty, Ladder, Notice, Rule, Standing
+from rectcore.engine.reference.closures import closed_since
 from rectcore.engine.reference.conditions import (
-    Run,
     applies,
     broken,
-    ended_by_closure,
     first_day,
+    lasted_since,
     notice_run,
     nth_day,
     run_start,
     standing_run,
 )
 from rectcore.engine.reference.due import measure_due
-from rectcore.engine.reference.duties import obligations
+from rectcore.engine.reference.duties import obligation, owed
 from rectcore.engine.reference.expressions import length, value
-from rectcore.engine.reference.gates import gates_on, judge, recorded
-from rectcore.engine.reference.instances import env_at, in_force
-from rectcore.engine.reference.kleene import Truth
+from rectcore.engine.reference.gates import gates_on, judge_recorded
+from rectcore.engine.reference.instances import Instance, env_at, in_force
 from rectcore.engine.reference.ladders import climb, counted, feeders, rung_run
+from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.world import Env, World, known_events, read
 from rectcore.engine.results import Finding, Obligation, State
 from rectcore.engine.trace import Row
@@ -44,11 +45,10 @@ def finding_id(world: World, rule: str, row: Row, *more: str) -> str:
     return "/".join([*quoted, subject, *(quote(m, safe="._-~") for m in tail)])
 
 
-def owners(rule_entity: str, world: World) -> Iterator[Row]:
-    """The tasks, units and plan among which a rule's subjects are."""
+def owners(rule_entity: str, world: World) -> tuple[str, ...]:
+    """The kinds among which a rule's subjects are: its own, or those its events are part of."""
     entity = world.rulebook.vocabulary[rule_entity]
-    for kind in entity.part_of if entity.event else (rule_entity,):
-        yield from world.subjects(kind)
+    return entity.part_of if entity.event else (rule_entity,)
 
 
 def subjects_under(rule_entity: str, owner: Row, day: date, world: World) -> Iterator[Row]:
@@ -57,31 +57,54 @@ def subjects_under(rule_entity: str, owner: Row, day: date, world: World) -> Ite
         if owner.entity == rule_entity:
             yield owner
         return
-    for known in known_events(env_at(world, day, owner), owner):
-        if known.event.kind == rule_entity:
-            yield Row(rule_entity, known.event.id)
+    for known in known_events(env_at(world, day, owner), owner, rule_entity):
+        yield Row(rule_entity, known.event.id)
 
 
-def findings_on(owner: Row, day: date, world: World) -> tuple[Finding, ...]:
-    """Everything that holds about an owner and its events on a day, by id, without what was done about it."""
-    key = ("findings", owner, day)
-    if key not in world.memo:
-        found: list[Finding] = []
-        for duty in world.rulebook.duties:
-            found += _of_duty(duty, owner, day, world)
-        for standing in world.rulebook.standings:
+def findings_on(owner: Row, day: date, world: World, measure: str | None = None) -> tuple[Finding, ...]:
+    """Everything that holds about an owner and its events on a day, by id, without what was done about it.
+
+    With `measure`, of those rules and ladders only that may call for it.
+    """
+    book = world.rulebook
+    found: list[Finding] = []
+    for duty in book.duties:
+        if measure is None or measure in _measures(duty, world):
+            found += _remembered(duty, owner, day, world, partial(_of_duty, duty, owner))
+    for standing in book.standings:
+        if measure is None or measure in _measures(standing, world):
             for row in subjects_under(standing.entity, owner, day, world):
-                found += _of_standing(standing, row, day, world)
-        for notice in world.rulebook.notices:
+                found += _remembered(standing, row, day, world, partial(_of_standing, standing, row))
+    for notice in book.notices:
+        if measure is None or measure in _measures(notice, world):
             for row in subjects_under(notice.entity, owner, day, world):
-                found += _of_notice(notice, row, day, world)
-        for ladder in world.rulebook.ladders:
+                found += _remembered(notice, row, day, world, partial(_of_notice, notice, row))
+    for ladder in book.ladders:
+        if measure is None or measure in _measures(ladder, world):
             for row in _ladder_rows(ladder, owner, day, world):
-                found += _of_ladder(ladder, row, day, world)
+                found += _remembered(ladder, row, day, world, partial(_of_ladder, ladder, row))
+    if measure is None:
         found += _of_gates(owner, day, world)
-        world.memo[key] = tuple(_one_of_each_id(found))
-    result: tuple[Finding, ...] = world.memo[key]
-    return result
+    return tuple(_one_of_each_id(found))
+
+
+def _remembered(
+    rule: Rule, row: Row, day: date, world: World, of_rule: Callable[[date, World], Iterator[Finding]]
+) -> tuple[Finding, ...]:
+    key = ("findings", type(rule), rule.id, row)
+    return world.stretches.ask(key, day, lambda: tuple(of_rule(day, world)))
+
+
+def _measures(rule: Duty | Standing | Notice | Ladder, world: World) -> frozenset[str]:
+    """Every measure that a rule, or the ladder it feeds, may call for."""
+    key = ("measures", type(rule), rule.id)
+    if key not in world.memo:
+        ladder = rule if isinstance(rule, Ladder) else world.rulebook.ladder(rule.ladder) if rule.ladder else None
+        acts = [step.act for step in ladder.steps] if ladder is not None else []
+        acts += [rule.act] if isinstance(rule, Notice) and rule.act is not None else []
+        world.memo[key] = frozenset(act.measure for act in acts)
+    found: frozenset[str] = world.memo[key]
+    return found
 
 
 def _one_of_each_id(found: list[Finding]) -> Iterator[Finding]:
@@ -101,73 +124,58 @@ def _one_of_each_id(found: list[Finding]) -> Iterator[Finding]:
 
 
 def _of_duty(duty: Duty, owner: Row, day: date, world: World) -> Iterator[Finding]:
-    for one in obligations(duty, owner, day, world):
-        if one.state is not State.MISSED or ended_by_closure(_subject(one, owner), day, world):
+    for instance, one in owed(duty, owner, day, world):
+        row = instance.subject
+        if not _in_state(instance, day, world, (State.MISSED,)):
             continue
         assert one.due is not None
-        episode = run_start(_in_state(one, duty, owner, world, State.MISSED), day, one.due)
-        suspect = _in_state(one, duty, owner, world, State.MISSED, State.UNDETERMINED)
-        row = _subject(one, owner)
+        missed = partial(_in_state, instance, world=world, states=(State.MISSED,))
+        suspect = partial(_in_state, instance, world=world, states=(State.MISSED, State.UNDETERMINED))
+        episode = run_start(missed, day, instance.start, world)
         plain = _finding(duty, "duty", row, episode, world, period=one.period, obligation=one)
-        yield from _with_days(duty.ladder, plain, row, day, suspect, one.due, world)
+        earliest = run_start(suspect, day, instance.start, world)
+        yield from _with_days(duty.ladder, plain, row, day, earliest, world)
 
 
-def _subject(one: Obligation, owner: Row) -> Row:
-    return owner if one.subject == one.owner else Row(one.subject.kind, one.subject.id)
-
-
-def _in_state(one: Obligation, duty: Duty, owner: Row, world: World, *states: State) -> Callable[[date], bool]:
-    """Whether an instance was in one of these states on a day, with its task not closed since."""
-
-    def holds(day: date) -> bool:
-        if ended_by_closure(_subject(one, owner), day, world):
-            return False
-        return any(o.state in states for o in obligations(duty, owner, day, world) if o.key == one.key)
-
-    return holds
+def _in_state(instance: Instance, day: date, world: World, states: tuple[State, ...]) -> bool:
+    """Whether an instance was in one of these states on a day, its task not closed since it was due."""
+    one = obligation(instance, day, world)
+    due = one.due or day - ONE_DAY
+    return one.state in states and not closed_since(instance.subject, due, day, world)
 
 
 def _of_standing(rule: Standing, row: Row, day: date, world: World) -> Iterator[Finding]:
     run = standing_run(rule, row, day, world)
-    yield from _of_run(rule, "standing", run, row, day, world, lambda d: broken(rule, row, d, world), rule.ladder)
+    if run.episode is None:
+        return
+    plain = _finding(rule, "standing", row, run.episode, world)
+    suspect = run_start(lambda d: broken(rule, row, d, world) is not False, day, _first(rule, row, world), world)
+    earliest = lasted_since(rule, row, suspect, day, world)
+    yield from _with_days(rule.ladder, plain, row, day, earliest, world)
 
 
 def _of_notice(rule: Notice, row: Row, day: date, world: World) -> Iterator[Finding]:
     run = notice_run(rule, row, day, world)
-    for one in _of_run(rule, "notice", run, row, day, world, lambda d: applies(rule, row, d, world), rule.ladder):
+    if run.episode is None:
+        return
+    plain = _finding(rule, "notice", row, run.episode, world)
+    earliest = run_start(lambda d: applies(rule, row, d, world) is not False, day, _first(rule, row, world), world)
+    for one in _with_days(rule.ladder, plain, row, day, earliest, world):
         yield _calling(one, rule.act, row, day, world) if rule.act is not None else one
 
 
-def _of_run(
-    rule: Standing | Notice,
-    kind: str,
-    run: Run,
-    row: Row,
-    day: date,
-    world: World,
-    holds: Callable[[date], Truth],
-    ladder: str | None,
-) -> Iterator[Finding]:
-    if run.episode is None:
-        return
+def _first(rule: Standing | Notice, row: Row, world: World) -> date:
     first = first_day(rule, row, world)
-    assert first is not None
-    plain = _finding(rule, kind, row, run.episode, world)
-    yield from _with_days(ladder, plain, row, day, lambda d: holds(d) is not False, first, world)
+    assert first is not None, "what runs has begun"
+    return first
 
 
 def _with_days(
-    ladder_id: str | None,
-    plain: Finding,
-    row: Row,
-    day: date,
-    suspect: Callable[[date], bool],
-    first: date,
-    world: World,
+    ladder_id: str | None, plain: Finding, row: Row, day: date, earliest: date, world: World
 ) -> Iterator[Finding]:
     """A breach with the rung its length has reached; a named ladder makes a finding of its own.
 
-    `suspect` says of a day from `first` on whether it would belong to the breach if all that is unknown were bad.
+    `earliest` is the day the breach began on if all that is unknown were bad.
     """
     ladder = world.rulebook.ladder(ladder_id) if ladder_id is not None else None
     if ladder is None or ladder.by_count:
@@ -178,19 +186,19 @@ def _with_days(
         return _rung_by_days(ladder, row, since, at, world)
 
     rung = place(day)
-    high = max(rung, place(day, min(run_start(suspect, day, first), plain.episode)))
+    high = max(rung, place(day, min(earliest, plain.episode)))
     on = plain
     if not ladder.inline:
         yield plain
         if rung == 0:
             return
-        begun = run_start(lambda d: place(d) > 0, day, plain.episode)
+        begun = run_start(lambda d: place(d) > 0, day, plain.episode, world)
         on = evolve(_finding(ladder, "ladder", row, begun, world), counted=(plain.id,))
     on = evolve(on, ladder=ladder.id, rung_hi=high if high > rung else None)
     if rung == 0:
         yield on
         return
-    on = evolve(on, since=run_start(lambda d: place(d) == rung, day, plain.episode), rung=rung)
+    on = evolve(on, since=run_start(lambda d: place(d) == rung, day, plain.episode, world), rung=rung)
     yield _calling(on, ladder.steps[rung - 1].act, row, day, world)
 
 
@@ -241,12 +249,12 @@ def _of_gates(owner: Row, day: date, world: World) -> Iterator[Finding]:
     for gate in world.rulebook.gates:
         if gate.entity != owner.entity:
             continue
-        events = known_events(env_at(world, day, owner), owner)
+        events = known_events(env_at(world, day, owner), owner, gate.act, "reopening")
         acts = [k for k in events if k.event.kind == gate.act and in_force(gate, k.event.on, world)]
         for place, known in enumerate(acts):
             if any(k.event.kind == "reopening" and supersedes(k, known) for k in events):
                 continue
-            judged = judge(gate, recorded(known, owner, world))
+            judged = judge_recorded(gate, known, owner, world)
             if judged.value is not False or any(_in_order(k, owner, world) for k in acts[place + 1 :]):
                 continue
             one = _finding(gate, "gate", owner, known.event.on, world)
@@ -255,7 +263,7 @@ def _of_gates(owner: Row, day: date, world: World) -> Iterator[Finding]:
 
 def _in_order(known: KnownEvent, owner: Row, world: World) -> bool:
     gates = gates_on(known.event.kind, owner.entity, known.event.on, world)
-    return all(judge(g, recorded(known, owner, world)).value is True for g in gates)
+    return all(judge_recorded(g, known, owner, world).value is True for g in gates)
 
 
 # -- what a finding calls for -------------------------------------------------------------------------------------
@@ -332,13 +340,11 @@ def acted_on(owner: Row, day: date, world: World) -> dict[tuple[str, date, str],
     """
     taken: dict[tuple[str, date, str], str] = {}
     measures = {m.id for m in world.rulebook.vocabulary.measures}
-    for known in known_events(env_at(world, day, owner), owner):
+    for known in known_events(env_at(world, day, owner), owner, *sorted(measures)):
         act = known.event
-        if act.kind not in measures:
-            continue
         open_then = [
             f
-            for f in findings_on(owner, act.on, world)
+            for f in findings_on(owner, act.on, world, act.kind)
             if f.measure == act.kind and (f.id, f.since, act.kind) not in taken
         ]
         chosen = _chosen(act, open_then)

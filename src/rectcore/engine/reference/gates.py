@@ -9,13 +9,12 @@ from attrs import evolve, frozen
 
 from rectcore.check.rulebook import Gate, Labelled
 from rectcore.engine.reference.expressions import truth
-from rectcore.engine.reference.instances import in_force
+from rectcore.engine.reference.instances import holds_on, in_force
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
 from rectcore.engine.reference.tracing import trace
-from rectcore.engine.reference.world import Env, World, known_events
+from rectcore.engine.reference.world import Env, World, reopened
 from rectcore.engine.results import Decision, LabelResult, Verdict
 from rectcore.engine.trace import Row
-from rectcore.model import fold
 from rectcore.model.facts import Unknown
 from rectcore.model.fold import KnownEvent
 
@@ -37,10 +36,10 @@ def gates_on(act: str, entity: str, day: date, world: World) -> tuple[Gate, ...]
     return tuple(g for g in gates if g.act == act and g.entity == entity and in_force(g, day, world))
 
 
-def asked(act: str, row: Row, day: date, world: World, actor: str | None = None) -> Env:
+def asked(act: str, row: Row, day: date, world: World, actor: str | None = None, known_at: date | None = None) -> Env:
     """Where an act is judged that nobody has recorded yet: on the day, known at known-at, by the actor."""
-    env = Env(world, day, world.known_at, day, subject=row, this=Row(act, ""), actor=actor)
-    return evolve(env, since=fold.reopened(known_events(env, row)))
+    env = Env(world, day, known_at or world.known_at, day, subject=row, this=Row(act, ""), actor=actor)
+    return evolve(env, since=reopened(env, row))
 
 
 def recorded(known: KnownEvent, row: Row, world: World) -> Env:
@@ -56,7 +55,17 @@ def recorded(known: KnownEvent, row: Row, world: World) -> Env:
         without=first.id,
         actor=first.person if isinstance(first.person, str) else None,
     )
-    return evolve(env, since=fold.reopened(known_events(env, row)))
+    return evolve(env, since=reopened(env, row))
+
+
+def judge_recorded(gate: Gate, known: KnownEvent, row: Row, world: World) -> Judged:
+    """What a gate says of an act on record."""
+    key = ("judged", gate.id, known.event.id)
+    if key not in world.memo:
+        with world.stretches.aside():  # judged on its own day, whatever day is asked about
+            world.memo[key] = judge(gate, recorded(known, row, world))
+    found: Judged = world.memo[key]
+    return found
 
 
 def judge(gate: Gate, env: Env) -> Judged:
@@ -64,7 +73,7 @@ def judge(gate: Gate, env: Env) -> Judged:
 
     A waiver that may apply opens nothing where an act is asked about, and convicts nobody where it is on record.
     """
-    exceptions = [x for x in env.world.rulebook.exceptions_of(gate.id) if env.day in x.in_force]
+    exceptions = [x for x in env.world.rulebook.exceptions_of(gate.id) if holds_on(x.in_force, env.day, env.world)]
     applying = {x.id: truth(x.applies_when, env) for x in exceptions}
     waivers = [x for x in exceptions if applying[x.id] is True]
     doubts = [(x, a) for x in exceptions if isinstance(a := applying[x.id], Unknown) and env.without is not None]
@@ -96,9 +105,11 @@ def _truth(result: LabelResult) -> Truth:
     return False
 
 
-def decide(act: str, row: Row, day: date, world: World, actor: str | None = None) -> Decision:
-    """May this act be done on that day; and if not, what is missing."""
-    env = asked(act, row, day, world, actor)
+def decide(
+    act: str, row: Row, day: date, world: World, actor: str | None = None, known_at: date | None = None
+) -> Decision:
+    """May this act be done on that day, as known on `known_at` (default: the world's); and if not, what is missing."""
+    env = asked(act, row, day, world, actor, known_at)
     return decision(act, row, tuple(judge(g, env) for g in gates_on(act, row.entity, day, world)), env)
 
 

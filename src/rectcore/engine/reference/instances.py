@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from rectcore.check.rulebook import Duty, ExceptionRule, GovernedBy, Rule, TestedAt
+from rectcore.check.rulebook import Duty, ExceptionRule, GovernedBy, Rule, TestedAt, Validity
 from rectcore.engine.reference.due import due_day
 from rectcore.engine.reference.expressions import truth
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
@@ -15,14 +15,14 @@ from rectcore.engine.reference.world import Env, World, known_events
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import DueDay
 from rectcore.model.facts import NONE, Absent, Unknown
-from rectcore.model.period import Period
+from rectcore.model.period import Period, PeriodKind
 
 NOT_REQUIRED = "not required"
 EXCUSED = "excused"
 DUE_INSTEAD = "due instead"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Instance:
     """One thing owed: by `owner`, for `period` or for the event `trigger`, or once."""
 
@@ -44,39 +44,76 @@ def env_at(world: World, day: date, row: Row, *, rules_day: date | None = None, 
     return Env(world, day, world.known_at, rules_day or day, subject=row, this=this, period=period)
 
 
-def instances(duty: Duty, owner: Row, day: date, world: World) -> Iterator[Instance]:
+def instances(duty: Duty, owner: Row, day: date, world: World) -> tuple[Instance, ...]:
     """What is owed by a day: from the first period to the one that has begun, or once, or for each event."""
+    key = ("instances", duty.id, owner)
+    return world.stretches.ask(key, day, lambda: tuple(_instances(duty, owner, day, world)))
+
+
+def _instances(duty: Duty, owner: Row, day: date, world: World) -> Iterator[Instance]:
     if world.rulebook.vocabulary[duty.entity].event:
-        for known in known_events(env_at(world, day, owner), owner):
-            trigger = Row(duty.entity, known.event.id)
-            if known.event.kind == duty.entity and in_force(duty, known.event.on, world):
-                yield Instance(duty, owner, known.event.on, trigger=trigger)
+        for known in known_events(env_at(world, day, owner), owner, duty.entity):
+            if in_force(duty, known.event.on, world):
+                yield Instance(duty, owner, known.event.on, trigger=Row(duty.entity, known.event.id))
         return
     start = rule_start(duty, owner, world)
-    if owner.entity != duty.entity or start is None or start > day:
+    if owner.entity != duty.entity or start is None:
+        return
+    world.stretches.turns(day, start)
+    if start > day:
         return
     if duty.every is None:
         if in_force(duty, start, world):
             yield Instance(duty, owner, start)
-    else:
-        period = Period.containing(duty.every, start)
-        if period.first != start and not duty.first_period_included:
+        return
+    for period in periods(duty.every, start, included=duty.first_period_included):
+        world.stretches.turns(day, period.first)
+        if period.first > day:
+            return
+        if in_force(duty, period.first, world):
+            yield Instance(duty, owner, max(start, period.first), period=period)
+
+
+def periods(kind: PeriodKind, start: date, *, included: bool) -> Iterator[Period]:
+    """The periods that begin on or after the start, or with the one that contains it, to the end of all days."""
+    period = Period.containing(kind, start)
+    try:
+        if period.first != start and not included:
             period = period.next()
-        while period.first <= day:
-            if in_force(duty, period.first, world):
-                yield Instance(duty, owner, max(start, period.first), period=period)
+        while True:
+            yield period
             period = period.next()
+    except OverflowError:
+        return
+
+
+def last_day(period: Period) -> tuple[date, ...]:
+    """The last day of a period; none of the week in which all days end."""
+    try:
+        return (period.last,)
+    except OverflowError:
+        return ()
 
 
 def rule_start(rule: Rule, owner: Row, world: World) -> date | None:
-    """The first day a rule looks at a subject: the subject's own, for a unit the rule's (section 20, 13)."""
-    start = world.start(owner)
-    return start if owner.entity != "Unit" else rule.in_force.first or world.rulebook.in_force.first
+    """The first day a rule looks at a subject: its own; for a unit the rule's, else the ledger's (section 20, 13)."""
+    if owner.entity != "Unit":
+        return world.start(owner)
+    return rule.in_force.first or world.rulebook.in_force.first or world.first_day()
 
 
 def in_force(rule: Rule, day: date, world: World) -> bool:
     """Whether the rule set and the rule are in force on a day."""
-    return day in world.rulebook.in_force and day in rule.in_force
+    return holds_on(world.rulebook.in_force, day, world) and holds_on(rule.in_force, day, world)
+
+
+def holds_on(validity: Validity, day: date, world: World) -> bool:
+    """Whether something with a first and a last day is in force on a day."""
+    if validity.first is not None:
+        world.stretches.turns(day, validity.first)
+    if validity.last is not None:
+        world.stretches.turns_after(day, validity.last)
+    return day in validity
 
 
 def env_of(instance: Instance, day: date, world: World) -> Env:
@@ -92,7 +129,7 @@ def env_of(instance: Instance, day: date, world: World) -> Env:
     return env
 
 
-def test_days(instance: Instance, due: DueDay | Absent | Unknown, day: date) -> tuple[date, ...]:
+def test_days(instance: Instance, due: DueDay | Absent | Unknown, day: date, world: World) -> tuple[date, ...]:
     """The days on which the duty asks whether it applies, as far as they have come; today stands in for the rest."""
     days: list[date] = []
     at = instance.duty.tested_at
@@ -100,6 +137,8 @@ def test_days(instance: Instance, due: DueDay | Absent | Unknown, day: date) -> 
         days.append(instance.period.last)
     if isinstance(due, DueDay) and (instance.period is None or at is not TestedAt.PERIOD_END):
         days.append(due.day)
+    for test_day in days:
+        world.stretches.turns_after(day, test_day)
     return tuple(sorted({min(d, day) for d in days})) or (day,)
 
 
@@ -110,19 +149,17 @@ def original_due(instance: Instance, day: date, world: World) -> DueDay | Absent
 
 def required(instance: Instance, day: date, world: World) -> Truth:
     """Whether the instance is owed, as seen on a day: its `while` held on every test day."""
-    key = ("required", instance.duty.id, instance, day)
-    if key not in world.memo:
-        due = original_due(instance, day, world)
-        answer: Truth = True
-        if due is NONE:
-            answer = False
-        elif instance.duty.applies_while is not None:
-            condition = instance.duty.applies_while
-            tested = test_days(instance, due, day)
-            answer = conjunction([truth(condition, evolve(env_of(instance, d, world), day=d)) for d in tested])
-        world.memo[key] = answer
-    result: Truth = world.memo[key]
-    return result
+    return world.stretches.ask(("required", instance.duty.id, instance), day, lambda: _required(instance, day, world))
+
+
+def _required(instance: Instance, day: date, world: World) -> Truth:
+    due = original_due(instance, day, world)
+    if due is NONE:
+        return False
+    condition = instance.duty.applies_while
+    if condition is None:
+        return True
+    return conjunction([truth(condition, env_of(instance, d, world)) for d in test_days(instance, due, day, world)])
 
 
 # -- exceptions ---------------------------------------------------------------------------------------------------
@@ -147,14 +184,18 @@ class Exempt:
 
 def exempt(instance: Instance, day: date, world: World) -> Exempt:
     """Which exceptions apply to an instance as seen on a day; each is tested on the test days of `while`."""
-    rules = [x for x in world.rulebook.exceptions_of(instance.duty.id) if in_force_of(x, instance, world)]
-    if not rules:
+    if not world.rulebook.exceptions_of(instance.duty.id):
         return Exempt()
-    tested = test_days(instance, original_due(instance, day, world), day)
+    return world.stretches.ask(("exempt", instance.duty.id, instance), day, lambda: _exempt(instance, day, world))
+
+
+def _exempt(instance: Instance, day: date, world: World) -> Exempt:
+    rules = [x for x in world.rulebook.exceptions_of(instance.duty.id) if in_force_of(x, instance)]
+    tested = test_days(instance, original_due(instance, day, world), day, world)
     applying: list[ExceptionRule] = []
     unknown: Unknown | None = None
     for rule in rules:
-        answer = disjunction([truth(rule.applies_when, evolve(env_of(instance, d, world), day=d)) for d in tested])
+        answer = disjunction([truth(rule.applies_when, env_of(instance, d, world)) for d in tested])
         if answer is True:
             applying.append(rule)
         elif isinstance(answer, Unknown):
@@ -162,13 +203,17 @@ def exempt(instance: Instance, day: date, world: World) -> Exempt:
     return Exempt(tuple(applying), unknown)
 
 
-def in_force_of(rule: ExceptionRule, instance: Instance, _: World) -> bool:
+def in_force_of(rule: ExceptionRule, instance: Instance) -> bool:
     """Whether an exception is in force at the instance's start."""
     return (instance.period.first if instance.period else instance.start) in rule.in_force
 
 
 def current_due(instance: Instance, day: date, world: World) -> DueDay | Absent | Unknown:
     """The due day as it stands on a day, moved by an exception that says so."""
+    return world.stretches.ask(("due", instance.duty.id, instance), day, lambda: _current_due(instance, day, world))
+
+
+def _current_due(instance: Instance, day: date, world: World) -> DueDay | Absent | Unknown:
     exemption = exempt(instance, day, world)
     if exemption.has(DUE_INSTEAD):
         moved = next(x.due for x in exemption.applying if x.due is not None)

@@ -23,6 +23,8 @@ def judged_to_be(
     valid_for: Amount | Unknown | None,
 ) -> Truth:
     """What follows from the judgements recorded on a term: the latest by somebody entitled, while it holds."""
+    if env.world.ledger.refused(env.world.subject(owner), "judgement", env.known_at):
+        return Unknown.because(Why.INCOMPLETE, "judgement", owner.id)
     rights = {k.event.id: entitled_to(judgement, k, owner, env) for k in recorded}
     entitled = [k for k in recorded if rights[k.event.id] is not False]
     if not entitled:
@@ -47,16 +49,17 @@ def _lapsed(
     """Why a judgement of that day no longer holds, or may no longer; None while it does."""
     if valid_for is None:
         return None
-    last = valid_for if isinstance(valid_for, Unknown) else plus(env.world.calendar, day, valid_for)
+    last = valid_for if isinstance(valid_for, Unknown) else plus(env.calendar, day, valid_for)
     if isinstance(last, Unknown):
         return last
+    env.world.stretches.turns_after(env.day, last)
     return None if env.day <= last else Unknown.because(Why.NO_JUDGEMENT, judgement.name.id, owner.id)
 
 
 def judgements(judgement: Judgement, owner: Row, env: Env) -> Iterator[KnownEvent]:
     """The judgements recorded on a term, by whomever."""
-    for known in known_events(env, owner):
-        if known.event.kind == "judgement" and known.event.fields.get("term") in judgement.name.all:
+    for known in known_events(env, owner, "judgement"):
+        if known.event.fields.get("term") in judgement.name.all:
             yield known
 
 

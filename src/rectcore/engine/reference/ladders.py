@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rectcore.check.rulebook import Duty, Ladder, Standing
-from rectcore.engine.reference.conditions import (
-    ONE_DAY,
-    broken,
-    ended_by_closure,
-    first_day,
-    last_check,
-    run_start,
-    standing_run,
-)
+from rectcore.engine.reference.closures import closed
+from rectcore.engine.reference.conditions import broken, first_day, lasted_since, run_start, standing_run
 from rectcore.engine.reference.duties import obligations
 from rectcore.engine.reference.expressions import value
-from rectcore.engine.reference.instances import env_at, in_force
+from rectcore.engine.reference.instances import env_at, in_force, last_day, periods
+from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.world import Env, World, known_events, read
 from rectcore.engine.results import Holding, State
 from rectcore.engine.trace import Row
@@ -30,11 +25,21 @@ from rectcore.model.facts import Unknown
 
 @frozen
 class Entry:
-    """Something a ladder may count: when it was due, how it ended, and its name."""
+    """Something a ladder may count: when it was due, how it ended, and its name.
+
+    `earliest` is the day it may have begun on if all that is unknown were bad; None: it began when it says.
+    """
 
     due: date
     name: str
     state: State
+    earliest: date | None = None
+
+    def in_year(self, year: int) -> Entry | None:
+        """As counted in a year: an episode that may belong to the year before is no sure one of this."""
+        if self.due.year != year:
+            return None
+        return self if self.earliest is None or self.earliest.year == year else evolve(self, state=State.UNDETERMINED)
 
 
 def feeders(ladder: Ladder, world: World) -> tuple[Duty | Standing, ...]:
@@ -45,13 +50,13 @@ def feeders(ladder: Ladder, world: World) -> tuple[Duty | Standing, ...]:
 
 def climb(ladder: Ladder, row: Row, day: date, world: World) -> Climb:
     """The rung a subject stands on, counted from 1; `high` takes what is undetermined as missed."""
-    key = ("climb", ladder.id, row, day)
-    if key not in world.memo:
-        low, high = (len(counted(ladder, row, day, world, unknown_is_bad=bad)) for bad in (False, True))
-        env = env_at(world, day, row)
-        world.memo[key] = Climb(_rung(ladder, low, env), _rung(ladder, high, env))
-    result: Climb = world.memo[key]
-    return result
+    return world.stretches.ask(("climb", ladder.id, row), day, lambda: _climb(ladder, row, day, world))
+
+
+def _climb(ladder: Ladder, row: Row, day: date, world: World) -> Climb:
+    low, high = (len(counted(ladder, row, day, world, unknown_is_bad=bad)) for bad in (False, True))
+    env = env_at(world, day, row)
+    return Climb(_rung(ladder, low, env), _rung(ladder, high, env))
 
 
 def _rung(ladder: Ladder, count: int, env: Env) -> int:
@@ -67,11 +72,12 @@ def _rung(ladder: Ladder, count: int, env: Env) -> int:
 
 def counted(ladder: Ladder, row: Row, day: date, world: World, *, unknown_is_bad: bool = False) -> tuple[Entry, ...]:
     """What a ladder counts for a subject on a day, in order of due day."""
-    if not in_force(ladder, day, world) or ended_by_closure(row, day, world):
+    if not in_force(ladder, day, world) or closed(row, day, world):
         return ()
     found = sorted(entries(ladder, row, day, world), key=lambda e: (e.due, e.name))
     if ladder.reset is Reset.EACH_YEAR:
-        found = [e for e in found if e.due.year == day.year]
+        world.stretches.same(day, date(day.year, 1, 1), date(day.year, 12, 31))
+        found = [e for one in found if (e := one.in_year(day.year)) is not None]
     kept: list[Entry] = []
     for entry in found:
         if entry.state is State.FULFILLED:
@@ -113,6 +119,8 @@ def _instances(rule: Duty, owner: Row, subject: Row | None, day: date, world: Wo
     for one in obligations(rule, whose, day, world):
         if subject is not None and one.subject != world.subject(subject):
             continue
+        if one.due is not None:
+            world.stretches.turns_after(day, one.due)
         ended = one.state is not State.UNDETERMINED or (one.due is not None and one.due < day)
         if ended and one.due is not None and (again is None or one.due >= again):
             yield Entry(one.due, f"{world.subject(whose).id}/{one.period or one.subject.id}", one.state)
@@ -120,40 +128,63 @@ def _instances(rule: Duty, owner: Row, subject: Row | None, day: date, world: Wo
 
 def _reopened(owner: Row, day: date, world: World) -> date | None:
     """The day from which a ladder counts again; None where the task was never reopened."""
-    return fold.reopened(known_events(env_at(world, day, owner), owner)) if owner.entity == "Task" else None
+    if owner.entity != "Task":
+        return None
+    return fold.reopened(known_events(env_at(world, day, owner), owner, "reopening"))
 
 
 def _episodes(rule: Standing, owner: Row, day: date, world: World) -> Iterator[Entry]:
-    """Each unbroken run of days on which a standing was violated, by its first day; with `every:` each failed check."""
+    """Each unbroken run of days on which a standing was violated, by its first day; with `every:` each check.
+
+    Days on which nobody knows part no run from the next: that it was one run is as likely as that it was two.
+    """
     first = first_day(rule, owner, world)
     if first is None:
         return
-    before: State | None = None
-    at = max(first, _reopened(world.owner(owner), day, world) or first)
+    start = max(first, _reopened(world.owner(owner), day, world) or first)
+    world.stretches.turns(day, start)
+    if rule.every is not None:
+        yield from _checks(rule, owner, start, first, day, world)
+        return
+    before, began, sure = Holding.HOLDS, start, False
+    at = start
     while at <= day:
-        state = _STATES[standing_run(rule, owner, at, world).state]
-        if rule.every is not None:
-            if last_check(rule, at, first) == at:
-                yield Entry(at, f"{owner.id}/{at}", _checked(broken(rule, owner, at, world)))
-        elif state is not None and state is not before:
-            yield Entry(at, f"{owner.id}/{at}", state)
+        found = world.stretches.stretch(at, partial(standing_run, rule, owner, at, world))
+        state = found.answer.state
+        if state is Holding.HOLDS:
+            sure = False
+        elif before is Holding.HOLDS:
+            began = at
+        if state is Holding.UNDETERMINED and before is not state:
+            yield Entry(at, f"{owner.id}/{at}", State.UNDETERMINED)
+        if state is Holding.VIOLATED and before is not state:
+            earliest = lasted_since(rule, owner, began, at, world)
+            yield Entry(at, f"{owner.id}/{at}", State.UNDETERMINED if sure else State.MISSED, earliest)
+            sure = True
         before = state
-        at += ONE_DAY
+        if found.last >= day:
+            world.stretches.same(day, at, found.last)
+            return
+        at = found.last + ONE_DAY
 
 
-_STATES = {
-    Holding.VIOLATED: State.MISSED,
-    Holding.UNDETERMINED: State.UNDETERMINED,
-    Holding.HOLDS: None,
-    Holding.VIOLATED_PENDING: None,
-}
+def _checks(rule: Standing, owner: Row, start: date, first: date, day: date, world: World) -> Iterator[Entry]:
+    """Each check from `start` on, of a standing that looks at its subject from `first` on."""
+    assert rule.every is not None
+    for period in periods(rule.every, first, included=False):
+        for at in last_day(period):
+            world.stretches.turns(day, at)
+            if at > day:
+                return
+            if at >= start:
+                yield Entry(at, f"{owner.id}/{at}", _checked(broken(rule, owner, at, world)))
 
 
 def rung_run(ladder: Ladder, row: Row, day: date, first: date, world: World) -> tuple[date, date]:
     """The first day of the present run on a ladder, and the first day of the present rung in it."""
     rung = climb(ladder, row, day, world).low
-    since = run_start(lambda d: climb(ladder, row, d, world).low == rung, day, first)
-    return run_start(lambda d: climb(ladder, row, d, world).low > 0, since, first), since
+    since = run_start(lambda d: climb(ladder, row, d, world).low == rung, day, first, world)
+    return run_start(lambda d: climb(ladder, row, d, world).low > 0, since, first, world), since
 
 
 def _checked(value: bool | Unknown) -> State:

@@ -17,6 +17,7 @@ from rectcore.engine.reference.instances import (
     env_at,
     env_of,
     exempt,
+    instances,
     required,
 )
 from rectcore.engine.reference.judgements import judged_to_be, judgements
@@ -39,15 +40,23 @@ class Served:
     missing: Unknown | None = None
 
 
-def match(duty: Duty, found: tuple[Instance, ...], owner: Row, day: date, world: World) -> dict[Instance, Served]:
+def match(duty: Duty, owner: Row, day: date, world: World) -> dict[Instance, Served]:
     """The event that serves each instance: one pass over the events in order, each serving one instance at most."""
-    if isinstance(duty.fulfilled_by, ByJudgement):
-        return {i: s for i in found if (s := _judged(duty.fulfilled_by, i, day, world)) is not None}
+    return world.stretches.ask(("match", duty.id, owner), day, lambda: _match(duty, owner, day, world))
+
+
+def _match(duty: Duty, owner: Row, day: date, world: World) -> dict[Instance, Served]:
     by = duty.fulfilled_by
+    kind = by.entity if isinstance(by, ByEvent) else "judgement"
+    events = known_events(env_at(world, day, owner), owner, kind)
+    if not events:
+        return {}
+    found = instances(duty, owner, day, world)
+    if isinstance(by, ByJudgement):
+        return {i: s for i in found if (s := _judged(by, i, day, world)) is not None}
     served: dict[Instance, Served] = {}
     doubtful: dict[Instance, Served] = {}
     entity = world.rulebook.vocabulary[by.entity]
-    events = [k for k in known_events(env_at(world, day, owner), owner) if k.event.kind == by.entity]
     for known in sorted(events, key=lambda k: (counted_day(entity, k), k.event.on, k.event.id)):
         candidates = _candidates(duty, by, known, found, served, world)
         doubt = _period_in_doubt(by, known, world)
@@ -56,6 +65,8 @@ def match(duty: Duty, found: tuple[Instance, ...], owner: Row, day: date, world:
             continue
         for instance in candidates:
             answer = _serves(by, known, instance, world)
+            if answer is not None:
+                world.stretches.turns(day, answer.on)
             if answer is None or answer.on > day or not _wanted(instance, answer, world):
                 continue
             if answer.missing is not None:
@@ -132,6 +143,14 @@ def _serves(by: ByEvent, known: KnownEvent, instance: Instance, world: World) ->
 
     None where the latest version does not meet it.
     """
+    key = ("serves", instance.duty.id, known.event.id, instance)
+    if key not in world.memo:
+        world.memo[key] = _first_to_serve(by, known, instance, world)
+    found: Served | None = world.memo[key]
+    return found
+
+
+def _first_to_serve(by: ByEvent, known: KnownEvent, instance: Instance, world: World) -> Served | None:
     serving: Served | None = None
     doubt: Unknown | None = None
     for version in reversed(known.versions):
@@ -185,9 +204,10 @@ def _judged(by: ByJudgement, instance: Instance, day: date, world: World) -> Ser
     """
     judgement = world.rulebook.find(by.term)
     env = env_of(instance, day, world)
-    all_of_them = tuple(judgements(judgement, instance.owner, evolve(env, day=day)))
+    all_of_them = tuple(judgements(judgement, instance.owner, env))
     doubt: Served | None = None
     for counted in sorted({k.counted for k in all_of_them}):
+        world.stretches.turns(day, counted)
         if not instance.start <= counted <= day or required(instance, counted, world) is False:
             continue
         at = evolve(env, day=counted)

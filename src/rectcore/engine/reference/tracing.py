@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import evolve
 
 from rectcore.check import terms as t
@@ -13,6 +15,11 @@ from rectcore.engine.trace import Looked, Row, Trace
 def trace(term: t.Term, env: Env) -> Trace:
     """The trace of a term: its value, and the traces of what is inside it."""
     found = value(term, env)
+    with env.world.stretches.aside():  # what is inside may change from day to day while the term does not
+        return _trace(term, found, env)
+
+
+def _trace(term: t.Term, found: Any, env: Env) -> Trace:
     if isinstance(term, t.Quantified | t.Count):
         bound = term.bound if isinstance(term, t.Quantified) else (term.bound,)
         envs, bindings, missing = choices(bound, env)

@@ -5,21 +5,25 @@ A pure function of rulebook, ledger and two days. The tables below only remember
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, define, evolve, field, frozen
 
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.rulebook import Rulebook
-from rectcore.check.types import Kind, Type
-from rectcore.check.vocabulary import Clock, Entity, convert
+from rectcore.check.types import DURATIONS, Kind, Type
+from rectcore.check.vocabulary import Attribute, Clock, Entity, convert
+from rectcore.engine.reference.amounts import Amount
+from rectcore.engine.reference.stretches import Stretches
 from rectcore.engine.trace import Row
 from rectcore.model import fold
 from rectcore.model.calendar import Calendar
 from rectcore.model.deadline import Deadline
-from rectcore.model.events import Event, Subject
+from rectcore.model.duration import SpanUnit
+from rectcore.model.events import AMENDMENT, NEVER_AMENDED, Event, Subject
 from rectcore.model.facts import NONE, Invalid, Unknown, Why
 from rectcore.model.fold import KnownEvent, Version
 from rectcore.model.ledger import Ledger
@@ -28,18 +32,26 @@ from rectcore.model.task import Task
 
 ENTITY_OF = {kind: entity for entity, kind in SUBJECT_KINDS.items()}
 _PARTS = frozenset({"Step", "Site", "Tenure"})
-UNCHANGED = frozenset({"id", "kind", "opened", "deadline"})
+_LISTS = {"Step": "steps", "Site": "sites"}
+NOTHING_FOR_SURE = date.max
+"""The day from which events are seen where nobody knows from which: none of them is, and none is known not to be."""
 
 
 @frozen(slots=False, eq=False)
 class World:
-    """A rulebook with a ledger."""
+    """A rulebook with a ledger.
+
+    Args:
+        memo: what does not depend on the day of a question, by what it is.
+        stretches: what does, with the days on which it is the same.
+    """
 
     rulebook: Rulebook
     ledger: Ledger
     calendar: Calendar
     known_at: date
     memo: dict[Any, Any] = field(factory=dict, repr=False)
+    stretches: Stretches = field(factory=Stretches, repr=False)
 
     def subjects(self, entity: str) -> Iterator[Row]:
         """Every row of an entity that rules may be `for each` of, by id."""
@@ -68,6 +80,25 @@ class World:
             task = self.ledger.task(row.id)
             return task.opened if task else None
         return self.ledger.plan.issued if row.entity == "Plan" and self.ledger.plan else None
+
+    def first_day(self) -> date | None:
+        """The first day of the ledger: the earliest on its cards; where they bear none, the earliest of its events."""
+        key = "first day"
+        if key not in self.memo:
+            plan = self.ledger.plan
+            cards = [t.opened for t in self.ledger.tasks] + ([plan.issued] if plan and plan.issued else [])
+            events = (e.on for e in self.ledger.events if e.recorded <= self.known_at)
+            self.memo[key] = min(cards, default=None) or min(events, default=None)
+        found: date | None = self.memo[key]
+        return found
+
+    def calendar_on(self, known_at: date) -> Calendar:
+        """The calendar with the notices published by a day: what came later, nobody could know."""
+        key = ("calendar", known_at)
+        if key not in self.memo:
+            self.memo[key] = self.calendar.known_on(known_at)
+        found: Calendar = self.memo[key]
+        return found
 
     def watermark(self, entity: Entity, known_at: date) -> date | None:
         """How far absence of these events says something; `date.max` where they are declared complete."""
@@ -108,6 +139,11 @@ class Env:
     without: str | None = None
     actor: str | None = None
 
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar as known."""
+        return self.world.calendar_on(self.known_at)
+
     def bind(self, number: int, row: Row) -> Env:
         """The same place with a variable bound."""
         return evolve(self, variables={**self.variables, number: row})
@@ -121,30 +157,70 @@ def belongs_to(env: Env, row: Row) -> Row:
     return env.world.owner(row)
 
 
-def known_events(env: Env, owner: Row) -> tuple[KnownEvent, ...]:
-    """The events of a task, unit or plan that this verdict sees, in order."""
-    world = env.world
-    key = ("events", owner, env.known_at)
-    if key not in world.memo:
-        world.memo[key] = fold.known_events(world.ledger, world.subject(owner), date.max, env.known_at)
-    found: tuple[KnownEvent, ...] = tuple(k for k in world.memo[key] if k.event.on <= env.day)
-    if env.since is not None or env.without is not None:
-        found = tuple(k for k in found if k.event.id != env.without and (env.since is None or k.event.on >= env.since))
-    if env.versions:
-        found = tuple(_as_version(k, env.versions.get(k.event.id)) for k in found)
-    return found
-
-
-def _as_version(known: KnownEvent, event: Event | None) -> KnownEvent:
-    return known if event is None else KnownEvent(event, (Version(event, event.recorded),))
+def known_events(env: Env, owner: Row, *kinds: str) -> tuple[KnownEvent, ...]:
+    """The events of a task, unit or plan that this verdict sees, in order; of these kinds only, if any are named."""
+    known = _known(env, owner, kinds)
+    come = known.come_by(env.day, env.world.stretches.turns_at_each(env.day, known.days))
+    if env.since is None and env.without is None and not env.versions:
+        return come
+    return tuple(seen for k in come if (seen := _seen(env, k)) is not None)
 
 
 def find_event(env: Env, row: Row) -> KnownEvent | None:
     """The event of a row; None for the act that is only asked about."""
     if env.world.ledger.event(row.id) is None:
         return None
-    owner = belongs_to(env, row)
-    return next((k for k in known_events(env, owner) if k.event.id == row.id), None)
+    found = _known(env, belongs_to(env, row), ()).by_id.get(row.id)
+    if found is None:
+        return None
+    env.world.stretches.turns(env.day, found.event.on)
+    return _seen(env, found) if found.event.on <= env.day else None
+
+
+@define
+class _Known:
+    """The events of a subject as known on a day, whenever they happened."""
+
+    events: tuple[KnownEvent, ...]
+    days: list[date] = field(init=False)
+    by_id: dict[str, KnownEvent] = field(init=False)
+    _come: tuple[int, tuple[KnownEvent, ...]] = field(default=(0, ()), init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.days = sorted(k.event.on for k in self.events)
+        self.by_id = {k.event.id: k for k in self.events}
+
+    def come_by(self, day: date, number: int) -> tuple[KnownEvent, ...]:
+        """Those that had happened by a day, of which there are so many."""
+        if number == len(self.events):
+            return self.events
+        if self._come[0] != number:
+            self._come = number, tuple(k for k in self.events if k.event.on <= day)
+        return self._come[1]
+
+
+def _known(env: Env, owner: Row, kinds: tuple[str, ...]) -> _Known:
+    world = env.world
+    key = ("events", owner, env.known_at, kinds)
+    if key not in world.memo:
+        if kinds:
+            every = _known(env, owner, ()).events
+        else:
+            every = fold.known_events(world.ledger, world.subject(owner), date.max, env.known_at)
+        world.memo[key] = _Known(tuple(k for k in every if not kinds or k.event.kind in kinds))
+    found: _Known = world.memo[key]
+    return found
+
+
+def _seen(env: Env, known: KnownEvent) -> KnownEvent | None:
+    """An event as it is seen from a place; None where it is not."""
+    event = known.event
+    if event.id == env.without:
+        return None
+    if env.since is not None and event.on < env.since and (env.this is None or event.id != env.this.id):
+        return None
+    version = env.versions.get(event.id)
+    return known if version is None else KnownEvent(version, (Version(version, version.recorded),))
 
 
 def counted_day(entity: Entity, known: KnownEvent) -> date:
@@ -154,8 +230,19 @@ def counted_day(entity: Entity, known: KnownEvent) -> date:
 
 def complete(env: Env, owner: Row, kind: str) -> bool:
     """Whether every event of a kind on a subject is known up to the day: absence then says it did not happen."""
+    if env.since == NOTHING_FOR_SURE:
+        return False
     mark = env.world.watermark(env.world.rulebook.vocabulary[kind], env.known_at)
+    if mark is not None:
+        env.world.stretches.turns_after(env.day, mark)
     return mark is not None and mark >= env.day and not env.world.ledger.refused(env.world.subject(owner), kind)
+
+
+def reopened(env: Env, row: Row) -> date | None:
+    """The day of the last reopening, from which gates look at papers; it is not known where one may be refused."""
+    if env.world.ledger.refused(env.world.subject(row), "reopening", env.known_at):
+        return NOTHING_FOR_SURE
+    return fold.reopened(known_events(env, row, "reopening"))
 
 
 def read(env: Env, row: Row, name: str) -> Any:
@@ -165,6 +252,8 @@ def read(env: Env, row: Row, name: str) -> Any:
     assert attribute is not None, (row, name)
     if entity.event:
         return _event_field(env, row, name, attribute.type)
+    if row.entity in SUBJECT_KINDS and name != "id" and (doubt := _refused_amendment(env, row, attribute)) is not None:
+        return doubt
     if row.entity == "Task":
         task = env.world.ledger.task(row.id)
         assert task is not None
@@ -189,16 +278,49 @@ def _card(env: Env, row: Row, name: str) -> Any:
 
 def _amended(env: Env, row: Row, name: str, raw: Any) -> Any:
     """What the last amendment of that field says; the deadline and what names a card never change."""
-    if row.entity not in SUBJECT_KINDS or name in UNCHANGED:
+    if row.entity not in SUBJECT_KINDS or name in NEVER_AMENDED:
         return raw
     own = env.world.rulebook.vocabulary[row.entity].attribute(name)
-    names = own.name.all if own else (name,)
-    changes = [
-        k.event
-        for k in known_events(evolve(env, since=None), row)
-        if k.event.kind == "amendment" and k.event.fields.get("field") in names
-    ]
-    return max(changes, key=lambda e: (e.on, e.recorded, e.id)).fields.get("value") if changes else raw
+    last = _last_amendment(env, row, own.name.all if own else (name,))
+    return last.fields.get("value") if last is not None else raw
+
+
+def _last_amendment(env: Env, row: Row, names: Collection[str]) -> Event | None:
+    """The amendment that holds for a field on the day."""
+    known = known_events(_ever(env), row, AMENDMENT)
+    changes = (k.event for k in known if k.event.fields.get("field") in names)
+    return max(changes, key=lambda e: (e.on, e.recorded, e.id), default=None)
+
+
+def _refused_amendment(env: Env, row: Row, attribute: Attribute) -> Unknown | None:
+    """Unknown where a refused row may have set a field, and no later amendment did.
+
+    One that names no field that can be told may have set any that amendments change (section 20, 7).
+    """
+    if not env.world.ledger.refusals:
+        return None
+    name = attribute.name.id
+    names = attribute.name.all + (("deadline",) if name in ("current_deadline", "deadline_class") else ())
+    amendable = not attribute.derived and name not in NEVER_AMENDED
+    if _may_be_set(env, row, names, or_any=amendable):
+        return Unknown.because(Why.INCOMPLETE, name, row.id)
+    return None
+
+
+def _may_be_set(env: Env, row: Row, names: Collection[str], *, or_any: bool = False) -> bool:
+    for refusal in env.world.ledger.refusals_of(env.world.subject(row)):
+        if not refusal.could_be(AMENDMENT) or not refusal.known_by(env.known_at):
+            continue
+        if refusal.field not in names and not (or_any and refusal.field is None):
+            continue
+        if refusal.on is None:
+            return True
+        env.world.stretches.turns(env.day, refusal.on)
+        last = _last_amendment(env, row, names)
+        settled = last is not None and (last.on, last.recorded) > (refusal.on, refusal.recorded or date.max)
+        if refusal.on <= env.day and not settled:
+            return True
+    return False
 
 
 def _event_field(env: Env, row: Row, name: str, type_: Type) -> Any:
@@ -230,8 +352,10 @@ def convert_deadline(value: Any) -> Any:
 def _asked_field(env: Env, row: Row, name: str) -> Any:
     """A field of the act that is asked about: its days and who asks are known, the rest is not."""
     if name == "on":
+        env.world.stretches.only(env.day)
         return env.day
     if name == "recorded":
+        env.world.stretches.same(env.day, env.day, env.day)
         return env.known_at
     if name == "person" and env.actor is not None:
         return Row("Person", env.actor)
@@ -278,6 +402,8 @@ def _value(raw: Any, type_: Type, name: str, of: str) -> Any:
         return Unknown.because(Why.NOT_GIVEN, name, of)
     if isinstance(value, Invalid):
         return Unknown.because(Why.INVALID, name, of)
+    if type_.kind in DURATIONS and value is not NONE:
+        return Amount(Decimal(value), SpanUnit(type_.kind.value))
     if type_.kind is Kind.ENTITY and value is not NONE:
         assert type_.entity is not None
         return tuple(Row(type_.entity, v) for v in value) if type_.many else Row(type_.entity, value)
@@ -291,7 +417,7 @@ def rows_of(env: Env, entity: str, owner: Row | None) -> tuple[tuple[Row, ...], 
     if owner is None:
         return _all_rows(env, entity, kind)
     if kind.event:
-        rows = tuple(Row(entity, k.event.id) for k in known_events(env, owner) if k.event.kind == entity)
+        rows = tuple(Row(entity, k.event.id) for k in known_events(env, owner, entity))
         return rows, complete(env, owner, entity)
     if entity == "Tenure":
         unit = world.ledger.unit(owner.id)
@@ -299,12 +425,15 @@ def rows_of(env: Env, entity: str, owner: Row | None) -> tuple[tuple[Row, ...], 
     task = world.ledger.task(owner.id)
     given = (task.steps if entity == "Step" else task.sites) if task else None
     count = len(given) if isinstance(given, tuple) else 0
-    return tuple(Row(entity, f"{owner.id}/{i}") for i in range(count)), isinstance(given, tuple) or given is NONE
+    whole = (isinstance(given, tuple) or given is NONE) and not _may_be_set(env, owner, (_LISTS[entity],))
+    return tuple(Row(entity, f"{owner.id}/{i}") for i in range(count)), whole
 
 
 def _all_rows(env: Env, entity: str, kind: Entity) -> tuple[tuple[Row, ...], bool]:
     world = env.world
     if not kind.event:
+        if entity == "Task":
+            world.stretches.turns_at_each(env.day, sorted(t.opened for t in world.ledger.tasks))
         tables: dict[str, tuple[Any, ...]] = {
             "Task": tuple(t for t in world.ledger.tasks if t.opened <= env.day),
             "Unit": world.ledger.units,
@@ -326,11 +455,21 @@ def _all_rows(env: Env, entity: str, kind: Entity) -> tuple[tuple[Row, ...], boo
 
 
 def _status(env: Env, row: Row, task: Task) -> Any:
-    return fold.status(env.world.ledger, task, known_events(evolve(env, since=None), row), env.day)
+    events = known_events(_ever(env), row, "closure", "reopening", "suspension")
+    for known in events:
+        until = known.event.fields.get("until")
+        if known.event.kind == "suspension" and isinstance(until, date):
+            env.world.stretches.turns_after(env.day, until)
+    return fold.status(env.world.ledger, task, events, env.day)
 
 
 def _current_deadline(env: Env, row: Row, task: Task) -> Any:
-    return fold.current_deadline(env.world.ledger, task, known_events(evolve(env, since=None), row))
+    return fold.current_deadline(env.world.ledger, task, known_events(_ever(env), row, "extension"))
+
+
+def _ever(env: Env) -> Env:
+    """The same place, with what happened before a reopening seen as well."""
+    return env if env.since is None else evolve(env, since=None)
 
 
 def _deadline_class(_: Env, row: Row, task: Task) -> Any:
@@ -343,9 +482,9 @@ def _progress(env: Env, row: Row, _: Task) -> Any:
     """The progress of the last report that names one."""
     type_ = env.world.rulebook.vocabulary["report"].attribute("progress")
     assert type_ is not None
-    given = [
-        k for k in known_events(env, row) if k.event.kind == "report" and k.event.fields.get("progress") is not None
-    ]
+    if env.world.ledger.refused(env.world.subject(row), "report"):
+        return Unknown.because(Why.INCOMPLETE, "progress", row.id)
+    given = [k for k in known_events(env, row, "report") if k.event.fields.get("progress") is not None]
     if not given:
         return Unknown.because(Why.NOT_GIVEN, "progress", row.id)
     last = max(given, key=lambda k: (k.event.on, k.counted, k.event.id))
@@ -369,9 +508,9 @@ def _stage(env: Env, row: Row, task: Task) -> Any:
     status = _status(env, row, task)
     if isinstance(status, Unknown):
         return status
-    events = known_events(evolve(env, since=None), row)
+    events = known_events(_ever(env), row)
     again = fold.reopened(events)
-    stage = "registered"
+    stage, lost = "registered", False
     for kind, name in _STAGES:
         happened = any(
             k.event.kind == kind
@@ -379,9 +518,13 @@ def _stage(env: Env, row: Row, task: Task) -> Any:
             and not (kind == "acceptance" and k.event.fields.get("result") == "failed")
             for k in events
         )
-        if happened and (kind not in ("closure", "filing") or status == "closed"):
-            stage = name
-    return stage
+        if kind in ("closure", "filing") and status != "closed":
+            continue
+        if happened:
+            stage, lost = name, False
+        elif env.world.ledger.refused(env.world.subject(row), kind):
+            lost = True
+    return Unknown.because(Why.INCOMPLETE, "stage", row.id) if lost else stage
 
 
 _DERIVED = {
