@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from attrs import evolve, field, frozen
 
+from rectcore.analysis.trace import Trace, trace
 from rectcore.check.checker import Checked, check
 from rectcore.check.rulebook import Rulebook
 from rectcore.check.undeclared import as_declared
@@ -219,6 +220,10 @@ class Policy:
         book = self.rulebook
         assert self.calendar is not None
         return tuple(run_scenario(s, book, self.calendar) for s in book.scenarios)
+
+    def trace(self) -> Trace:
+        """Where each clause of the outlines is carried out, and which scenarios show it."""
+        return trace(self.rulebook)
 
     def print(self, dialect: str | None = None) -> tuple[tuple[str, str], ...]:
         """Every file's name with its text in canonical form, in its own dialect or another."""

@@ -502,6 +502,28 @@ RULES = (
         + "    - [proof] exists evidence\nexception E overrides G\n  applies when: priority\n  effect: permit [proof]",
     ),
     Entry(
+        "RC510",
+        "A clause stands in an outline twice.",
+        "条款在目录中出现两次。",
+        'outline S\n  clause A1 "art 1" / "第一条"\n  clause A1 "art 2" / "第二条"',
+        'outline S\n  clause A1 "art 1" / "第一条"\n  clause A2 "art 2" / "第二条"',
+    ),
+    Entry(
+        "RC511",
+        "A clause is cited by its id, and its source has no outline that lists it.",
+        "按编号引用条款，而该依据文件没有条款目录。",
+        "define urgent on Task\n  cite: S A1\n  means: priority",
+        'define urgent on Task\n  cite: S A1\n  means: priority\noutline S\n  clause A1 "art 1" / "第一条"',
+    ),
+    Entry(
+        "RC512",
+        "A rule cites a clause that the outline calls narrative.",
+        "引用了目录列为叙述性内容的条款。",
+        'define urgent on Task\n  cite: S A1\n  means: priority\noutline S\n  clause A1 "art 1" / "第一条", narrative',
+        "define urgent on Task\n  cite: S A2\n  means: priority\n"
+        'outline S\n  clause A1 "art 1" / "第一条", narrative\n  clause A2 "art 2" / "第二条"',
+    ),
+    Entry(
         "RC607",
         "A text stands in one language only; messages in the other fall back on it.",
         "文字只有一种语言；另一种语言的信息以其代替。",

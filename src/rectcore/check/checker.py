@@ -29,6 +29,7 @@ from rectcore.check.extend import extend
 from rectcore.check.gates import gate
 from rectcore.check.ladders import Feeding
 from rectcore.check.messages import no_roll, no_ruleset
+from rectcore.check.outlines import clauses, read_outlines
 from rectcore.check.overrides import exception
 from rectcore.check.ranges import check_ranges
 from rectcore.check.rulebook import (
@@ -146,6 +147,7 @@ class _Checker:
             self._report(no_ruleset(self.files[0] if self.files else None))
         else:
             check_zone(head.desk)
+        read_outlines(self.desks, self.world)
         register(self.of(*NAMED), self.base)
         self._names(head)
         self._rules(head)
@@ -228,6 +230,7 @@ class _Checker:
             ladders=_by_id(parts.ladders),
             exceptions=_by_id(parts.exceptions),
             scenarios=tuple(parts.scenarios),
+            clauses=clauses(self.world),
         )
 
 

@@ -52,6 +52,8 @@ class World:
         vague: entities of which a declaration is broken: a field that is not there may be in the broken part.
         type_of: the type of a parameter or definition; None where it is not known for a fault reported elsewhere.
         sources: the identifiers of the sources; None where the rule set is missing or broken.
+        outlines: the clauses of each source that has an outline, by id.
+        broken_outlines: sources with a fault in their outline: a clause that is not there may be in the broken part.
     """
 
     vocabulary: Vocabulary
@@ -59,6 +61,8 @@ class World:
     vague: set[str] = field(factory=set)
     type_of: Callable[[Declared], Type | None] = field(default=lambda _: None)
     sources: dict[str, tree.SourceLine] | None = None
+    outlines: dict[str, dict[str, tree.ClauseLine]] = field(factory=dict)
+    broken_outlines: set[str] = field(factory=set)
 
 
 @define(eq=False)

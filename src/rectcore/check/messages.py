@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from rectcore.check.diagnose import diagnostic as _make
 from rectcore.check.types import Kind, Name, Type
-from rectcore.diagnostics import Diagnostic, Fix, Severity, Text
+from rectcore.diagnostics import Diagnostic, Severity, Text
 from rectcore.language import tree
 from rectcore.language.keywords import phrase
 from rectcore.language.tree import Node
@@ -50,28 +51,6 @@ def said(node: Node, other: str = "…") -> str:
     """What the writer wrote for a node, on one line and short."""
     text = " ".join(node.span.text.split()) if node.span is not None else other
     return text if len(text) <= 60 else text[:57] + "..."
-
-
-def _make(
-    code: str,
-    at: Node | Span | None,
-    message: Text,
-    hint: Text = _NO_TEXT,
-    *,
-    severity: Severity = Severity.ERROR,
-    fix: str | None = None,
-    notes: Iterable[tuple[Span | None, Text]] = (),
-) -> Diagnostic:
-    span = at.span if isinstance(at, Node) else at
-    return Diagnostic(
-        code,
-        severity,
-        message,
-        span=span,
-        hint=hint,
-        fix=Fix(span, fix) if fix is not None and span is not None else None,
-        notes=tuple((place, text) for place, text in notes if place is not None),
-    )
 
 
 def listing(names: Sequence[Name], dialect: str) -> str:

@@ -40,11 +40,23 @@ class Validity:
 
 @frozen
 class Citation:
-    """A place in a source: which clause says so."""
+    """A place in a source: which clause says so; `clause` is its id where the source has an outline."""
 
     source: str
     title: Text
     place: Text
+    clause: str = ""
+
+
+@frozen
+class Clause:
+    """A clause of a source's outline; a narrative one asks for nothing, and `reason` says why."""
+
+    source: str
+    id: str
+    title: Text
+    narrative: bool = False
+    reason: Text = Text()
 
 
 @frozen
@@ -346,6 +358,7 @@ class Rulebook:
     ladders: tuple[Ladder, ...] = ()
     exceptions: tuple[ExceptionRule, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    clauses: tuple[Clause, ...] = ()
 
     @property
     def rules(self) -> Iterator[AnyRule]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rectcore.check import messages
+from rectcore.check import messages, outline_messages
 from rectcore.check.desk import Desk
 from rectcore.check.rulebook import Citation, Validity
 from rectcore.check.types import Name
@@ -32,8 +32,28 @@ def citations(desk: Desk) -> tuple[Citation, ...]:
             if source is None:
                 desk.unknown(cite.source, Text("source", "依据文件"), [Name(s) for s in sources])
             else:
-                found.append(Citation(source.id.text, text(source.title), text(cite.place)))
+                line = _cited_clause(desk, cite)
+                place = text(cite.place if cite.place is not None or line is None else line.title)
+                found.append(
+                    Citation(source.id.text, text(source.title), place, cite.clause.text if cite.clause else "")
+                )
     return tuple(found)
+
+
+def _cited_clause(desk: Desk, cite: tree.Cite) -> tree.ClauseLine | None:
+    """The clause that a citation names; one that does not exist is reported."""
+    if cite.clause is None:
+        return None
+    known = desk.world.outlines.get(cite.source.text, {})
+    line = known.get(cite.clause.text)
+    if line is None and cite.source.text not in desk.world.broken_outlines:
+        if known:
+            desk.unknown(cite.clause, Text("clause", "条款"), [Name(c) for c in known])
+        else:
+            desk.report(outline_messages.no_outline(cite.clause, cite.source.text))
+    elif line is not None and line.narrative:
+        desk.report(outline_messages.cites_narrative(cite.clause, cite.clause.text, line.id))
+    return line
 
 
 def validity(desk: Desk) -> Validity:

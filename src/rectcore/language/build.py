@@ -34,6 +34,9 @@ class _Headers:
 
     h_event = h_entity
 
+    def h_outline(self, c: list[Any]) -> dict[str, Any]:
+        return {"id": pieces.word(c[0])}
+
     def h_parameter(self, c: list[Any]) -> dict[str, Any]:
         return {"id": pieces.word(c[0]), "type": c[-1], **pieces.roles(c)}
 
@@ -92,6 +95,17 @@ class _Values:
 
     def cite(self, c: list[Any]) -> tree.Cite:
         return tree.Cite(pieces.word(c[0]), c[1], span=pieces.span(c))
+
+    def cite_clause(self, c: list[Any]) -> tree.Cite:
+        place = pieces.first(c, tree.Bilingual)
+        return tree.Cite(pieces.word(c[0]), place, pieces.word(c[1]), span=pieces.span(c))
+
+    def clause_line(self, c: list[Any]) -> tree.ClauseLine:
+        return tree.ClauseLine(pieces.word(c[0]), c[1], span=pieces.span(c))
+
+    def narrative_line(self, c: list[Any]) -> tree.ClauseLine:
+        reason = pieces.first(c[3:], tree.Bilingual)
+        return tree.ClauseLine(pieces.word(c[0]), c[1], narrative=True, reason=reason, span=pieces.span(c))
 
     def bullet(self, c: list[Any]) -> tree.Bullet:
         return tree.Bullet(pieces.roles(c).get("label"), c[-1], span=pieces.span(c))

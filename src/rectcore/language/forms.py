@@ -62,6 +62,7 @@ _ALL = (
         ),
     ),
     FormShape("use", "h_use", ()),
+    FormShape("outline", "h_outline", (Key("clause", "clause_line", repeats=True, line=True),), (("clause",),)),
     FormShape("measures", "", (Key("measures", "value_names"),)),
     FormShape("entity", "h_entity", (_HAS,)),
     FormShape("event", "h_event", (_HAS,)),
@@ -181,5 +182,5 @@ UNSUPPORTED_WORDS: Final = frozenset(
 )
 
 # The words that begin a line of a form without a colon behind them.
-LINE_WORDS: Final = frozenset({"has", "source", "given", "expect", "rung", "rung after", "from"})
+LINE_WORDS: Final = frozenset({"has", "source", "clause", "given", "expect", "rung", "rung after", "from"})
 HEADERS: Final = frozenset(FORMS) - {"measures"} | UNSUPPORTED_FORMS

@@ -160,7 +160,7 @@ def _value(shown: tree.Value, style: Style) -> str:
             return style.keyword(shown, keywords.TYPE if typed else keywords.INSIDE)
         case tuple():
             cites = (c for c in shown if isinstance(c, tree.Cite))
-            return style.comma.join(f"{style.word(c.source)} {style.bilingual(c.place)}" for c in cites)
+            return style.comma.join(_cite(c, style) for c in cites)
         case tree.Bilingual():
             return style.bilingual(shown)
         case tree.Word():
@@ -178,6 +178,11 @@ def _value(shown: tree.Value, style: Style) -> str:
             return _act(shown, style)
         case _:
             return condition(cast("tree.Expression", shown), style)  # the keys of all else begin lines of their own
+
+
+def _cite(cite: tree.Cite, style: Style) -> str:
+    parts = [style.word(w) for w in (cite.source, cite.clause) if w is not None]
+    return " ".join([*parts, *([style.bilingual(cite.place)] if cite.place is not None else [])])
 
 
 def _due(due: tree.Due, style: Style) -> str:
@@ -265,6 +270,12 @@ def _line(shown: object, style: Style) -> str:
         case tree.SourceLine():
             head = f"{style.keyword('source', start)} {style.word(shown.id)}"
             return f"{head}{style.colon}{style.bilingual(shown.title)}"
+        case tree.ClauseLine():
+            head = f"{style.keyword('clause', start)} {style.word(shown.id)} {style.bilingual(shown.title)}"
+            if not shown.narrative:
+                return head
+            why = f" {style.bilingual(shown.reason)}" if shown.reason is not None else ""
+            return f"{head}{style.comma}{style.keyword('narrative')}{why}"
         case tree.HasLine():
             head = " ".join([style.keyword("has", start), style.word(shown.name), *_also(shown.also, style)])
             return f"{head}{style.colon}{_type(shown.type, style)}"

@@ -16,7 +16,7 @@ from lark.lexer import Lexer as LarkLexer
 
 from rectcore.language import keywords, messages
 from rectcore.language.build import Builder
-from rectcore.language.forms import UNSUPPORTED_WORDS
+from rectcore.language.forms import FORMS, UNSUPPORTED_WORDS
 from rectcore.language.lexer import Kind, Token
 from rectcore.language.pieces import Fault
 from rectcore.source import Span
@@ -38,11 +38,11 @@ _SIGNS: Final = {
     "/": "SLASH",
 }
 _OTHERS: Final = ("NAME", "STRING", "NUMBER", "PERCENT", "DATE", "PERIOD")
-STARTS: Final = (
-    *("h_ruleset", "h_use", "h_entity", "h_event", "h_parameter", "h_term", "h_gate", "h_rule", "h_ladder"),
-    *("h_exception", "h_scenario", "name", "text_value", "day_value", "bilingual", "cites", "bullet", "value_names"),
-    *("source_line", "has_line", "validity", "dated_value", "fulfilment", "effect", "due", "act", "rung"),
-    *("rung_after", "given", "expect", "condition", "span"),
+STARTS: Final = tuple(
+    sorted(
+        {rule for shape in FORMS.values() for rule in (shape.header, *(k.start for k in shape.keys)) if rule}
+        | {"rung_after"}  # behind the other word that a rung begins with
+    )
 )
 
 

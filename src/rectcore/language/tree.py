@@ -269,10 +269,11 @@ Expression: TypeAlias = (
 
 @frozen
 class Cite(Node):
-    """`SM "art 9(2)"`: a source and the place in it."""
+    """`SM "art 9(2)"`: a source and the place in it; `SM S12`: a clause of its outline."""
 
     source: Word
-    place: Bilingual
+    place: Bilingual | None = None
+    clause: Word | None = None
 
 
 @frozen
@@ -378,6 +379,16 @@ class SourceLine(Node):
 
 
 @frozen
+class ClauseLine(Node):
+    """`clause S12 "III(1) goal, unit, deadline"`, `clause S10 "II(4) strategies", narrative "sets no duty"`."""
+
+    id: Word
+    title: Bilingual
+    narrative: bool = False
+    reason: Bilingual | None = None
+
+
+@frozen
 class ValueName(Node):
     """`low "低"`: a word of a closed list, or a host's measure, with its other names."""
 
@@ -454,6 +465,7 @@ Value: TypeAlias = (
     | Effect
     | Validity
     | SourceLine
+    | ClauseLine
     | HasLine
     | DatedValue
     | Given
@@ -483,9 +495,9 @@ class Form(Node):
     """A declaration.
 
     Args:
-        kind: the canonical keyword of its header: `ruleset`, `use`, `measures`, `entity`, `event`, `parameter`,
-            `define`, `judgement`, `gate`, `duty`, `standing`, `notice`, `ladder`, `exception`, `scenario`.
-        id: its name; None for `use`, `measures`, `scenario`.
+        kind: the canonical keyword of its header: `ruleset`, `use`, `outline`, `measures`, `entity`, `event`,
+            `parameter`, `define`, `judgement`, `gate`, `duty`, `standing`, `notice`, `ladder`, `exception`, `scenario`.
+        id: its name, of an outline its source; None for `use`, `measures`, `scenario`.
         title: the text of the header; of `use` the file's name.
         also: further names.
         on: what `on` names: `Task.closure` of a gate, `Task` of a definition or judgement.
