@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from attrs import evolve, field, frozen
 
+from rectcore.analysis.mutate import Mutant, survivors
 from rectcore.analysis.trace import Trace, trace
 from rectcore.check.checker import Checked, check
 from rectcore.check.rulebook import Rulebook
@@ -220,6 +221,15 @@ class Policy:
         book = self.rulebook
         assert self.calendar is not None
         return tuple(run_scenario(s, book, self.calendar) for s in book.scenarios)
+
+    def survivors(self, progress: Callable[[int], None] = lambda _: None) -> tuple[tuple[Mutant, ...], int]:
+        """The small changes of the rules that no scenario notices, and how many were tried.
+
+        Args:
+            progress: told how many are done.
+        """
+        assert self.calendar is not None
+        return survivors(self.rulebook, self.calendar, progress)
 
     def trace(self) -> Trace:
         """Where each clause of the outlines is carried out, and which scenarios show it."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import rectcore
-from rectcore.analysis.trace import Place, Trace
+from rectcore.analysis.resting import Place
+from rectcore.analysis.trace import Trace
 
 RULES = """# dialect: en
 ruleset R "R" / "规"

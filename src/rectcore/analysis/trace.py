@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-import attrs
 from attrs import frozen
 
+from rectcore.analysis.resting import Place, dependents, everything, resting
 from rectcore.check.rulebook import Citation, Clause, Expectation, Rulebook, Scenario
-from rectcore.check.terms import Const
-from rectcore.check.types import Name
 from rectcore.diagnostics import Text
 
 BITING: Final = frozenset({"missed", "late", "violated", "violated-pending", "blocked", "off course"})
@@ -23,14 +21,6 @@ BITING: Final = frozenset({"missed", "late", "violated", "violated-pending", "bl
 
 SPARING: Final = frozenset({"fulfilled", "not-required", "excused", "holds", "open", "none", "met", "on course"})
 """The states in which it was looked at and has nothing against it."""
-
-
-@frozen
-class Place:
-    """Something of the rulebook that cites: `kind` is the class of it in the plural, as `duties`; `id` its name."""
-
-    kind: str
-    id: str
 
 
 @frozen
@@ -68,12 +58,12 @@ class Trace:
 
 def trace(book: Rulebook) -> Trace:
     """Where each clause of the outlines is carried out. Without an outline there is nothing to trace."""
-    items = dict(_items(book))
-    rests_on = {place: _mentioned(item, items) - {place} for place, item in items.items()}
+    items = dict(everything(book))
+    rests_on = resting(items)
     traced = []
     for clause in book.clauses:
         places = tuple(p for p, item in items.items() if _cites(item, clause))
-        shown = _dependents(places, rests_on)
+        shown = dependents(places, rests_on)
         biting, sparing = _scenarios(book, {p.id for p in shown})
         traced.append(TracedClause(clause, places, biting, sparing))
     outlined = {c.source for c in book.clauses}
@@ -81,49 +71,9 @@ def trace(book: Rulebook) -> Trace:
     return Trace(tuple(traced), without)
 
 
-def _items(book: Rulebook) -> Iterator[tuple[Place, Any]]:
-    """Everything that can cite; a ladder inside a rule cites with its rule."""
-    for field in attrs.fields(type(book)):
-        for item in getattr(book, field.name) if isinstance(getattr(book, field.name), tuple) else ():
-            if hasattr(item, "cites") and not getattr(item, "inline", False):
-                yield Place(field.name, _id(item)), item
-
-
-def _id(item: Any) -> str:
-    return str(item.name.id if isinstance(getattr(item, "name", None), Name) else item.id)
-
-
 def _cites(item: Any, clause: Clause) -> bool:
     cites: tuple[Citation, ...] = item.cites
     return any(c.source == clause.source and c.clause == clause.id for c in cites)
-
-
-def _mentioned(item: Any, items: dict[Place, Any]) -> set[Place]:
-    """What a rule rests on: parameters, definitions, judgements, ladders, the rule that an exception overrides."""
-    by_id = {p.id: p for p in items}
-    return {by_id[text] for text in _strings(item) if text in by_id}
-
-
-def _strings(value: Any) -> Iterator[str]:
-    waiting = [value]
-    while waiting:
-        at = waiting.pop()
-        if isinstance(at, str):
-            yield at
-        elif isinstance(at, tuple):
-            waiting.extend(at)
-        elif attrs.has(type(at)) and not isinstance(at, Text | Name | Const | Citation):
-            waiting.extend(getattr(at, a.name) for a in attrs.fields(type(at)) if a.eq is not False)
-
-
-def _dependents(places: tuple[Place, ...], rests_on: dict[Place, set[Place]]) -> set[Place]:
-    """The places and everything that rests on one of them, directly or not."""
-    found = set(places)
-    while True:
-        more = {p for p, mentioned in rests_on.items() if p not in found and mentioned & found}
-        if not more:
-            return found
-        found |= more
 
 
 def _scenarios(book: Rulebook, ids: set[str]) -> tuple[tuple[Text, ...], tuple[Text, ...]]:

@@ -71,6 +71,7 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
 
     test = add("test", "run the scenarios of rules / 运行规则中的情景")
     test.add_argument("path", metavar="PATH", help=_RULES)
+    test.add_argument("--mutate", action="store_true", help="show changes no scenario notices / 列出情景未能发现的改动")
     _format(test)
     _language(test)
 

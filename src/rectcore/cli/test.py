@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from rectcore.cli.outcome import Exit, Outcome, Printed, document, result
+from rectcore.cli.mutants import mutants
+from rectcore.cli.outcome import Exit, Outcome, Printed, result
 from rectcore.cli.rules import language_of, load_rules, number_of
 from rectcore.cli.tables import harmless
 from rectcore.cli.words import Names, state_word
@@ -25,6 +27,8 @@ def command(args: argparse.Namespace) -> Outcome:
     policy = load_rules(args.path)
     results = policy.test()
     code = Exit.FINE if all(r.passed for r in results) else Exit.FOUND
+    if args.mutate and code is Exit.FINE:
+        return mutants(policy, args.path, args.lang or language_of(policy), as_json=args.format == "json")
     if args.format == "json":
         return Outcome(code, (_json(results),))
     language = args.lang or language_of(policy)

@@ -10,7 +10,8 @@ from rectcore.cli.rules import language_of, load_rules
 from rectcore.cli.tables import page_width, table
 
 if TYPE_CHECKING:
-    from rectcore.analysis.trace import Place, Trace, TracedClause
+    from rectcore.analysis.resting import Place
+    from rectcore.analysis.trace import Trace, TracedClause
 
 FORMAT: Final = "rectcore.trace/1"
 

@@ -1,0 +1,242 @@
+"""Mutation of rules: small changes of meaning, each of which some scenario ought to notice.
+
+A mutant drops a condition, shifts a bound, a number or a day by one, turns a comparison, swaps two rungs, drops an
+exception. It is killed when a scenario fails; one that survives says that no scenario holds what was changed.
+Mutants are made on the checked rulebook, so that rules in two languages have the same ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+import attrs
+from attrs import evolve, frozen
+
+from rectcore.analysis.resting import Place, dependents, everything, identifier, resting
+from rectcore.check import terms as t
+from rectcore.check.rulebook import Gate, Ladder, Parameter, Rulebook, Scenario
+from rectcore.check.types import Kind
+from rectcore.diagnostics import Text
+from rectcore.engine.reference.scenarios import run_scenario
+from rectcore.model.calendar import Calendar
+from rectcore.source import Span
+
+Change = tuple[Any, str, Text]
+"""What a node becomes, a word for the id, and what was done."""
+
+
+@frozen
+class Mutant:
+    """A rulebook with one change. `id` is stable: the rule, where in it, and what was done."""
+
+    id: str
+    place: Place
+    what: Text
+    span: Span | None
+    book: Rulebook
+
+
+def mutants(book: Rulebook) -> Iterator[Mutant]:
+    """Every mutant of a rulebook, by kind of rule, rule, and place in it."""
+    for kind in _kinds(book):
+        items: tuple[Any, ...] = getattr(book, kind)
+        for number, item in enumerate(items):
+            for at, changed, word, what, span in _changes(item, ""):
+                made = _with(book, kind, (*items[:number], changed, *items[number + 1 :]))
+                yield Mutant(_id(identifier(item), at, word), Place(kind, identifier(item)), what, span, made)
+            if kind == "exceptions":
+                made = _with(book, kind, (*items[:number], *items[number + 1 :]))
+                what = Text("the exception dropped", "去掉该例外")
+                yield Mutant(_id(identifier(item), "", "drop"), Place(kind, identifier(item)), what, item.span, made)
+
+
+def survivors(
+    book: Rulebook, calendar: Calendar, progress: Callable[[int], None] = lambda _: None
+) -> tuple[tuple[Mutant, ...], int]:
+    """The mutants that no scenario notices, and how many there were.
+
+    Args:
+        book: rules whose scenarios all pass.
+        calendar: the working days.
+        progress: told how many mutants are done.
+    """
+    items = dict(everything(book))
+    rests_on = resting(items)
+    alive: list[Mutant] = []
+    number = 0
+    for number, mutant in enumerate(mutants(book), 1):
+        if not any(_fails(s, mutant.book, calendar) for s in _touching(book, mutant.place, rests_on)):
+            alive.append(mutant)
+        progress(number)
+    return tuple(alive), number
+
+
+def _fails(scenario: Scenario, book: Rulebook, calendar: Calendar) -> bool:
+    return not run_scenario(scenario, book, calendar).passed
+
+
+def _touching(book: Rulebook, place: Place, rests_on: dict[Place, set[Place]]) -> Iterator[Scenario]:
+    """The scenarios that expect something of what may be judged otherwise."""
+    touched = dependents([place], rests_on)
+    touched |= {p for one in touched for p in rests_on.get(one, ()) if p.kind == "ladders"}
+    ids = {p.id for p in touched}
+    return (s for s in book.scenarios if any(e.rule is None or e.rule in ids for e in s.expects))
+
+
+def _with(book: Rulebook, kind: str, items: tuple[Any, ...]) -> Rulebook:
+    changed: dict[str, Any] = {kind: items}
+    return evolve(book, **changed)
+
+
+def _id(rule: str, at: str, word: str) -> str:
+    return "/".join(part for part in (rule, at, word) if part)
+
+
+def _kinds(book: Rulebook) -> tuple[str, ...]:
+    """The fields of a rulebook that hold what can be judged otherwise."""
+    return tuple(dict.fromkeys(p.kind for p, _ in everything(book))) + (
+        ("ladders",) if all(x.inline for x in book.ladders) and book.ladders else ()
+    )
+
+
+# -- changes ------------------------------------------------------------------------------------------------------
+
+
+def _changes(node: Any, at: str) -> Iterator[tuple[str, Any, str, Text, Span | None]]:
+    """Each change of a node or of something inside it: where, the node changed, a word, what, and the place."""
+    span = getattr(node, "span", None)
+    for changed, word, what in _OWN.get(type(node), _none)(node):
+        yield at, changed, word, what, span
+    if isinstance(node, tuple):
+        for number, one in enumerate(node):
+            for where, changed, word, what, place in _changes(one, f"{at}.{number}"):
+                yield where, (*node[:number], changed, *node[number + 1 :]), word, what, place
+    if not attrs.has(type(node)):
+        return
+    for field in attrs.fields(type(node)):
+        if field.name in _LEFT or field.eq is False:
+            continue
+        inside = getattr(node, field.name)
+        for where, changed, word, what, place in _changes(inside, f"{at}.{field.name}".lstrip(".")):
+            yield where, evolve(node, **{field.name: changed}), word, what, place or span
+        if field.name == "applies_while" and inside is not None:
+            what, place = Text("`while` dropped", "去掉适用条件"), getattr(inside, "span", None)
+            yield f"{at}.while".lstrip("."), evolve(node, applies_while=None), "drop", what, place or span
+
+
+_LEFT: Final = frozenset({"cites", "title", "say", "name", "type", "in_force", "span", "labels"})
+
+
+def _none(_: Any) -> Iterable[Change]:
+    return ()
+
+
+_TURNED: Final = {
+    "is": "is not",
+    "is not": "is",
+    "at least": "more than",
+    "more than": "at least",
+    "at most": "less than",
+    "less than": "at most",
+    "before": "no later than",
+    "no later than": "before",
+    "after": "not before",
+    "not before": "after",
+}
+
+
+def _compare(node: t.Compare) -> Iterable[Change]:
+    other = _TURNED[node.op]
+    yield (
+        evolve(node, op=other),
+        other.replace(" ", "-"),
+        Text(f"`{node.op}` as `{other}`", f"`{node.op}` 改为 `{other}`"),
+    )
+
+
+def _several(node: t.And | t.Or) -> Iterable[Change]:
+    for number, one in enumerate(node.operands):
+        rest = (*node.operands[:number], *node.operands[number + 1 :])
+        changed = rest[0] if len(rest) == 1 else evolve(node, operands=rest)
+        shown = _written(one)
+        yield changed, f"drop-{number}", Text(f"without `{shown}`", f"去掉 `{shown}`")
+
+
+def _if_then(node: t.IfThen) -> Iterable[Change]:
+    yield node.then, "drop-if", Text("without its `if`", "去掉“若”")
+
+
+def _quantified(node: t.Quantified) -> Iterable[Change]:
+    if not isinstance(node.condition, t.Const):
+        yield evolve(node, condition=t.Const(True, node.type)), "any", Text("for any row", "不论条件")
+
+
+def _const(node: t.Const) -> Iterable[Change]:
+    for changed, word, what in _number(node.value, node.type.kind):
+        yield evolve(node, value=changed), word, what
+
+
+def _number(value: Any, kind: Kind) -> Iterable[Change]:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return
+    step = Decimal("0.01") if kind is Kind.PERCENT else 1
+    for word, changed in (("more", value + step), ("less", value - step)):
+        if changed > 0:  # a number that was not nothing stays something
+            yield changed, word, Text(f"{value} as {changed}", f"{value} 改为 {changed}")
+
+
+def _parameter(node: Parameter) -> Iterable[Change]:
+    for number, (since, value) in enumerate(node.values):
+        for changed, word, what in _number(value, node.type.kind):
+            values = (*node.values[:number], (since, changed), *node.values[number + 1 :])
+            yield evolve(node, values=values), f"{since}-{word}", what
+
+
+def _gate(node: Gate) -> Iterable[Change]:
+    for number, one in enumerate(node.all_of):
+        rest = (*node.all_of[:number], *node.all_of[number + 1 :])
+        yield evolve(node, all_of=rest), f"drop-{one.label}", Text(f"without [{one.label}]", f"去掉［{one.label}］")
+    for number, group in enumerate(node.any_of):
+        for one in group:
+            rest_ = tuple(x for x in group if x != one)
+            groups = (*node.any_of[:number], *((rest_,) if rest_ else ()), *node.any_of[number + 1 :])
+            yield (
+                evolve(node, any_of=groups),
+                f"drop-{one.label}",
+                Text(f"without [{one.label}]", f"去掉［{one.label}］"),
+            )
+
+
+def _ladder(node: Ladder) -> Iterable[Change]:
+    for number in range(len(node.steps) - 1):
+        one, other = node.steps[number], node.steps[number + 1]
+        if one.act == other.act:
+            continue
+        steps = (
+            *node.steps[:number],
+            evolve(one, act=other.act),
+            evolve(other, act=one.act),
+            *node.steps[number + 2 :],
+        )
+        first, second = number + 1, number + 2
+        what = Text(f"rungs {first} and {second} swapped", f"第{first}级与第{second}级对调")
+        yield evolve(node, steps=steps), f"swap-{first}", what
+
+
+def _written(term: t.Term) -> str:
+    return " ".join(term.span.text.split()) if term.span is not None else type(term).__name__
+
+
+_OWN: Final[dict[type, Callable[[Any], Iterable[Change]]]] = {
+    t.Compare: _compare,
+    t.And: _several,
+    t.Or: _several,
+    t.IfThen: _if_then,
+    t.Quantified: _quantified,
+    t.Const: _const,
+    Parameter: _parameter,
+    Gate: _gate,
+    Ladder: _ladder,
+}

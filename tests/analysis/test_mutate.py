@@ -1,0 +1,106 @@
+"""Small changes of rules, and whether a scenario notices them."""
+
+from __future__ import annotations
+
+import rectcore
+from rectcore.analysis.mutate import mutants
+
+HEAD = """# dialect: en
+ruleset R "R" / "规"
+  in force: from 2023-01-01
+  calendar: cn_public
+  timezone: "Asia/Shanghai"
+  source S: "Plan" / "方案"
+  if due on a holiday: same day
+"""
+
+
+def made(text: str) -> list[str]:
+    return [m.id for m in mutants(rectcore.load_text(HEAD + text).rulebook)]
+
+
+def alive(text: str) -> list[str]:
+    found, number = rectcore.load_text(HEAD + text).survivors()
+    assert number >= len(found)
+    return [m.id for m in found]
+
+
+GATE = """
+gate G on Task.closure
+  only if all:
+    - [proof] count of evidence at least 2
+    - [urgent] if kind is task then priority
+  only if any:
+    - [a] exists report r where r.progress at least 50% and r.on before this.on
+    - [b] exists completion
+"""
+
+
+def test_a_gate_loses_conditions_bounds_shift_and_comparisons_turn() -> None:
+    assert [
+        "G/drop-proof",
+        "G/drop-urgent",
+        "G/drop-a",
+        "G/drop-b",
+        "G/all_of.0.term/more-than",
+        "G/all_of.0.term.right/more",
+        "G/all_of.0.term.right/less",
+        "G/all_of.1.term/drop-if",
+        "G/all_of.1.term.condition/is-not",
+        "G/any_of.0.0.term/any",
+        "G/any_of.0.0.term.condition/drop-0",
+        "G/any_of.0.0.term.condition/drop-1",
+        "G/any_of.0.0.term.condition.operands.0/more-than",
+        "G/any_of.0.0.term.condition.operands.0.right/more",
+        "G/any_of.0.0.term.condition.operands.0.right/less",
+        "G/any_of.0.0.term.condition.operands.1/no-later-than",
+    ] == made(GATE)
+
+
+LADDER = """
+parameter twice: integer
+  from 2023-01-01: 2
+
+duty D for each Task
+  while: status is open
+  every: month
+  due: by day 5 of the next period
+  fulfilled by: report
+  breach goes to: L
+
+ladder L
+  rung 1 -> warning
+  rung twice -> interview
+
+exception E overrides D
+  applies when: priority
+  effect: excused
+"""
+SCENARIOS = """
+scenario "two misses" / "两次"
+  given Task T1 {opened: 2023-05-01, priority: no}
+  given Task T2 {opened: 2023-06-01, priority: no}
+  as of: 2023-07-06
+  expect L(T1) is interview
+  expect L(T2) is warning
+"""
+
+
+def test_rungs_are_swapped_exceptions_dropped_parameters_shifted() -> None:
+    found = made(LADDER)
+    for wanted in ("L/swap-1", "E/drop", "twice/2023-01-01-more", "twice/2023-01-01-less", "D/while/drop"):
+        assert wanted in found
+    assert "L/steps.0.count/less" not in found  # a first rung at nought would be no rung
+
+
+def test_what_no_scenario_notices_survives() -> None:
+    assert {"L/swap-1", "twice/2023-01-01-more", "D/due.rule.day/more"} <= set(alive(LADDER))
+    rest = alive(LADDER + SCENARIOS)
+    assert not {"L/swap-1", "twice/2023-01-01-more", "D/due.rule.day/more"} & set(rest)
+    assert {"E/drop", "D/while/drop", "D/due.rule.day/less"} <= set(rest)
+
+
+def test_progress_is_told() -> None:
+    told: list[int] = []
+    rectcore.load_text(HEAD + LADDER).survivors(told.append)
+    assert list(range(1, len(told) + 1)) == told
