@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from attrs import evolve, field, frozen
 
+from rectcore.analysis.cover import Coverage, cover
 from rectcore.analysis.mutate import Mutant, survivors
 from rectcore.analysis.trace import Trace, trace
 from rectcore.check.checker import Checked, check
@@ -222,14 +223,21 @@ class Policy:
         assert self.calendar is not None
         return tuple(run_scenario(s, book, self.calendar) for s in book.scenarios)
 
+    def cover(self) -> Coverage:
+        """Which conditions, states and rungs the scenarios reach."""
+        book = self.rulebook
+        assert self.calendar is not None
+        return cover(book, self.calendar)
+
     def survivors(self, progress: Callable[[int], None] = lambda _: None) -> tuple[tuple[Mutant, ...], int]:
         """The small changes of the rules that no scenario notices, and how many were tried.
 
         Args:
             progress: told how many are done.
         """
+        book = self.rulebook
         assert self.calendar is not None
-        return survivors(self.rulebook, self.calendar, progress)
+        return survivors(book, self.calendar, progress)
 
     def trace(self) -> Trace:
         """Where each clause of the outlines is carried out, and which scenarios show it."""

@@ -860,6 +860,19 @@ CALLS = (
         "rectcore fmt siping-2023 --to en",
         "command",
     ),
+    Entry(
+        "CL209",
+        "The list of survivors beside the rules cannot be read.",
+        "规则旁的幸存变体清单无法读取。",
+        "rectcore test wrong --mutate",
+        "rectcore test right --mutate",
+        "command",
+        {
+            "wrong/demo.rules": HEAD["en"],
+            "wrong/survivors.toml": '[[survivor]]\nen = "its id is not here"\n',
+            "right/demo.rules": HEAD["en"],
+        },
+    ),
 )
 
 ENTRIES = (*RULES, *LEDGERS, *CALLS)

@@ -16,7 +16,7 @@ from rectcore.errors import CallError
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-COMMANDS: Final = ("check", "fmt", "test", "evaluate", "may", "explain", "trace")
+COMMANDS: Final = ("check", "fmt", "test", "evaluate", "may", "explain", "cover", "trace")
 LANGUAGES: Final = ("en", "zh")
 _COLOUR: Final = re.compile("\x1b\\[[0-9;]*m")
 
@@ -106,6 +106,11 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
     _rules(explain)
     _days(explain, required=False)
     explain.add_argument("--lang", metavar="en|zh|both", help="default: both / 默认两种语言")
+
+    cover = add("cover", "say what the scenarios of rules reach / 情景触及了规则的哪些部分")
+    cover.add_argument("path", metavar="PATH", help=_RULES)
+    _format(cover)
+    _language(cover)
 
     trace = add("trace", "say where each clause of a plan is carried out / 逐条对照方案条款的落实情况")
     trace.add_argument("path", metavar="PATH", help=_RULES)

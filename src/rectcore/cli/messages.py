@@ -175,3 +175,16 @@ def _reason(message: str) -> Text:
         if found:
             return Text(en.format(x=found["x"]), zh.format(x=found["x"].replace(", ", "、")))
     return Text(message, message)
+
+
+def no_list(path: str) -> Diagnostic:
+    """CL209: the list of survivors beside the rules cannot be read."""
+    return _error(
+        "CL209",
+        path,
+        Text("the list of survivors cannot be read", "幸存变体清单无法读取"),
+        Text(
+            'write `[[survivor]]` with `id = "…"`, `en = "why"`, `zh = "原因"` for each',
+            '每个变体写一段 `[[survivor]]`，含 `id = "…"`、`en = "why"`、`zh = "原因"`',
+        ),
+    )

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
+from rectcore.cli import messages
 from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, result
 from rectcore.cli.tables import harmless
-from rectcore.diagnostics import Diagnostic, Severity, Text
+from rectcore.diagnostics import Diagnostic, Text
 from rectcore.source import shipped_rules
 
 if TYPE_CHECKING:
@@ -61,17 +62,8 @@ def _listed(path: str) -> tuple[dict[str, Text], Diagnostic | None]:
     try:
         rows: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8")).get("survivor", [])
         return {row["id"]: Text(row.get("en", ""), row.get("zh", "")) for row in rows}, None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        return {}, Diagnostic(
-            "CL213",
-            Severity.ERROR,
-            Text(f"the list of survivors cannot be read: {error}", f"幸存变体清单无法读取：{error}"),
-            place=str(file),
-            hint=Text(
-                'write `[[survivor]]` with `id = "…"`, `en = "why"`, `zh = "原因"` for each',
-                '每个变体写一段 `[[survivor]]`，含 `id = "…"`、`en = "why"`、`zh = "原因"`',
-            ),
-        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}, messages.no_list(str(file))
 
 
 def _lines(found: Survivors, language: str) -> list[str]:

@@ -165,7 +165,7 @@ def _outcome(expected: Expectation, scenario: Scenario, world: World) -> Outcome
     return Outcome(expected, met, " / ".join(shown), labels)
 
 
-def _row(expected: Expectation, world: World) -> Row:
+def subject_of(expected: Expectation, world: World) -> Row:
     """The subject an expectation names: a task, a unit, the plan, or an event."""
     id_ = expected.subject
     if expected.what in ("duty", "notice", "standing") and isinstance(expected.detail, str):
@@ -178,7 +178,8 @@ def _row(expected: Expectation, world: World) -> Row:
     return Row(event.kind, id_)
 
 
-def _findings(row: Row, rule: str | None, scenario: Scenario, world: World) -> list[Finding]:
+def findings_about(row: Row, rule: str | None, scenario: Scenario, world: World) -> list[Finding]:
+    """The findings of a rule or ladder on a subject, on the day of the scenario."""
     owner = world.owner(row)
     subject = world.subject(row)
     return [
@@ -195,7 +196,7 @@ def _words(findings: list[Finding]) -> set[str]:
 
 
 def _duty(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
-    row = _row(expected, world)
+    row = subject_of(expected, world)
     duty = world.rulebook.find(expected.rule or "")
     period = str(expected.detail) if isinstance(expected.detail, Period) else None
     subject = world.subject(row)
@@ -210,26 +211,26 @@ def _duty(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any,
     if not states and isinstance(expected.detail, Period):
         states = {"upcoming"} if expected.detail.first > scenario.as_of else {"not-required"}
     findings = [
-        f for f in _findings(row, expected.rule, scenario, world) if period is None or f.period in (period, None)
+        f for f in findings_about(row, expected.rule, scenario, world) if period is None or f.period in (period, None)
     ]
     return (states or {"not-required"}) | _words(findings), ()
 
 
 def _condition(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
-    row = _row(expected, world)
+    row = subject_of(expected, world)
     rule = world.rulebook.find(expected.rule or "")
     run = standing_run if expected.what == "standing" else notice_run
     state = run(rule, row, scenario.as_of, world).state.value
-    return {state} | _words(_findings(row, expected.rule, scenario, world)), ()
+    return {state} | _words(findings_about(row, expected.rule, scenario, world)), ()
 
 
 def _ladder(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
-    found = _findings(_row(expected, world), expected.rule, scenario, world)
+    found = findings_about(subject_of(expected, world), expected.rule, scenario, world)
     return _words(found) or {"none"}, ()
 
 
 def _gate(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
-    row = _row(expected, world)
+    row = subject_of(expected, world)
     gate = world.rulebook.find(expected.rule or "")
     if isinstance(expected.detail, str):
         events = known_events(env_at(world, scenario.as_of, row), row)
@@ -262,7 +263,7 @@ def _answer_of(gate: Gate, verdict: Decision) -> tuple[str, tuple[str, ...]]:
 
 
 def _value(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
-    row = _row(expected, world)
+    row = subject_of(expected, world)
     me = Self(row.entity)
     term = Defined(expected.rule or "", me, YES_NO) if expected.what == "define" else Judged(expected.rule or "", me)
     found = value(term, env_at(world, scenario.as_of, row))
@@ -272,7 +273,7 @@ def _value(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any
 
 
 def _next(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
-    row = _row(expected, world)
+    row = subject_of(expected, world)
     return next_change(world.rulebook, world.ledger, world.calendar, row, scenario.as_of) or "none", ()
 
 

@@ -1,0 +1,191 @@
+"""What the scenarios of a rule set reach: each condition true, false and unknown, each state, rung and exception.
+
+A point counts as reached in a scenario that expects something of the rule it belongs to, on the day of the scenario and
+for the subject of the expectation. What happens on the way to another rule's verdict shows nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import field, frozen
+
+from rectcore.check import terms as t
+from rectcore.check.rulebook import (
+    AnyRule,
+    Duty,
+    ExceptionRule,
+    Expectation,
+    Gate,
+    Ladder,
+    Notice,
+    Rulebook,
+    Scenario,
+    Standing,
+)
+from rectcore.check.terms import Term
+from rectcore.engine.reference.duties import obligations
+from rectcore.engine.reference.expressions import truth
+from rectcore.engine.reference.gates import asked, judge, recorded
+from rectcore.engine.reference.instances import env_at
+from rectcore.engine.reference.kleene import Truth
+from rectcore.engine.reference.scenarios import findings_about, ledger_of, subject_of
+from rectcore.engine.reference.world import Env, World, known_events
+from rectcore.engine.trace import Row
+from rectcore.model.calendar import Calendar
+from rectcore.model.facts import Unknown
+
+TRUTHS: Final = ("true", "false", "unknown")
+STATE: Final = "state"
+RUNG: Final = "rung"
+ALWAYS_KNOWN: Final = frozenset({"id", "kind", "status", "opened", "on", "recorded", "task"})
+"""Fields that every row of a scenario has."""
+
+
+@frozen(order=True)
+class Point:
+    """Something to be reached.
+
+    Args:
+        rule: the id of a rule, ladder or exception.
+        what: a label of a gate, the key of a condition (`while`, `must`, `when`, `applies when`), `state` or `rung`.
+        value: a truth, a state, or the number of a rung.
+    """
+
+    rule: str
+    what: str
+    value: str
+
+
+@frozen
+class Coverage:
+    """Every point in the order of the rules, and for those that are reached how many scenarios reach them."""
+
+    points: tuple[Point, ...]
+    reached: dict[Point, int] = field(hash=False)
+
+    @property
+    def missed(self) -> tuple[Point, ...]:
+        """The points that no scenario reaches."""
+        return tuple(p for p in self.points if p not in self.reached)
+
+
+def cover(book: Rulebook, calendar: Calendar) -> Coverage:
+    """What the scenarios reach."""
+    points = tuple(dict.fromkeys(p for rule in _rules(book) for p in _points(rule, book)))
+    wanted = set(points)
+    reached: dict[Point, int] = {}
+    for scenario in book.scenarios:
+        for point in set(_reached(scenario, book, calendar)) & wanted:
+            reached[point] = reached.get(point, 0) + 1
+    return Coverage(points, {p: reached[p] for p in points if p in reached})
+
+
+def _rules(book: Rulebook) -> Iterator[AnyRule | Ladder | ExceptionRule]:
+    yield from book.rules
+    yield from book.ladders
+    yield from book.exceptions
+
+
+def _points(rule: AnyRule | Ladder | ExceptionRule, book: Rulebook) -> Iterator[Point]:
+    doubtful = False
+    for key, term in _conditions(rule):
+        open_ = can_be_unknown(term, book)
+        doubtful = doubtful or open_
+        yield from (Point(rule.id, key, value) for value in (TRUTHS if open_ else TRUTHS[:2]))
+    if isinstance(rule, Gate):
+        states = ("open", "blocked", *(("blocked-unknown",) if doubtful else ()))
+        yield from (Point(rule.id, STATE, value) for value in states)
+    elif isinstance(rule, Duty):
+        loose = rule.applies_while is not None or book.exceptions_of(rule.id)
+        states = ("fulfilled", "missed", "undetermined", *(("not-required",) if loose else ()))
+        yield from (Point(rule.id, STATE, value) for value in states)
+    elif isinstance(rule, Ladder):
+        yield from (Point(rule.id, RUNG, str(number)) for number in range(1, len(rule.steps) + 1))
+
+
+def can_be_unknown(term: Term, book: Rulebook) -> bool:
+    """Whether a missing fact can make a term unknown in a scenario: cards always say some things of themselves."""
+    match term:
+        case t.Const() | t.AsOfDay() | t.Self() | t.This() | t.Var() | t.ThisPeriod() | t.IsKnown():
+            return False
+        case t.Field(of=of, name=name):
+            return name not in ALWAYS_KNOWN or can_be_unknown(of, book)
+        case t.Defined(id=id_):
+            return can_be_unknown(book.find(id_).term, book)
+        case t.OrElse(default=default):
+            return can_be_unknown(default, book)
+        case t.Not() | t.And() | t.Or() | t.IfThen() | t.Compare() | t.Arithmetic() | t.Within() | t.SpanOf():
+            return any(can_be_unknown(part, book) for part in t.parts(term))
+        case _:
+            return True
+
+
+def _conditions(rule: AnyRule | Ladder | ExceptionRule) -> Iterator[tuple[str, Term]]:
+    """The conditions of a rule by label or key; those of a gate are labels."""
+    match rule:
+        case Gate():
+            yield from ((one.label, one.term) for one in rule.labels)
+            return
+        case Standing():
+            yield "must", rule.must
+        case Notice():
+            yield "when", rule.when
+        case ExceptionRule():
+            yield "applies when", rule.applies_when
+        case Duty() | Ladder():
+            pass
+    during = getattr(rule, "applies_while", None)
+    if during is not None:
+        yield "while", during
+
+
+def _reached(scenario: Scenario, book: Rulebook, calendar: Calendar) -> Iterator[Point]:
+    world = World(book, ledger_of(scenario, book), calendar, scenario.known_at or scenario.as_of)
+    for expected in scenario.expects:
+        rule = book.find(expected.rule) if expected.rule is not None else None
+        if isinstance(rule, Gate | Duty | Standing | Notice | Ladder):
+            yield from _seen(rule, expected, scenario, world)
+
+
+def _seen(rule: AnyRule | Ladder, expected: Expectation, scenario: Scenario, world: World) -> Iterator[Point]:
+    row = subject_of(expected, world)
+    if not isinstance(rule, Gate):
+        for finding in findings_about(row, rule.id, scenario, world):
+            if finding.ladder is not None and finding.rung is not None:
+                yield from (Point(finding.ladder, RUNG, str(n)) for n in range(1, finding.rung + 1))
+    if isinstance(rule, Ladder):
+        return
+    env = _env(rule, expected, row, scenario, world)
+    if env is None:
+        return
+    if isinstance(rule, Gate):
+        judged = judge(rule, env)
+        yield from (Point(rule.id, x.label, _name(x.value)) for x in judged.labels)
+        states = {True: "open", False: "blocked"}
+        yield Point(rule.id, STATE, "blocked-unknown" if isinstance(judged.value, Unknown) else states[judged.value])
+    elif isinstance(rule, Duty):
+        owed = obligations(rule, world.owner(row), scenario.as_of, world)
+        period = str(expected.detail) if rule.every is not None else None
+        mine = [o for o in owed if o.subject == world.subject(row) and o.period == period]
+        yield from (Point(rule.id, STATE, o.state.value) for o in mine)
+    conditions = () if isinstance(rule, Gate) else _conditions(rule)
+    yield from (Point(rule.id, key, _name(truth(term, env))) for key, term in conditions)
+    for exception in world.rulebook.exceptions_of(rule.id):
+        yield Point(exception.id, "applies when", _name(truth(exception.applies_when, env)))
+
+
+def _env(rule: AnyRule, expected: Expectation, row: Row, scenario: Scenario, world: World) -> Env | None:
+    """Where the conditions are read; None for an act that is not, or no longer, on record."""
+    plain = env_at(world, scenario.as_of, row)
+    if not isinstance(rule, Gate):
+        return plain
+    if not isinstance(expected.detail, str):
+        return asked(rule.act, row, scenario.as_of, world)
+    act = next((k for k in known_events(plain, row) if k.event.id == expected.detail), None)
+    return recorded(act, row, world) if act is not None else None
+
+
+def _name(value: Truth | None) -> str:
+    return "unknown" if value is None or isinstance(value, Unknown) else str(value is True).lower()

@@ -1,0 +1,124 @@
+"""What scenarios reach."""
+
+from __future__ import annotations
+
+import rectcore
+from rectcore.analysis.cover import Point
+
+RULES = """# dialect: en
+ruleset R "R" / "规"
+  in force: from 2023-01-01
+  calendar: cn_public
+  timezone: "Asia/Shanghai"
+  source S: "Plan" / "方案"
+  if due on a holiday: same day
+
+define late on Task
+  means: deadline before as of
+
+gate CLOSE on Task.closure
+  only if all:
+    - [proof] exists evidence
+    - [urgent] kind is task
+
+duty D for each Task
+  while: kind is task
+  every: month
+  due: by day 5 of the next period
+  fulfilled by: report
+  breach goes to: L
+
+ladder L
+  rung 1 -> warning
+  rung 2 -> interview
+
+standing ON_TIME for each Task
+  while: status is open
+  must: not late
+
+notice NEAR for each Task
+  when: lead_unit is known
+  call for: reminder
+
+exception E overrides CLOSE
+  applies when: kind is petition
+  effect: permit [proof]
+"""
+FACTS = """
+scenario "s"
+  given Task T1 {opened: 2023-05-01, deadline: 2023-12}
+  given closure C1 {on: 2023-06-01}
+  as of: 2023-06-06
+  expect CLOSE(T1) is blocked
+  expect CLOSE(T1, C1) is blocked
+"""
+
+
+def missed(text: str) -> set[Point]:
+    return set(rectcore.load_text(text).cover().missed)
+
+
+def test_without_scenarios_nothing_is_reached_and_every_point_is_named_once() -> None:
+    found = rectcore.load_text(RULES).cover()
+    assert found.points == found.missed
+    assert len(found.points) == len(set(found.points))
+    values = {
+        (p.rule, p.what): [q.value for q in found.points if (q.rule, q.what) == (p.rule, p.what)] for p in found.points
+    }
+    assert {
+        ("CLOSE", "proof"): ["true", "false", "unknown"],
+        ("CLOSE", "urgent"): ["true", "false"],
+        ("CLOSE", "state"): ["open", "blocked", "blocked-unknown"],
+        ("D", "while"): ["true", "false"],
+        ("D", "state"): ["fulfilled", "missed", "undetermined", "not-required"],
+        ("ON_TIME", "must"): ["true", "false", "unknown"],
+        ("ON_TIME", "while"): ["true", "false"],
+        ("NEAR", "when"): ["true", "false"],
+        ("L", "rung"): ["1", "2"],
+        ("E", "applies when"): ["true", "false"],
+    } == values
+
+
+def test_a_gate_shows_its_labels_its_state_and_its_exception() -> None:
+    text = RULES + FACTS
+    assert {
+        Point("CLOSE", "proof", "true"),
+        Point("CLOSE", "proof", "unknown"),
+        Point("CLOSE", "urgent", "false"),
+        Point("CLOSE", "state", "open"),
+        Point("CLOSE", "state", "blocked-unknown"),
+        Point("E", "applies when", "true"),
+    } == {p for p in missed(text) if p.rule in ("CLOSE", "E")}
+
+
+def test_an_act_that_is_not_yet_on_record_shows_nothing() -> None:
+    early = FACTS.replace("as of: 2023-06-06", "as of: 2023-05-20").replace("  expect CLOSE(T1) is blocked\n", "")
+    assert missed(RULES) == missed(RULES + early.replace("is blocked", "is ungated"))
+
+
+def test_duties_ladders_standings_and_notices_show_theirs_on_the_day() -> None:
+    text = """
+scenario "s"
+  given Task T1 {opened: 2023-05-01, deadline: 2023-06, lead_unit: U}
+  as of: 2023-07-06
+  expect D(T1, 2023-05) is missed
+  expect L(T1) is interview
+  expect ON_TIME(T1) is violated
+  expect NEAR(T1) is reminder
+  expect next change(T1) is 2023-08-06
+"""
+    reached = set(rectcore.load_text(RULES + text).cover().reached)
+    assert {
+        Point("D", "state", "missed"),
+        Point("D", "while", "true"),
+        Point("L", "rung", "1"),
+        Point("L", "rung", "2"),
+        Point("ON_TIME", "must", "false"),
+        Point("ON_TIME", "while", "true"),
+        Point("NEAR", "when", "true"),
+    } == reached
+
+
+def test_a_point_tells_how_many_scenarios_reach_it() -> None:
+    found = rectcore.load_text(RULES + FACTS + FACTS.replace('"s"', '"t"')).cover()
+    assert 2 == found.reached[Point("CLOSE", "proof", "false")]
