@@ -97,6 +97,8 @@ CASES = {
     "a number for a percent": ("RC214", "given Task T1", "given report R {on: 2023-05-01, progress: <<35}"),
     "a derived field": ("RC248", "given Task T1 {<<status: closed}"),
     "another derived field": ("RC248", "given Task T1 {<<stage: closed}"),
+    "several tasks a step may belong to": ("RC249", "given Task T1", "given Task T2", "given Step <<S {unit: D}"),
+    "no task for a step": ("RC249", "given Step <<S {unit: D}"),
     "several tasks": ("RC249", "given Task T1", "given Task T2", "given report <<R {on: 2023-05-01}"),
     "no task": ("RC249", "given report <<R {on: 2023-05-01}"),
     "no day": ("RC113", "given Task T1", "given report <<R {progress: 5%}"),
@@ -254,3 +256,17 @@ def test_a_broken_given_hides_what_it_may_have_given(bench):
     )
     assert 1 == len(bench.parsed)
     assert [] == [d.line() for d in checked.diagnostics if d.severity.value == "error"]
+
+
+def test_steps_and_sites_are_rows_of_a_card(bench):
+    found = only(
+        bench,
+        "given Task T1 {Site: none}",
+        "given Task T2 {整改措施: none}",
+        'given Step S1 {subject: T1, title: "dig", unit: D, deadline: 2023-10}',
+        'given Site P1 {subject: T2, title: "pond"}',
+    )
+    rows = {r.id: dict(r.fields) for r in found.given}
+    assert (NONE, NONE) == (rows["T1"]["sites"], rows["T2"]["steps"])
+    assert ("T1", "dig", "D") == tuple(rows["S1"][k] for k in ("subject", "title", "unit"))
+    assert {"subject": "T2", "title": "pond"} == rows["P1"]

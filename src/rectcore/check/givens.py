@@ -15,10 +15,14 @@ from rectcore.check.types import Kind, Name, Type, reference
 from rectcore.check.vocabulary import Attribute, Entity
 from rectcore.diagnostics import Text
 from rectcore.language import tree
+from rectcore.model.facts import NONE
 
 SUBJECT = Name("subject", ("对象",))
 TARGETS = {"correction": Name("corrects", ("更正记录",)), "withdrawal": Name("withdraws", ("撤回记录",))}
 """How a scenario names the event that another one changes."""
+
+PARTS = {"Step": "steps", "Site": "sites"}
+"""Rows inside the card of a task, and the list of it that they stand in."""
 
 _OWN = frozenset({SUBJECT.id, *(name.id for name in TARGETS.values())})
 _PERSON = reference("Person")
@@ -50,8 +54,8 @@ class Givens:
             else:
                 self.entities[line.id.text] = entity
                 known.append((line, entity))
-        # Cards first: what an event is about may be given below it; then events, whose target may be as well.
-        known.sort(key=lambda one: (one[1].event, one[1].id in TARGETS))
+        # Cards first: what a row is about may be given below it; then events, whose target may be as well.
+        known.sort(key=lambda one: (one[1].event or one[1].id in PARTS, one[1].id in TARGETS))
         made = {line.id.text: self._row(line, entity) for line, entity in known}
         return tuple(made[line.id.text] for line in lines if line.id.text in made)
 
@@ -71,6 +75,8 @@ class Givens:
                 (changes if changed else values)[own[0]] = own[1]
         if entity.event:
             self._event(line, entity, values)
+        elif entity.id in PARTS:
+            self._about(line, entity, values)
         elif entity.id == "Task" and self.opened is not None:
             values.setdefault("opened", self.opened)
         if changes:
@@ -92,9 +98,14 @@ class Givens:
         desk, word = self.desk, fact.name.text
         special = TARGETS.get(entity.id)
         for name in (SUBJECT, *((special,) if special is not None else ())):
-            if entity.event and word in name.all:
+            if (entity.event or entity.id in PARTS) and word in name.all:
                 desk.resolved(fact.name, name)
                 return self._reference(fact, name)
+        if entity.id == "Task" and isinstance(fact.value, tree.Nothing):
+            inside = desk.world.vocabulary.entity(word)
+            if inside is not None and inside.id in PARTS:
+                desk.resolved(fact.name, inside.name)
+                return PARTS[inside.id], NONE
         post = desk.world.vocabulary.posts.value(word) if entity.id == "Unit" else None
         if post is not None:
             desk.resolved(fact.name, post)
@@ -167,13 +178,17 @@ class Givens:
             self.mentioned |= set(value) if isinstance(value, tuple) else {value} if isinstance(value, str) else set()
 
     def _event(self, line: tree.Given, entity: Entity, values: dict[str, Any]) -> None:
-        """What every event has: its subject, the day it happened, the day it was recorded."""
+        """What every event has: the day it happened, the day it was recorded, its subject."""
         if "on" not in values:
             day = entity.attribute("on")
             if not any(f.name.text in self.unread or entity.attribute(f.name.text) is day for f in line.facts):
                 self.desk.report(messages.missing_day(line.id, line.id.text))
         else:
             values.setdefault("recorded", values["on"])
+        self._about(line, entity, values)
+
+    def _about(self, line: tree.Given, entity: Entity, values: dict[str, Any]) -> None:
+        """What a row is about: as it says, else the only one there is."""
         about = values.get("subject") or self.subjects.get(line.id.text) or self._only(line, entity)
         if about is None:
             return

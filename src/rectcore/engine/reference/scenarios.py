@@ -9,6 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from rectcore.check.core import SUBJECT_KINDS
+from rectcore.check.givens import PARTS
 from rectcore.check.rulebook import Expectation, Gate, GivenRow, Rulebook, Scenario
 from rectcore.check.terms import Defined, Judged, Self
 from rectcore.check.types import YES_NO, Kind
@@ -24,7 +25,7 @@ from rectcore.engine.reference.world import World, known_events
 from rectcore.engine.results import Decision, Finding
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import Calendar
-from rectcore.model.deadline import Deadline
+from rectcore.model.deadline import Deadline, Step
 from rectcore.model.events import OWN_FIELDS, Event, Subject
 from rectcore.model.facts import NONE, Unknown, Why
 from rectcore.model.ledger import Feed, Ledger, Plan
@@ -96,7 +97,7 @@ def ledger_of(scenario: Scenario, rulebook: Rulebook) -> Ledger:
         plan=next((_plan(r) for r in rows if r.entity == "Plan"), None),
         units=[_unit(u, units.get(u, {}), posts.get(u, [])) for u in dict.fromkeys(all_units)],
         persons=[Person(p, people.get(p, {}).get("name")) for p in all_people],
-        tasks=[_task(r) for r in rows if r.entity == "Task"],
+        tasks=[_task(r, rows) for r in rows if r.entity == "Task"],
         events=[_event(r, kinds) for r in rows if rulebook.vocabulary[r.entity].event],
     )
 
@@ -130,9 +131,13 @@ def _plan(row: GivenRow) -> Plan:
     return Plan(row.id, fields=given, **own)
 
 
-def _task(row: GivenRow) -> Task:
+def _task(row: GivenRow, rows: tuple[GivenRow, ...]) -> Task:
     given = dict(row.fields)
-    others = ("fields", "steps", "sites", "__weakref__")  # a scenario gives no rows inside a card
+    for entity, name in PARTS.items():
+        own_rows = [dict(r.fields) for r in rows if r.entity == entity and dict(r.fields).get("subject") == row.id]
+        if own_rows:
+            given[name] = tuple(_step(g) if entity == "Step" else g.get("title", "") for g in own_rows)
+    others = ("fields", "__weakref__")
     known = {a for a in Task.__slots__ if a not in others}  # type: ignore[attr-defined]
     own = {k: given.pop(k) for k in list(given) if k in known}
     own["kind"] = TaskKind(own.get("kind", "task"))
@@ -140,6 +145,14 @@ def _task(row: GivenRow) -> Task:
     if isinstance(deadline, date | Period):
         own["deadline"] = Deadline(deadline)
     return Task(**{"id": row.id, **own}, fields=given)
+
+
+def _step(given: dict[str, Any]) -> Step:
+    deadline = given.get("deadline")
+    at = Deadline(deadline) if isinstance(deadline, date | Period) else None
+    unit = given.get("unit")
+    more = {k: v for k, v in given.items() if k not in ("subject", "title", "unit", "deadline")}
+    return Step(given.get("title", ""), unit if unit is not NONE else None, at, more)
 
 
 def _event(row: GivenRow, kinds: dict[str, Subject]) -> Event:
