@@ -62,8 +62,7 @@ def survivors(
         calendar: the working days.
         progress: told how many mutants are done.
     """
-    items = dict(everything(book))
-    rests_on = resting(items)
+    rests_on = resting(book)
     alive: list[Mutant] = []
     number = 0
     for number, mutant in enumerate(mutants(book), 1):

@@ -35,9 +35,14 @@ def identifier(item: Any) -> str:
     return str(item.name.id if isinstance(getattr(item, "name", None), Name) else item.id)
 
 
-def resting(items: Mapping[Place, Any]) -> dict[Place, set[Place]]:
-    """For each thing, what it mentions."""
-    return {place: _mentioned(item, items) - {place} for place, item in items.items()}
+def resting(book: Rulebook) -> dict[Place, set[Place]]:
+    """For each thing, what it mentions; a rule also what its own rungs mention."""
+    items = dict(everything(book))
+    inline = {ladder.id: ladder for ladder in book.ladders if ladder.inline}
+    return {
+        place: (_mentioned(item, items) | _mentioned(inline.get(place.id), items)) - {place}
+        for place, item in items.items()
+    }
 
 
 def _mentioned(item: Any, items: Mapping[Place, Any]) -> set[Place]:

@@ -59,7 +59,7 @@ class Trace:
 def trace(book: Rulebook) -> Trace:
     """Where each clause of the outlines is carried out. Without an outline there is nothing to trace."""
     items = dict(everything(book))
-    rests_on = resting(items)
+    rests_on = resting(book)
     traced = []
     for clause in book.clauses:
         places = tuple(p for p, item in items.items() if _cites(item, clause))
