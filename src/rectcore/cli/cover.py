@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from rectcore.cli.outcome import Exit, Outcome, Printed, result
+from rectcore.cli.outcome import Exit, Outcome, Printed, document, result
 from rectcore.cli.rules import language_of, load_rules
 from rectcore.cli.tables import page_width, table
 from rectcore.cli.words import state_word
@@ -81,8 +81,6 @@ def _by_clause(found: Coverage, clauses: Trace) -> list[tuple[str, int, int]]:
 
 
 def _json(found: Coverage, clauses: Trace) -> Printed:
-    from rectcore.io.report_json import as_text
-
     def row(points: Iterable[Point]) -> list[dict[str, Any]]:
         return [
             {"rule": p.rule, "what": p.what, "value": p.value, "scenarios": found.reached.get(p, 0)} for p in points
@@ -90,4 +88,4 @@ def _json(found: Coverage, clauses: Trace) -> Printed:
 
     missing = [{"clause": c, "reached": a, "of": b} for c, a, b in _by_clause(found, clauses)]
     totals = {"points": len(found.points), "reached": len(found.reached)}
-    return result(as_text({"format": FORMAT, "totals": totals, "points": row(found.points), "clauses": missing}))
+    return document({"format": FORMAT, "totals": totals, "points": row(found.points), "clauses": missing})

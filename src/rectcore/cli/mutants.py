@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from rectcore.cli import messages
-from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, result
+from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, document, result
 from rectcore.cli.tables import harmless
 from rectcore.diagnostics import Diagnostic, Text
 from rectcore.source import shipped_rules
@@ -92,8 +92,6 @@ def _where(mutant: Mutant) -> str:
 
 
 def _json(found: Survivors) -> Printed:
-    from rectcore.io.report_json import as_text
-
     survived = [
         {
             "id": m.id,
@@ -104,4 +102,4 @@ def _json(found: Survivors) -> Printed:
         for m, why in found.alive
     ]
     totals = {"all": found.number, "noticed": found.number - len(found.alive), "survived": len(found.alive)}
-    return result(as_text({"format": FORMAT, "totals": totals, "survivors": survived, "idle": list(found.idle)}))
+    return document({"format": FORMAT, "totals": totals, "survivors": survived, "idle": list(found.idle)})

@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from rectcore.cli.outcome import Exit, Outcome, Printed, document, result
 from rectcore.cli.mutants import mutants
+from rectcore.cli.outcome import Exit, Outcome, Printed, document, result
 from rectcore.cli.rules import language_of, load_rules, number_of
 from rectcore.cli.tables import harmless
 from rectcore.cli.words import Names, state_word

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any, Final
 
-from rectcore.cli.outcome import Exit, Outcome, Printed, result
+from rectcore.cli.outcome import Exit, Outcome, Printed, document, result
 from rectcore.cli.rules import language_of, load_rules
 from rectcore.cli.tables import page_width, table
 
@@ -84,8 +84,6 @@ def _summary(found: Trace, language: str) -> str:
 
 
 def _json(found: Trace) -> Printed:
-    from rectcore.io.report_json import as_text
-
     def texts(one: Any) -> dict[str, str]:
         return {"en": one.en, "zh": one.zh}
 
@@ -109,4 +107,4 @@ def _json(found: Trace) -> Printed:
         "shown": sum(c.shown for c in found.clauses),
     }
     without = [{"kind": p.kind, "id": p.id} for p in found.without]
-    return result(as_text({"format": FORMAT, "totals": totals, "clauses": clauses, "without": without}))
+    return document({"format": FORMAT, "totals": totals, "clauses": clauses, "without": without})
