@@ -292,6 +292,47 @@ CASES = {
     ),
     "a circle of one": ("RC412", "define <<x on Task\n  means: not x\n"),
     "a circle of two": ("RC412", "define y on Task\n  means: x\ndefine <<x on Task\n  means: not y\n"),
+    "an aggregate on an event": ("RC211", "aggregate a on <<report\n  over: Task\n  value: count\n"),
+    "several ways from a row to the unit": (
+        "RC260",
+        "aggregate a on Unit\n  over: <<Task t where t.priority\n  value: count\n",
+    ),
+    "no way from an event to the unit": ("RC260", "aggregate a on Unit\n  over: <<report\n  value: count\n"),
+    "no way from a person to the unit": ("RC260", "aggregate a on Unit\n  over: <<Person\n  value: count\n"),
+    "a way that leads elsewhere": (
+        "RC211",
+        "aggregate a on Unit\n  over: Task grouped by <<title\n  value: count\n",
+    ),
+    "a way there is not": ("RC201", "aggregate a on Unit\n  over: Task grouped by <<lead_unti\n  value: count\n"),
+    "a way where none is needed": (
+        "RC211",
+        "aggregate a on Plan\n  over: Task grouped by <<lead_unit\n  value: count\n",
+    ),
+    "a share of nothing": ("RC261", "aggregate a on Plan\n  over: Task\n  value: <<share where priority\n"),
+    "a sum of texts": ("RC211", "aggregate a on Plan\n  over: Task t\n  value: sum of <<t.title\n"),
+    "the least of texts": (
+        "RC211",
+        "aggregate a on Plan\n  over: Task t\n  value: least of <<t.title\n  when empty: not applicable\n",
+    ),
+    "a value over nothing of another kind": (
+        "RC211",
+        "aggregate a on Plan\n  over: Task\n  value: share where priority\n  when empty: <<2023-05-01\n",
+    ),
+    "a circle through an aggregate": (
+        "RC412",
+        "aggregate <<a on Plan\n  over: Unit u where u.b\n  value: count\n"
+        "define b on Unit\n  means: exists Plan p where p.a at least 1\n",
+    ),
+    "a rate that a missing fact could lower": (
+        "RC221",
+        "aggregate a on Unit\n  over: Task t grouped by lead_unit where t.deadline is missing\n  value: count\n"
+        "gate G on Unit.review\n  only if all:\n    - [a] <<a at most 3\n",
+    ),
+    "a rate that rests on absence without a meaning": (
+        "RC230",
+        "event visit part of Task\naggregate a on Plan\n  over: visit\n  value: count\n"
+        "standing X for each Plan\n  must: <<a at least 1\n",
+    ),
     # -- looked after
     "no citation": ("RC501", "define <<x on Task\n  means: priority\n"),
     "no scenario": ("RC502", 'standing <<X for each Task\n  cite: S "1" / "一"\n  must: priority\n'),

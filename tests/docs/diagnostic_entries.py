@@ -249,7 +249,7 @@ RULES = (
         "RC190",
         "Something the language is to have and this version does not understand. Nothing replaces it.",
         "语言将来支持、本版本尚不支持的内容。没有替代写法。",
-        "aggregate overdue_rate on Unit",
+        "score UNIT_SCORE on Unit",
     ),
     Entry(
         "RC201",
@@ -427,6 +427,20 @@ RULES = (
         "  as of: 2023-05-01",
         'scenario "Two" / "两项"\n  given Task T1\n  given Task T2\n  given closure C1 {subject: T1, on: 2023-04-20}\n'
         "  as of: 2023-05-01",
+    ),
+    Entry(
+        "RC260",
+        "An aggregate about a unit or a task does not say by which field its rows belong to it, and several could.",
+        "针对单位或事项的汇总，未写明所统计的对象按哪个属性归到它，而可选的不止一个。",
+        "aggregate led on Unit\n  over: Task\n  value: count",
+        "aggregate led on Unit\n  over: Task grouped by lead_unit\n  value: count",
+    ),
+    Entry(
+        "RC261",
+        "A share, least, greatest or average does not say what it is over no rows. Nothing of nothing is not 0 %.",
+        "占比、最小值、最大值或平均值未写明没有对象时如何。零除以零不是0%。",
+        "aggregate urgent on Plan\n  over: Task\n  value: share where priority",
+        "aggregate urgent on Plan\n  over: Task\n  value: share where priority\n  when empty: not applicable",
     ),
     Entry(
         "RC301",

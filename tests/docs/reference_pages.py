@@ -221,7 +221,8 @@ STATES_OF = {
     "ungated": (("gate",), "no gate in force stands on the act; in an `expect` line: this one is not in force"),
     "acted on": (("duty", "standing", "notice", "ladder"), "the measure that its finding calls for has been taken"),
     "conflict": ((), "read, and not produced by this version: exceptions that differ leave a duty `undetermined`"),
-    "unknown": (("define", "judgement"), "the value is not known"),
+    "unknown": (("define", "judgement", "aggregate"), "the value is not known"),
+    "not-applicable": (("define", "aggregate"), "it is, or rests on, a number over no rows"),
     "none": (("define", "ladder", "next change"), "known not to exist; of a ladder: no rung; no change within 3 years"),
 }
 """Which forms a state word can be expected of, and what it says there."""

@@ -41,6 +41,12 @@ define overdue also "逾期" on Task
 define rest also "余量" on Task
   cite: S "2" / "第二条"
   means: 100% - progress
+aggregate late_share also "逾期率" on Unit
+  cite: S "20" / "第二十条"
+  over: Task grouped by lead_unit where status is open
+  value: share where overdue
+  when empty: not applicable
+
 judgement interim_done also "阶段性成果" on Plan
   cite: S "3" / "第三条"
   decided by: rectification_office

@@ -119,6 +119,7 @@ SAMPLES: tuple[tuple[t.Term, object], ...] = (
     (t.Defined("overdue", SELF, YES_NO), True),
     (t.Defined("rest", SELF, PERCENT), Decimal("0.4")),
     (t.Judged("interim_done", t.Self("Plan")), True),
+    (t.Aggregated("late_share", t.Self("Unit"), PERCENT), Decimal("0.25")),
     (t.SpanOf(t.Const(3, INTEGER), SpanUnit.DAYS), Amount(Decimal(3), SpanUnit.DAYS)),
     (t.SpanOf(t.Param("report_day", INTEGER), SpanUnit.DAYS), Amount(Decimal(5), SpanUnit.DAYS)),
     (t.Compare("before", OPENED, t.AsOfDay()), False),

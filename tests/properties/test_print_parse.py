@@ -222,7 +222,21 @@ def form(kind, clauses, **fields):
 
 titled = {"id": words, "title": st.none() | bilinguals}
 on_entity = words.map(lambda w: tree.Path((w,)))
+overs = st.builds(tree.Over, words, st.none() | words, st.none() | paths, st.none() | expressions)
+measured = st.one_of(
+    st.builds(tree.Measured, st.just("count"), st.none() | expressions),
+    st.builds(tree.Measured, st.just("share"), expressions),
+    st.builds(tree.Measured, st.sampled_from(("sum", "least", "greatest", "average")), numbers),
+)
+when_empty = st.builds(tree.WhenEmpty, st.none() | literals)
 forms = st.one_of(
+    form(
+        "aggregate",
+        join(one("over", overs), one("value", measured), some(cite, clause("when empty", when_empty))),
+        id=words,
+        also=also,
+        on=on_entity,
+    ),
     form(
         "ruleset",
         join(

@@ -33,6 +33,7 @@ from rectcore.check.outlines import clauses, read_outlines
 from rectcore.check.overrides import exception
 from rectcore.check.ranges import check_ranges
 from rectcore.check.rulebook import (
+    Aggregate,
     Definition,
     Duty,
     ExceptionRule,
@@ -47,6 +48,7 @@ from rectcore.check.rulebook import (
 )
 from rectcore.check.rules import Pack, duty, notice, standing
 from rectcore.check.scenarios import scenario
+from rectcore.check.terms import Term
 from rectcore.check.texts import text
 from rectcore.check.types import Name
 from rectcore.check.vocabulary import Vocabulary
@@ -102,6 +104,7 @@ class _Parts:
     parameters: list[Parameter] = field(factory=list)
     definitions: list[Definition] = field(factory=list)
     judgements: list[Judgement] = field(factory=list)
+    aggregates: list[Aggregate] = field(factory=list)
     gates: list[Gate] = field(factory=list)
     duties: list[Duty] = field(factory=list)
     standings: list[Standing] = field(factory=list)
@@ -173,6 +176,11 @@ class _Checker:
             made = definition(desk, term, own.entity if own is not None else None)
             if made is not None:
                 self.parts.definitions.append(made)
+        for desk in self.of("aggregate"):
+            own = declared.get(id(desk))
+            found = self.definitions.term_of(own) if own is not None else None
+            if isinstance(found, Aggregate):
+                self.parts.aggregates.append(found)
         self.made("judgement", judgement, self.parts.judgements)
 
     def _rules(self, head: Header) -> None:
@@ -195,7 +203,8 @@ class _Checker:
 
     def _lint(self) -> None:
         desks = {desk.form.id.text: desk for desk in self.of(*NAMED) if desk.form.id is not None}
-        definitions = {d.name.id: d.term for d in self.parts.definitions}
+        definitions: dict[str, Term] = {d.name.id: d.term for d in self.parts.definitions}
+        definitions |= {a.name.id: a.asked for a in self.parts.aggregates}
         gates = {rule.id for rule in self.parts.gates}
         for rule in self.parts.gates:
             lint.gate_opens(desks[rule.id], rule, definitions)
@@ -223,6 +232,7 @@ class _Checker:
             parameters=tuple(sorted(parts.parameters, key=lambda p: p.name.id)),
             definitions=tuple(sorted(parts.definitions, key=lambda d: d.name.id)),
             judgements=tuple(sorted(parts.judgements, key=lambda j: j.name.id)),
+            aggregates=tuple(sorted(parts.aggregates, key=lambda a: a.name.id)),
             gates=_by_id(parts.gates),
             duties=_by_id(parts.duties),
             standings=_by_id(parts.standings),

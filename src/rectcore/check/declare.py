@@ -12,11 +12,12 @@ from typing import Any
 from attrs import define, field
 
 from rectcore.check import messages
+from rectcore.check.aggregates import aggregate
 from rectcore.check.desk import Declared, Desk, World
 from rectcore.check.extend import read_type
 from rectcore.check.infer import infer, length
 from rectcore.check.literals import literal
-from rectcore.check.rulebook import Definition, Judgement, Parameter, Validity
+from rectcore.check.rulebook import Aggregate, Definition, Judgement, Parameter, Validity
 from rectcore.check.scope import Scope
 from rectcore.check.terms import Term
 from rectcore.check.texts import citations, text, validity
@@ -26,7 +27,8 @@ from rectcore.diagnostics import Text
 from rectcore.language import tree
 from rectcore.model.calendar import Roll
 
-NAMED = ("parameter", "define", "judgement", "gate", "duty", "standing", "notice", "ladder", "exception")
+VALUES = ("parameter", "define", "judgement", "aggregate")
+NAMED = (*VALUES, "gate", "duty", "standing", "notice", "ladder", "exception")
 RULES = ("gate", "duty", "standing", "notice")
 
 
@@ -53,7 +55,7 @@ def _taken(declared: Declared, world: World, base: Vocabulary) -> tuple[str, Any
         other = world.declared.get(name)
         if other is not None:
             return name, other.form.id.span if other.form.id is not None else None, Text()
-        if declared.kind not in ("parameter", "define", "judgement"):
+        if declared.kind not in VALUES:
             continue
         for entity in (*base.entities, *world.vocabulary.entities):
             if declared.kind != "parameter" and entity.id != declared.entity:
@@ -150,15 +152,15 @@ def parameter(desk: Desk, type_: Type | None, in_force: Validity) -> Parameter |
 
 @define
 class Definitions:
-    """The terms of definitions and the types of parameters, found as they are asked for."""
+    """The terms of definitions, the aggregates, and the types of parameters, found as they are asked for."""
 
-    terms: dict[str, Term | None] = field(factory=dict)
+    terms: dict[str, Term | Aggregate | None] = field(factory=dict)
     types: dict[str, Type | None] = field(factory=dict)
     _open: list[Declared] = field(factory=list)
     _circular: set[str] = field(factory=set)
 
     def type_of(self, declared: Declared) -> Type | None:
-        """The type of a parameter or definition; None where it is at fault."""
+        """The type of a parameter, definition or aggregate; None where it is at fault."""
         if declared.kind == "parameter":
             return self._parameter(declared)
         term = self.term_of(declared)
@@ -171,8 +173,8 @@ class Definitions:
             self.types[key] = None if node is None else read_type(node, declared.desk)
         return self.types[key]
 
-    def term_of(self, declared: Declared) -> Term | None:
-        """The term of a definition; None where it is at fault."""
+    def term_of(self, declared: Declared) -> Term | Aggregate | None:
+        """The term of a definition, or the aggregate; None where it is at fault."""
         key = declared.name.id
         if declared in self._open:
             self._report_cycle(self._open[self._open.index(declared) :])
@@ -184,8 +186,10 @@ class Definitions:
             self.terms[key] = None if key in self._circular else term
         return self.terms[key]
 
-    def _infer(self, declared: Declared) -> Term | None:
+    def _infer(self, declared: Declared) -> Term | Aggregate | None:
         desk = declared.desk
+        if declared.kind == "aggregate":
+            return aggregate(desk)
         means = desk.expression("means")
         on = desk.form.on
         entity = desk.entity(on.words[0]) if on is not None and on.words else None
@@ -206,10 +210,10 @@ class Definitions:
             desk.report(messages.cycle(at, shown, [_place(d.form) for d in turned[1:]]))
 
 
-def definition(desk: Desk, term: Term | None, entity: str | None) -> Definition | None:
+def definition(desk: Desk, term: Term | Aggregate | None, entity: str | None) -> Definition | None:
     """A definition whose term has been found."""
     cites = citations(desk)
-    if term is None or entity is None or desk.form.id is None:
+    if term is None or isinstance(term, Aggregate) or entity is None or desk.form.id is None:
         return None
     return Definition(Name(desk.form.id.text, desk.form.also), entity, term, text(desk.form.title), cites)
 

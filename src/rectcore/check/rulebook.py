@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 import attrs
 from attrs import field, frozen
 
-from rectcore.check.terms import Term
+from rectcore.check.terms import And, Bound, Count, Term
 from rectcore.check.types import Name, Type
 from rectcore.check.vocabulary import Vocabulary
 from rectcore.diagnostics import Text
@@ -103,6 +103,39 @@ class Judgement:
     valid_for: tuple[Term, SpanUnit] | None = None
     title: Text = Text()
     cites: tuple[Citation, ...] = ()
+
+
+@frozen
+class Aggregate:
+    """A number over rows: how many, what share, their sum, least, greatest or average.
+
+    Args:
+        over: the rows; those of the whole ledger where its `of` is None.
+        grouped_by: the reference, or list of references, from a row to what the number is about; None: no row is left
+            out for it.
+        where: which of the rows.
+        how: `count`, `share`, `sum`, `least`, `greatest`, `average`.
+        of: the condition that is counted (None: every row), or the value that is added up or compared.
+        empty: the value over no rows; None: not applicable.
+    """
+
+    name: Name
+    entity: str
+    over: Bound
+    where: Term
+    how: str
+    type: Type
+    grouped_by: Term | None = None
+    of: Term | None = None
+    empty: Any = None
+    title: Text = Text()
+    cites: tuple[Citation, ...] = ()
+
+    @property
+    def asked(self) -> Term:
+        """Everything it asks of a row, as one term, for those who look for what a term rests on."""
+        of = (self.of,) if self.of is not None else ()
+        return Count(self.over, And((self.where, *of)))
 
 
 @frozen
@@ -351,6 +384,7 @@ class Rulebook:
     parameters: tuple[Parameter, ...] = ()
     definitions: tuple[Definition, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    aggregates: tuple[Aggregate, ...] = ()
     gates: tuple[Gate, ...] = ()
     duties: tuple[Duty, ...] = ()
     standings: tuple[Standing, ...] = ()
@@ -373,13 +407,14 @@ class Rulebook:
         found: dict[str, Any] = {p.name.id: p for p in self.parameters}
         found |= {d.name.id: d for d in self.definitions}
         found |= {j.name.id: j for j in self.judgements}
+        found |= {a.name.id: a for a in self.aggregates}
         found |= {x.id: x for x in self.ladders if not x.inline}
         found |= {x.id: x for x in self.exceptions}
         found |= {x.id: x for x in self.rules}
         return found
 
     def find(self, id: str) -> Any:  # noqa: A002 - the word of the language
-        """The rule, parameter, definition, judgement or named ladder of that id; None where there is none."""
+        """The rule, name (parameter, definition …) or ladder outside a rule of that id; None where there is none."""
         return self._by_id.get(id)
 
     @cached_property

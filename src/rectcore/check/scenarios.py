@@ -155,13 +155,14 @@ def _result(node: tree.Expression, declared: Declared | None, desk: Desk) -> Any
     word = node.words[0] if isinstance(node, tree.Path) and len(node.words) == 1 and not node.this else None
     if declared is None:
         return literal(node, DATE, desk)
-    if declared.kind in ("define", "judgement"):
+    if declared.kind in ("define", "judgement", "aggregate"):
         type_ = YES_NO if declared.kind == "judgement" else desk.world.type_of(declared)
         if type_ is None:
             return None
-        if word is not None and type_.value(word.text) is None and state(word.text) == "unknown":
-            desk.resolved(word, STATES["unknown"])
-            return "unknown"
+        known = state(word.text) if word is not None and type_.value(word.text) is None else None
+        if word is not None and known in ("unknown", "not-applicable"):
+            desk.resolved(word, STATES[known])
+            return known
         return literal(node, type_, desk)
     if word is None:
         found = Text("something else", "其他内容")

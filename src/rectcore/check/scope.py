@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from rectcore.check import messages
 from rectcore.check.desk import Declared, Desk
-from rectcore.check.terms import Actor, Defined, Field, Judged, Param, Self, Term, This, ThisPeriod, Var
+from rectcore.check.terms import Actor, Aggregated, Defined, Field, Judged, Param, Self, Term, This, ThisPeriod, Var
 from rectcore.check.types import YES_NO, Kind, Name
 from rectcore.check.vocabulary import Entity
 from rectcore.diagnostics import Text
@@ -22,6 +22,9 @@ from rectcore.source import Span
 
 _VALUES = ("as of", "none", "true", "false", "this")
 _TODAY = frozenset({"today", "now", "今天", "今日", "当前日期"})
+ASKED = ("define", "judgement", "aggregate")
+"""The forms whose name is asked of something."""
+
 ACTOR = Name("actor", ("办理人",))
 PERIOD_WORD = Name("period", ("周期",))
 
@@ -109,10 +112,11 @@ def _on(of: Term, entity: Entity, word: str, scope: Scope) -> Iterator[Reading]:
         what = Text(f"a field of {entity.name.in_('en')}", f"{entity.name.in_('zh')}的属性")
         yield Reading(Field(of, entity.id, attribute.name.id, attribute.type), attribute.name, what, entity)
     declared = scope.desk.world.declared.get(word)
-    if declared is None or declared.kind not in ("define", "judgement"):
+    if declared is None or declared.kind not in ASKED:
         return
     if declared.entity == entity.id:
-        what = Text(f"a {declared.kind} on {entity.name.in_('en')}", f"针对{entity.name.in_('zh')}的名称")
+        article = "an" if declared.kind == "aggregate" else "a"
+        what = Text(f"{article} {declared.kind} on {entity.name.in_('en')}", f"针对{entity.name.in_('zh')}的名称")
         yield Reading(_asked(declared, of, scope), declared.name, what, entity)
     elif declared.entity is None:
         yield Reading(None, declared.name, Text("a name", "名称"), entity)
@@ -124,7 +128,16 @@ def _asked(declared: Declared, of: Term, scope: Scope) -> Term | None:
     if declared.kind == "judgement":
         return Judged(declared.name.id, of, YES_NO)
     type_ = scope.desk.world.type_of(declared)
-    return None if type_ is None else Defined(declared.name.id, of, type_)
+    if type_ is None:
+        return None
+    if declared.kind == "aggregate":
+        return Aggregated(declared.name.id, of, type_)
+    return Defined(declared.name.id, of, type_)
+
+
+def follow(of: Term, path: tree.Path, scope: Scope) -> Term | None:
+    """What a path of fields leads to from something."""
+    return _follow(evolve(of, span=path.span), list(path.words), scope)
 
 
 def resolve(path: tree.Path, scope: Scope) -> Term | None:
@@ -254,7 +267,7 @@ def _elsewhere(word: tree.Word, declared: Declared, scope: Scope) -> None:
     """Report a name that is known, and means nothing here."""
     if declared.broken:
         return
-    if declared.entity is not None and declared.kind in ("define", "judgement"):
+    if declared.entity is not None and declared.kind in ASKED:
         owner = scope.desk.world.vocabulary[declared.entity].name
         scope.desk.report(
             messages.wrong_place(

@@ -29,6 +29,7 @@ _WORDS = (
     ("acted on", "已处置"),
     ("conflict", "冲突"),
     ("unknown", "不明"),
+    ("not-applicable", "不适用"),
     ("none", "无"),
 )
 

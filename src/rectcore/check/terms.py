@@ -124,6 +124,15 @@ class Judged(Base):
 
 
 @frozen
+class Aggregated(Base):
+    """An aggregate, asked of something."""
+
+    id: str
+    of: Term
+    type: Type
+
+
+@frozen
 class SpanOf(Base):
     """A duration."""
 
@@ -282,6 +291,7 @@ Term: TypeAlias = (
     | Param
     | Defined
     | Judged
+    | Aggregated
     | SpanOf
     | Compare
     | Within
@@ -302,7 +312,7 @@ Term: TypeAlias = (
 def parts(term: Term) -> tuple[Term, ...]:
     """The terms directly inside a term, in order."""
     match term:
-        case Field(of=of) | Defined(of=of) | Judged(of=of):
+        case Field(of=of) | Defined(of=of) | Judged(of=of) | Aggregated(of=of):
             return (of,)
         case SpanOf(amount=amount):
             return (amount,)

@@ -15,7 +15,7 @@ from rectcore.check.types import Kind, Type
 from rectcore.check.vocabulary import Entity, convert
 from rectcore.diagnostics import Text
 from rectcore.engine.reference.amounts import Amount, Between
-from rectcore.engine.trace import Row
+from rectcore.engine.trace import NOT_APPLICABLE, Row
 from rectcore.explain.phrases import (
     both,
     counted,
@@ -26,6 +26,7 @@ from rectcore.explain.phrases import (
     number,
     percent,
     post_name,
+    rounded,
     run,
     same,
     words,
@@ -97,6 +98,8 @@ def value_text(value: Any, type_: Type, scene: Scene, *, with_id: bool = False) 
     """A value in the words of both languages."""
     if value is NONE:
         return Text("none", "无")
+    if value is NOT_APPLICABLE:
+        return Text("not applicable", "不适用")
     if value is None or isinstance(value, Unknown | Invalid):
         return Text("not known", "不明")
     if isinstance(value, tuple):
@@ -105,9 +108,10 @@ def value_text(value: Any, type_: Type, scene: Scene, *, with_id: bool = False) 
         case Row():
             return row_name(value, scene, with_id=with_id)
         case Between(low=low, high=high):
+            least = value_text(low, type_, scene)
             if high is None:
-                return both("{low} or more", "{low}以上", low=low)
-            return both("{low} to {high}", "{low}至{high}", low=low, high=high)
+                return both("{low} or more", "{low}以上", low=least)
+            return both("{low} to {high}", "{low}至{high}", low=least, high=value_text(high, type_, scene))
         case Amount(number=amount, unit=unit):
             return duration(number(amount), unit)
         case bool():
@@ -117,7 +121,7 @@ def value_text(value: Any, type_: Type, scene: Scene, *, with_id: bool = False) 
         case Period():
             return same(str(value))
         case int() | Decimal():
-            return same(percent(Decimal(value)) if type_.kind is Kind.PERCENT else number(value))
+            return same(percent(rounded(value)) if type_.kind is Kind.PERCENT else number(rounded(value)))
     if type_.kind is Kind.ONE_OF and (found := type_.value(str(value))) is not None:
         return named(found)
     return both("“{x}”", "“{x}”", x=str(value))

@@ -142,6 +142,10 @@ def _judged(term: t.Judged, scene: Scene, holds: bool) -> Text:
     return judged_as(of_name(term.of, quoted(declared(term.id, scene)), scene), holds=holds)
 
 
+def _aggregated(term: t.Aggregated, scene: Scene, _: bool) -> Text:
+    return of_name(term.of, declared(term.id, scene), scene)
+
+
 def _span(term: t.SpanOf, scene: Scene, _: bool) -> Text:
     if isinstance(term.amount, t.Const):
         return duration(number(term.amount.value), term.unit)
@@ -375,6 +379,7 @@ PROSE: dict[type, Callable[[Any, Scene, bool], Text]] = {
     t.Param: _param,
     t.Defined: _defined,
     t.Judged: _judged,
+    t.Aggregated: _aggregated,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,

@@ -12,7 +12,8 @@ from rectcore.check.rulebook import Rulebook
 from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.engine.results import LabelResult
-from rectcore.engine.trace import Row, Trace
+from rectcore.engine.trace import NOT_APPLICABLE, Row, Trace
+from rectcore.explain.aggregates import aggregated, void
 from rectcore.explain.comparisons import COMPARISONS, counts_as, judged_as, known_as
 from rectcore.explain.facts import Scene, event_of, missing_text, owner_of, place_of, row_name, shown, value_text
 from rectcore.explain.phrases import DURATION_OF, both, named_amount, same, shortened
@@ -91,6 +92,8 @@ def reason(trace: Trace, scene: Scene) -> Reason:
     """Why a term has the value it had."""
     if isinstance(trace.value, Unknown):
         return _unknown(trace.value, scene)
+    if trace.value is NOT_APPLICABLE:
+        return void(trace, scene)
     return REASONS[type(trace.term)](trace, scene)
 
 
@@ -121,6 +124,8 @@ def operand(trace: Trace, scene: Scene) -> Text:
             return both("{v} ({x})", "{v}（{x}）", v=value, x=said(term, scene))
         case t.OrElse():
             return _or_else(trace, scene)
+        case t.Aggregated():
+            return aggregated(trace, scene)
     if term.type.kind in DURATION_OF:
         return named_amount(noun_of(term, scene), value, DURATION_OF[term.type.kind])
     return both("{x} {v}", "{x}{v}", x=noun_of(term, scene), v=value)
@@ -354,6 +359,7 @@ REASONS: dict[type, Callable[[Trace, Scene], Reason]] = {
     t.Param: _truth,
     t.Defined: _defined,
     t.Judged: _judged,
+    t.Aggregated: _truth,
     t.SpanOf: _truth,
     t.Compare: _compare,
     t.Within: _within,

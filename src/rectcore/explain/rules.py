@@ -8,6 +8,7 @@ from typing import Any
 
 from rectcore.check import terms as t
 from rectcore.check.rulebook import (
+    Aggregate,
     ByEvent,
     Definition,
     Duty,
@@ -26,6 +27,7 @@ from rectcore.check.rulebook import (
 from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.explain.acts import BROKEN, LASTING, OVERDUE, act_text, amount_text, due_text, steps_text
+from rectcore.explain.aggregates import aggregate_sentence
 from rectcore.explain.facts import Scene, nothing
 from rectcore.explain.phrases import (
     PERIODS,
@@ -310,5 +312,6 @@ SENTENCES: dict[type, Callable[[Any, Scene], Text]] = {
     Parameter: _parameter,
     Definition: _definition,
     Judgement: _judgement,
+    Aggregate: aggregate_sentence,
 }
 """How each kind of rule is told."""

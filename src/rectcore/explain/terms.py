@@ -131,7 +131,7 @@ def _var(term: t.Var, names: _Names) -> tree.Expression:
     return tree.Path((_word(letter),) if letter else ())
 
 
-def _asked(term: t.Defined | t.Judged, names: _Names) -> tree.Expression:
+def _asked(term: t.Defined | t.Judged | t.Aggregated, names: _Names) -> tree.Expression:
     return _further(term.of, _declared(term.id, names), names)
 
 
@@ -189,6 +189,7 @@ TREES: dict[type, Callable[[Any, _Names], tree.Expression]] = {
     t.Param: lambda term, n: tree.Path((_word(_declared(term.id, n)),)),
     t.Defined: _asked,
     t.Judged: _asked,
+    t.Aggregated: _asked,
     t.SpanOf: _span,
     t.Compare: lambda term, n: tree.Compare(term.op, _tree(term.left, n), _tree(term.right, n)),
     t.Within: lambda term, n: tree.Within(_tree(term.value, n), _tree(term.period, n)),

@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from rectcore.language import messages, pieces, tree
+from rectcore.language.build_aggregate import Aggregates
 from rectcore.language.build_expression import Expressions
 from rectcore.language.lexer import day_of, period_of
 from rectcore.language.pieces import Fault, Part
@@ -268,7 +269,7 @@ class _Values:
         return Part("labels", c[1].value if len(c) == 3 else (), pieces.span(c))
 
 
-class Builder(_Headers, _Values, Expressions):
+class Builder(_Headers, _Values, Expressions, Aggregates):
     """What Lark calls for each rule it has recognised."""
 
 

@@ -73,6 +73,12 @@ _ALL = (
         (("from",),),
     ),
     FormShape("define", "h_term", (_CITE, Key("means", "condition")), (("means",),)),
+    FormShape(
+        "aggregate",
+        "h_term",
+        (_CITE, Key("over", "over"), Key("value", "aggregate_value"), Key("when empty", "when_empty")),
+        (("over",), ("value",)),
+    ),
     FormShape("judgement", "h_term", (_CITE, Key("decided by", "name"), Key("valid for", "span"))),
     FormShape(
         "gate",
@@ -164,7 +170,7 @@ _ALL = (
 FORMS: Final = {shape.kind: shape for shape in _ALL}
 
 # What the language is to have and does not have yet: refused by name, never half understood.
-UNSUPPORTED_FORMS: Final = frozenset({"series", "target", "aggregate", "table", "score", "ranking", "sample"})
+UNSUPPORTED_FORMS: Final = frozenset({"series", "target", "table", "score", "ranking", "sample"})
 UNSUPPORTED_KEYS: Final = frozenset({"when any", "when all", "formerly", "absorbs", "may be set by"})
 UNSUPPORTED_WORDS: Final = frozenset(
     {

@@ -13,6 +13,7 @@ from typing import Final, cast
 from rectcore.language import keywords, tree
 from rectcore.language.dialect import dialect_line
 from rectcore.language.forms import FORMS
+from rectcore.language.print_aggregate import measured, over, when_empty
 from rectcore.language.print_expression import condition, duration, operand, path, print_expression, value
 from rectcore.language.style import Spelt, Style, fold
 from rectcore.model.period import Period, PeriodKind
@@ -176,6 +177,12 @@ def _value(shown: tree.Value, style: Style) -> str:
             return " ".join(style.close(style.keyword(w), d.isoformat()) for w, d in days if d is not None)
         case tree.Act():
             return _act(shown, style)
+        case tree.Over():
+            return over(shown, style)
+        case tree.Measured():
+            return measured(shown, style)
+        case tree.WhenEmpty():
+            return when_empty(shown, style)
         case _:
             return condition(cast("tree.Expression", shown), style)  # the keys of all else begin lines of their own
 

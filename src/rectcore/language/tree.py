@@ -363,6 +363,31 @@ class Effect(Node):
 
 
 @frozen
+class Over(Node):
+    """`Task t grouped by lead_unit where status is open`: the rows an aggregate is about."""
+
+    entity: Word
+    name: Word | None = None
+    grouped_by: Path | None = None
+    condition: Expression | None = None
+
+
+@frozen
+class Measured(Node):
+    """`count`, `share where overdue`, `sum of x`; `how` is `count`, `share`, `sum`, `least`, `greatest`, `average`."""
+
+    how: str
+    of: Expression | None = None
+
+
+@frozen
+class WhenEmpty(Node):
+    """`not applicable` (value None), or the value over no rows."""
+
+    value: Expression | None = None
+
+
+@frozen
 class Validity(Node):
     """`from 2023-04-03 to 2025-12-31`, both days included."""
 
@@ -463,6 +488,9 @@ Value: TypeAlias = (
     | RungLine
     | Fulfilment
     | Effect
+    | Over
+    | Measured
+    | WhenEmpty
     | Validity
     | SourceLine
     | ClauseLine

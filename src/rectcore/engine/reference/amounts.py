@@ -24,10 +24,10 @@ class Amount:
 
 @frozen
 class Between:
-    """A count of which only bounds are known; `high` None: no upper bound."""
+    """A number of which only bounds are known; `high` None: no upper bound."""
 
-    low: int
-    high: int | None
+    low: Any
+    high: Any
     unknown: Unknown
 
 

@@ -10,9 +10,9 @@ from attrs import frozen
 
 from rectcore.check.rulebook import Notice, Standing
 from rectcore.engine.reference.amounts import Amount
-from rectcore.engine.reference.expressions import length, truth
+from rectcore.engine.reference.expressions import answer, length, truth
 from rectcore.engine.reference.instances import env_at, holds_on, in_force, last_day, rule_start
-from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
+from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate, settled
 from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.world import World, counted_day, find_event
 from rectcore.engine.results import Holding
@@ -59,7 +59,7 @@ def _broken(rule: Standing, row: Row, day: date, world: World) -> Truth:
     env = env_at(world, checked, row)
     applies = truth(rule.applies_while, env) if rule.applies_while is not None else True
     exempted = _exempted(rule.id, row, checked, world)
-    return conjunction([applies, negate(exempted), negate(truth(rule.must, env))])
+    return settled(conjunction([applies, negate(exempted), negate(answer(rule.must, env))]))
 
 
 def _looks_at(rule: Standing | Notice, row: Row, day: date, world: World) -> bool:

@@ -9,9 +9,10 @@ from attrs import evolve
 
 from rectcore.check import terms as t
 from rectcore.check.rulebook import ActCalled, Due, DueAfter, DueByDay, DueEndOf, DueOn
-from rectcore.engine.reference.amounts import Amount
+from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.reference.expressions import length, value
 from rectcore.engine.reference.world import Env
+from rectcore.engine.trace import NOT_APPLICABLE
 from rectcore.model.calendar import DueDay, after_days, after_months, after_working_days, roll
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import NONE, Absent, Unknown, Why
@@ -44,10 +45,18 @@ def _computed(due: Due, env: Env) -> DueDay | Absent | Unknown:
             assert env.period is not None
             return DueDay((env.period.next() if next_period else env.period).last)
         case DueAfter(amount=amount, unit=unit, start=start, first_day_counted=first):
-            return _after(value(start, env), length((amount, unit), env), env, first=first)
+            return _after(_day(start, env), length((amount, unit), env), env, first=first)
         case on:
-            day_ = value(on.day, env)
+            day_ = _day(on.day, env)
             return DueDay(day_) if isinstance(day_, date) else day_
+
+
+def _day(term: t.Term, env: Env) -> Any:
+    """A day, or unknown, or none: the first of days of which there are none is none."""
+    found = value(term, env)
+    if isinstance(found, Between):
+        return found.unknown
+    return NONE if found is NOT_APPLICABLE else found
 
 
 def _after(start: Any, span: Amount | Unknown, env: Env, *, first: bool) -> DueDay | Absent | Unknown:

@@ -14,25 +14,31 @@ from attrs import evolve
 from rectcore.check import terms as t
 from rectcore.check.rulebook import Judgement
 from rectcore.check.types import Kind
+from rectcore.engine.reference.aggregates import Asked, total
 from rectcore.engine.reference.amounts import Amount, Between, minus, plus
 from rectcore.engine.reference.judgements import judged_to_be, judgements
-from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
+from rectcore.engine.reference.kleene import Answer, Truth, conjunction, disjunction, negate, settled
 from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.world import Env, belongs_to, read, rows_of
-from rectcore.engine.trace import Row
+from rectcore.engine.trace import NOT_APPLICABLE, Row, Void
 from rectcore.model.calendar import working_days_between
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import NONE, Unknown, Why
 
 
 def value(term: t.Term, env: Env) -> Any:
-    """The value of a term: what the language calls it, `NONE`, `Between`, or `Unknown` with what is missing."""
+    """The value of a term: what the language calls it, `NONE`, `Between`, `NOT_APPLICABLE`, or `Unknown`."""
     return _VALUES[type(term)](term, env)
 
 
 def truth(term: t.Term, env: Env) -> Truth:
-    """The truth of a condition. `NONE` where a truth is wanted is false."""
+    """The truth of a condition where one is needed: one that does not apply does not hold."""
+    return settled(answer(term, env))
+
+
+def answer(term: t.Term, env: Env) -> Answer:
+    """The truth of a condition, or that it does not apply. `NONE` where a truth is wanted is false."""
     found = value(term, env)
     return False if found is NONE else found
 
@@ -114,6 +120,37 @@ def validity(judgement: Judgement, env: Env) -> Amount | Unknown | None:
     return length(judgement.valid_for, env) if judgement.valid_for is not None else None
 
 
+def _aggregated(term: t.Aggregated, env: Env) -> Any:
+    of = value(term.of, env)
+    if isinstance(of, Unknown) or of is NONE:
+        return of
+    aggregate = env.world.rulebook.find(term.id)
+    found, missing = asked(term, of, env)
+    return total(aggregate, [one for _, _, one in found], missing)
+
+
+def asked(term: t.Aggregated, of: Row, env: Env) -> tuple[list[tuple[Row, Env, Asked]], Unknown | None]:
+    """The rows that an aggregate counts, or may count, and why there may be more."""
+    aggregate = env.world.rulebook.find(term.id)
+    inner = evolve(env, subject=of, variables={})
+    envs, bindings, missing = choices((aggregate.over,), inner)
+    found: list[tuple[Row, Env, Asked]] = []
+    for here, (row,) in zip(envs, bindings, strict=True):
+        inside = truth(aggregate.where, here)
+        if aggregate.grouped_by is not None:
+            inside = settled(conjunction([_leads_to(value(aggregate.grouped_by, here), of), inside]))
+        if inside is not False:
+            told = True if aggregate.of is None else value(aggregate.of, here)
+            found.append((row, here, Asked(inside, told)))
+    return found, missing
+
+
+def _leads_to(found: Any, of: Row) -> Truth:
+    if isinstance(found, Unknown):
+        return found
+    return of in found if isinstance(found, tuple) else found == of
+
+
 def _span(term: t.SpanOf, env: Env) -> Any:
     amount = value(term.amount, env)
     return amount if isinstance(amount, Unknown) or amount is NONE else Amount(Decimal(amount), term.unit)
@@ -130,17 +167,19 @@ def length(pair: tuple[t.Term, SpanUnit], env: Env) -> Amount | Unknown:
 # -- conditions ---------------------------------------------------------------------------------------------------
 
 
-def _compare(term: t.Compare, env: Env) -> Truth:
+def _compare(term: t.Compare, env: Env) -> Answer:
     if not moves(term, env.world):
         return compared(term.op, value(term.left, env), value(term.right, env))
     with env.world.stretches.moving():
-        answer = compared(term.op, value(term.left, env), value(term.right, env))
+        found = compared(term.op, value(term.left, env), value(term.right, env))
     tell(term, env, value, compared)
-    return answer
+    return found
 
 
-def compared(op: str, left: Any, right: Any) -> Truth:
+def compared(op: str, left: Any, right: Any) -> Answer:
     """What a comparison of two values says."""
+    if isinstance(left, Void) or isinstance(right, Void):
+        return NOT_APPLICABLE
     missing = [x for x in (left, right) if isinstance(x, Unknown)]
     if missing:
         return missing[0] if len(missing) == 1 else missing[0] | missing[1]
@@ -174,19 +213,23 @@ def _bounds(number: Any) -> tuple[Any, Any]:
     return number, number
 
 
-def _within(term: t.Within, env: Env) -> Truth:
+def _within(term: t.Within, env: Env) -> Answer:
     day, period = value(term.value, env), value(term.period, env)
     for operand in (day, period):
-        if isinstance(operand, Unknown):
+        if isinstance(operand, Unknown | Void):
             return operand
+        if isinstance(operand, Between):
+            return operand.unknown
     return day is not NONE and period is not NONE and day in period
 
 
-def _within_last(term: t.WithinLast, env: Env) -> Truth:
+def _within_last(term: t.WithinLast, env: Env) -> Answer:
     day, span = value(term.value, env), value(term.span_of, env)
     for operand in (day, span):
-        if isinstance(operand, Unknown):
+        if isinstance(operand, Unknown | Void):
             return operand
+        if isinstance(operand, Between):
+            return operand.unknown
     if day is NONE:
         return False
     env.world.stretches.turns(env.day, day)
@@ -208,20 +251,20 @@ def _in_the_last(span: Amount, day: date, at: date, env: Env) -> Truth:
     return first if isinstance(first, Unknown) else day >= first
 
 
-def _not(term: t.Not, env: Env) -> Truth:
-    return negate(truth(term.operand, env))
+def _not(term: t.Not, env: Env) -> Answer:
+    return negate(answer(term.operand, env))
 
 
-def _and(term: t.And, env: Env) -> Truth:
-    return conjunction([truth(o, env) for o in term.operands])
+def _and(term: t.And, env: Env) -> Answer:
+    return conjunction([answer(o, env) for o in term.operands])
 
 
-def _or(term: t.Or, env: Env) -> Truth:
-    return disjunction([truth(o, env) for o in term.operands])
+def _or(term: t.Or, env: Env) -> Answer:
+    return disjunction([answer(o, env) for o in term.operands])
 
 
-def _if_then(term: t.IfThen, env: Env) -> Truth:
-    return disjunction([negate(truth(term.condition, env)), truth(term.then, env)])
+def _if_then(term: t.IfThen, env: Env) -> Answer:
+    return disjunction([negate(answer(term.condition, env)), answer(term.then, env)])
 
 
 def rows(source: t.Rows, env: Env) -> tuple[tuple[Row, ...], Unknown | None]:
@@ -259,9 +302,11 @@ def choices(bound: tuple[t.Bound, ...], env: Env) -> tuple[list[Env], list[tuple
     return envs, bindings, missing
 
 
-def _quantified(term: t.Quantified, env: Env) -> Truth:
+def _quantified(term: t.Quantified, env: Env) -> Answer:
     envs, _, missing = choices(term.bound, env)
-    answers: list[Truth] = [truth(term.condition, inner) for inner in envs]
+    # A row for which the condition does not apply is passed over.
+    found = (answer(term.condition, inner) for inner in envs)
+    answers = [a for a in found if not isinstance(a, Void)]
     if term.how == "all":
         return conjunction([*answers, *([missing] if missing else [])])
     exists = disjunction([*answers, *([missing] if missing else [])])
@@ -270,11 +315,11 @@ def _quantified(term: t.Quantified, env: Env) -> Truth:
 
 def _count(term: t.Count, env: Env) -> Any:
     envs, _, missing = choices((term.bound,), env)
-    answers = [truth(term.condition, inner) for inner in envs]
+    answers = [settled(answer(term.condition, inner)) for inner in envs]
     sure = sum(1 for a in answers if a is True)
-    for answer in answers:
-        if isinstance(answer, Unknown):
-            missing = answer if missing is None else missing | answer
+    for one in answers:
+        if isinstance(one, Unknown):
+            missing = one if missing is None else missing | one
     if missing is None:
         return sure
     open_ended = rows(term.bound.rows, env)[1] is not None
@@ -303,6 +348,8 @@ def _or_else(term: t.OrElse, env: Env) -> Any:
 
 def _arithmetic(term: t.Arithmetic, env: Env) -> Any:
     left, right = value(term.left, env), value(term.right, env)
+    if isinstance(left, Void) or isinstance(right, Void):
+        return NOT_APPLICABLE
     for operand in (left, right):
         if isinstance(operand, Unknown) or operand is NONE:
             return operand
@@ -354,6 +401,7 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.Param: _param,
     t.Defined: _defined,
     t.Judged: _judged,
+    t.Aggregated: _aggregated,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,

@@ -11,7 +11,7 @@ from attrs import frozen
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.givens import PARTS
 from rectcore.check.rulebook import Expectation, Gate, GivenRow, Rulebook, Scenario
-from rectcore.check.terms import Defined, Judged, Self
+from rectcore.check.terms import Aggregated, Defined, Judged, Self
 from rectcore.check.types import YES_NO, Kind
 from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.reference.changes import next_change
@@ -23,7 +23,7 @@ from rectcore.engine.reference.gates import decide, decision, gates_on, judge, r
 from rectcore.engine.reference.instances import env_at
 from rectcore.engine.reference.world import World, known_events
 from rectcore.engine.results import Decision, Finding
-from rectcore.engine.trace import Row
+from rectcore.engine.trace import NOT_APPLICABLE, Row
 from rectcore.model.calendar import Calendar
 from rectcore.model.deadline import Deadline, Step
 from rectcore.model.events import OWN_FIELDS, Event, Subject
@@ -278,10 +278,13 @@ def _answer_of(gate: Gate, verdict: Decision) -> tuple[str, tuple[str, ...]]:
 def _value(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     row = subject_of(expected, world)
     me = Self(row.entity)
-    term = Defined(expected.rule or "", me, YES_NO) if expected.what == "define" else Judged(expected.rule or "", me)
+    kinds = {"define": Defined, "judgement": Judged, "aggregate": Aggregated}
+    term = kinds[expected.what](expected.rule or "", me, YES_NO)
     found = value(term, env_at(world, scenario.as_of, row))
     if isinstance(found, Amount):
         return found.number, ()
+    if found is NOT_APPLICABLE:
+        return "not-applicable", ()
     return ("unknown" if isinstance(found, Unknown | Between) else "none" if found is NONE else found), ()
 
 
@@ -298,5 +301,6 @@ _FOUND: dict[str, Callable[[Expectation, Scenario, World], tuple[Any, tuple[str,
     "gate": _gate,
     "define": _value,
     "judgement": _value,
+    "aggregate": _value,
     "next change": _next,
 }

@@ -7,7 +7,8 @@ from typing import Any
 from attrs import evolve
 
 from rectcore.check import terms as t
-from rectcore.engine.reference.expressions import choices, value
+from rectcore.check.types import YES_NO
+from rectcore.engine.reference.expressions import asked, choices, value
 from rectcore.engine.reference.world import Env
 from rectcore.engine.trace import Looked, Row, Trace
 
@@ -32,4 +33,15 @@ def _trace(term: t.Term, found: Any, env: Env) -> Trace:
         definition = env.world.rulebook.find(term.id)
         if isinstance(of, Row):
             return Trace(term, found, (trace(definition.term, evolve(env, subject=of, variables={})),))
+    if isinstance(term, t.Aggregated) and isinstance(of := value(term.of, env), Row):
+        aggregate = env.world.rulebook.find(term.id)
+        rows, missing = asked(term, of, env)
+        told = aggregate.of or t.Const(True, YES_NO)
+        return Trace(
+            term,
+            found,
+            tuple(trace(part, env) for part in t.parts(term)),
+            tuple(Looked((row,), trace(told, here)) for row, here, _ in rows),
+            complete=missing is None,
+        )
     return Trace(term, found, tuple(trace(part, env) for part in t.parts(term)))
