@@ -7,6 +7,8 @@ DUTY = """duty D for each Task
   fulfilled by: completion
 """
 
+SERIES = "series pm25 on Plan each year: decimal\n"
+
 CASES = {
     # -- names
     "a name that nothing has": ("RC201", "define x on Task\n  means: <<dedline before as of\n"),
@@ -333,6 +335,23 @@ CASES = {
         "event visit part of Task\naggregate a on Plan\n  over: visit\n  value: count\n"
         "standing X for each Plan\n  must: <<a at least 1\n",
     ),
+    "a series without its period": ("RC262", SERIES + "define x on Plan\n  means: <<pm25 at most 29\n"),
+    "a period of what is no series": ("RC262", "define x on Plan\n  means: <<issued for 2023 is 2023-01-01\n"),
+    "a period of another kind": ("RC262", SERIES + "define x on Plan\n  means: pm25 for <<2023-05 at most 29\n"),
+    "a duty's period of another kind": (
+        "RC262",
+        SERIES + "duty D for each Plan\n  every: month\n  while: pm25 for <<this.period at most 29\n"
+        "  due: by end of this period\n  fulfilled by: reply\n",
+    ),
+    "no period": ("RC211", SERIES + "define x on Plan\n  means: pm25 for <<title at most 29\n"),
+    "an unknown series": ("RC201", SERIES + "define x on Plan\n  means: <<pm52 for 2023 at most 29\n"),
+    "the same week of last year": (
+        "RC262",
+        "series n on Plan each week: integer\ndefine x on Plan\n  means: n for <<the same period last year is 1\n",
+    ),
+    "a series of texts": ("RC211", "series n on Plan each year: <<text\n"),
+    "a series on an event": ("RC211", "series n on <<report each year: integer\n"),
+    "a series on nothing known": ("RC201", "series n on <<Pln each year: integer\n"),
     # -- looked after
     "no citation": ("RC501", "define <<x on Task\n  means: priority\n"),
     "no scenario": ("RC502", 'standing <<X for each Task\n  cite: S "1" / "一"\n  must: priority\n'),

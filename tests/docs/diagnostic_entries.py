@@ -443,6 +443,14 @@ RULES = (
         "aggregate urgent on Plan\n  over: Task\n  value: share where priority\n  when empty: not applicable",
     ),
     Entry(
+        "RC262",
+        "A series without the period it is read for, a period of another kind than it has values for, or a period of "
+        "something that is no series.",
+        "指标未写明读取哪个周期，周期种类与指标不符，或对不是指标的名称指定了周期。",
+        "series pm25 on Plan each year: decimal\ndefine clean on Plan\n  means: pm25 for 2023-05 at most 29",
+        "series pm25 on Plan each year: decimal\ndefine clean on Plan\n  means: pm25 for 2023 at most 29",
+    ),
+    Entry(
         "RC301",
         "A validity that ends before it begins, two values of a parameter for one day, or none for days in force.",
         "终止日早于起始日，参数同日有两个取值，或施行期内没有取值。",

@@ -47,6 +47,10 @@ aggregate late_share also "逾期率" on Unit
   value: share where overdue
   when empty: not applicable
 
+series dust also "颗粒物浓度" on Plan each year: decimal
+  cite: S "3" / "第三条"
+  unit: "µg/m³"
+
 judgement interim_done also "阶段性成果" on Plan
   cite: S "3" / "第三条"
   decided by: rectification_office

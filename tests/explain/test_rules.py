@@ -28,6 +28,10 @@ SENTENCES = {
         "lead unit where status is open; where there are none, it is not applicable.",
         "单位的“逾期率”，是指以其为牵头单位的状态为在办的事项中属于“逾期”的占比；没有对象时不适用。",
     ),
+    "dust": (
+        "The series “dust” gives a number in µg/m³ of a plan for each year, as last recorded.",
+        "指标“颗粒物浓度”（µg/m³）为方案每年一个数值，以最后录入的为准。",
+    ),
     "interim_done": (
         "Whether “interim done” holds for a plan is decided by the rectification office; a decision "
         "is valid for 90 days.",

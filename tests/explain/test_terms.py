@@ -13,7 +13,7 @@ from attrs import evolve
 import rectcore.policy as door
 from conftest import NONE, RULES, event, ledger
 from rectcore.check import terms as t
-from rectcore.check.types import DATE, INTEGER, PERCENT, PERIOD, YES_NO, Kind, Type
+from rectcore.check.types import DATE, DECIMAL, INTEGER, PERCENT, PERIOD, YES_NO, Kind, Type
 from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.trace import Row, Trace
 from rectcore.explain import term_text
@@ -23,7 +23,7 @@ from rectcore.explain.reasons import REASONS, reason_of
 from rectcore.explain.terms import TREES, variable_name
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import Unknown
-from rectcore.model.period import Period
+from rectcore.model.period import Period, PeriodKind
 
 CONDITIONS = {
     "status is open": "状态 为 在办",
@@ -120,6 +120,8 @@ SAMPLES: tuple[tuple[t.Term, object], ...] = (
     (t.Defined("rest", SELF, PERCENT), Decimal("0.4")),
     (t.Judged("interim_done", t.Self("Plan")), True),
     (t.Aggregated("late_share", t.Self("Unit"), PERCENT), Decimal("0.25")),
+    (t.RelativePeriod(PeriodKind.YEAR, "previous"), Period.parse("2022")),
+    (t.Reading("dust", t.Self("Plan"), t.Const(Period.parse("2022"), PERIOD), DECIMAL), Decimal(31)),
     (t.SpanOf(t.Const(3, INTEGER), SpanUnit.DAYS), Amount(Decimal(3), SpanUnit.DAYS)),
     (t.SpanOf(t.Param("report_day", INTEGER), SpanUnit.DAYS), Amount(Decimal(5), SpanUnit.DAYS)),
     (t.Compare("before", OPENED, t.AsOfDay()), False),

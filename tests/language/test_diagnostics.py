@@ -135,7 +135,7 @@ def places(text):
         (TERM + "x as at 2026-01-01 is y", "RC190", "3:12"),
         (TERM + "greater of (a, b) is c", "RC190", "3:10"),
         (TERM_ZH + "取小者（甲，乙） 为 丙", "RC190", "3:6"),
-        (TERM + "x for the previous period is y", "RC190", "3:16"),
+        (TERM + "x is current only", "RC190", "3:15"),
         (DUTY + "earlier of (2026-01-01, x)", "RC190", "4:8"),
         (DUTY + "x\n  every: 3 months from 2023-04-15", "RC190", "5:10"),
         (DUTY + "x\n  every: month after the last one", "RC190", "5:10"),
@@ -261,7 +261,7 @@ def test_a_form_without_a_name_has_none(header):
 
 
 def test_what_is_not_supported_is_left_out_and_the_rest_goes_on():
-    parsed = parse(Source("t", EN + 'series X\n  each: month\n  | a | b |\n\nuse "a"\n'))
+    parsed = parse(Source("t", EN + 'score X\n  each: month\n  | a | b |\n\nuse "a"\n'))
     assert ["use"] == [f.kind for f in parsed.file.forms]
     assert ["RC190"] == [d.code for d in parsed.diagnostics]
 

@@ -88,6 +88,13 @@ def conditions(quantifiers=2):
         st.builds(tree.WithinLast, numbers, any_durations),
         st.builds(tree.IsKnown, numbers, st.booleans()),
         st.builds(tree.By, paths, words, st.none() | paths),
+        st.builds(
+            tree.Reading,
+            paths.filter(lambda one: one.words or one.this),
+            st.builds(tree.PeriodValue, periods)
+            | st.builds(tree.RelativePeriod, st.sampled_from(("this", "previous", "last year")))
+            | paths,
+        ),
         numbers,
     )
     if quantifiers:
@@ -230,6 +237,15 @@ measured = st.one_of(
 )
 when_empty = st.builds(tree.WhenEmpty, st.none() | literals)
 forms = st.one_of(
+    form(
+        "series",
+        some(cite, clause("unit", st.builds(tree.TextValue, texts))),
+        id=words,
+        also=also,
+        on=on_entity,
+        each=st.sampled_from(("month", "quarter", "half-year", "year", "week", "dekad")),
+        type=types,
+    ),
     form(
         "aggregate",
         join(one("over", overs), one("value", measured), some(cite, clause("when empty", when_empty))),

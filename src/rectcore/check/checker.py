@@ -44,10 +44,12 @@ from rectcore.check.rulebook import (
     Parameter,
     Rulebook,
     Scenario,
+    Series,
     Standing,
 )
 from rectcore.check.rules import Pack, duty, notice, standing
 from rectcore.check.scenarios import scenario
+from rectcore.check.series import series
 from rectcore.check.terms import Term
 from rectcore.check.texts import text
 from rectcore.check.types import Name
@@ -104,6 +106,7 @@ class _Parts:
     parameters: list[Parameter] = field(factory=list)
     definitions: list[Definition] = field(factory=list)
     judgements: list[Judgement] = field(factory=list)
+    series: list[Series] = field(factory=list)
     aggregates: list[Aggregate] = field(factory=list)
     gates: list[Gate] = field(factory=list)
     duties: list[Duty] = field(factory=list)
@@ -176,6 +179,12 @@ class _Checker:
             made = definition(desk, term, own.entity if own is not None else None)
             if made is not None:
                 self.parts.definitions.append(made)
+        for desk in self.of("series"):
+            own = declared.get(id(desk))
+            type_ = self.definitions.type_of(own) if own is not None else None
+            indicator = series(desk, type_)
+            if indicator is not None:
+                self.parts.series.append(indicator)
         for desk in self.of("aggregate"):
             own = declared.get(id(desk))
             found = self.definitions.term_of(own) if own is not None else None
@@ -232,6 +241,7 @@ class _Checker:
             parameters=tuple(sorted(parts.parameters, key=lambda p: p.name.id)),
             definitions=tuple(sorted(parts.definitions, key=lambda d: d.name.id)),
             judgements=tuple(sorted(parts.judgements, key=lambda j: j.name.id)),
+            series=tuple(sorted(parts.series, key=lambda s: s.name.id)),
             aggregates=tuple(sorted(parts.aggregates, key=lambda a: a.name.id)),
             gates=_by_id(parts.gates),
             duties=_by_id(parts.duties),

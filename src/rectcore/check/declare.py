@@ -27,7 +27,7 @@ from rectcore.diagnostics import Text
 from rectcore.language import tree
 from rectcore.model.calendar import Roll
 
-VALUES = ("parameter", "define", "judgement", "aggregate")
+VALUES = ("parameter", "define", "judgement", "series", "aggregate")
 NAMED = (*VALUES, "gate", "duty", "standing", "notice", "ladder", "exception")
 RULES = ("gate", "duty", "standing", "notice")
 
@@ -160,8 +160,8 @@ class Definitions:
     _circular: set[str] = field(factory=set)
 
     def type_of(self, declared: Declared) -> Type | None:
-        """The type of a parameter, definition or aggregate; None where it is at fault."""
-        if declared.kind == "parameter":
+        """The type of a parameter, definition, series or aggregate; None where it is at fault."""
+        if declared.kind in ("parameter", "series"):
             return self._parameter(declared)
         term = self.term_of(declared)
         return None if term is None else term.type

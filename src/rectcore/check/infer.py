@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import evolve
 
-from rectcore.check import messages, operators
+from rectcore.check import messages, operators, series_messages
 from rectcore.check import terms as t
 from rectcore.check.operators import Wrong
 from rectcore.check.quantifiers import bind, bind_one
@@ -32,7 +32,7 @@ from rectcore.diagnostics import Text
 from rectcore.language import tree
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import NONE
-from rectcore.model.period import Period
+from rectcore.model.period import Period, PeriodKind
 
 UNIT_TYPES = {SpanUnit.DAYS: Kind.DAYS, SpanUnit.WORKING_DAYS: Kind.WORKING_DAYS, SpanUnit.MONTHS: Kind.MONTHS}
 _TRUTHS = {True: ("true", "yes"), False: ("false", "no")}
@@ -159,7 +159,37 @@ def _as_of(node: tree.AsOf, *_: Any) -> t.Term:
 
 def _path(node: tree.Path, scope: Scope, _: Type | None) -> t.Term | None:
     term = resolve(node, scope)
+    if isinstance(term, t.Reading):  # without a period: `_reading` gives it one
+        scope.desk.report(series_messages.say_period(node, messages.said(node)))
+        return None
     return None if term is None else evolve(term, span=node.span)
+
+
+def _reading(node: tree.Reading, scope: Scope, _: Type | None) -> t.Term | None:
+    term = resolve(node.series, scope)
+    if term is not None and not isinstance(term, t.Reading):
+        scope.desk.report(series_messages.no_series(node.series, messages.said(node.series)))
+        return None
+    period = _period_of(node, PeriodKind(scope.desk.world.each(term.id)) if term is not None else None, scope)
+    return None if term is None or period is None else evolve(term, period=period, span=node.span)
+
+
+def _period_of(node: tree.Reading, each: PeriodKind | None, scope: Scope) -> t.Term | None:
+    """The period a series is read for; reported where the series has no value for such a one."""
+    asked = node.period
+    if isinstance(asked, tree.RelativePeriod):
+        if each is PeriodKind.WEEK and asked.which == "last year":
+            scope.desk.report(series_messages.no_week_last_year(asked))
+            return None
+        return t.RelativePeriod(each, asked.which, span=asked.span) if each is not None else None
+    period = wanted(asked, scope, frozenset({Kind.PERIOD}), messages.KINDS[Kind.PERIOD])
+    every = scope.desk.form.get("every")
+    other = isinstance(period, t.Const) and period.value.kind is not each
+    other = other or (isinstance(period, t.ThisPeriod) and every is not None and every.value != (each and each.value))
+    if each is not None and other:
+        scope.desk.report(series_messages.other_period(asked, messages.said(node.series), each.value))
+        return None
+    return period
 
 
 def _duration(node: tree.Duration, scope: Scope, _: Type | None) -> t.Term | None:
@@ -354,5 +384,6 @@ _INFER: dict[type, Callable[..., t.Term | None]] = {
     tree.Count: _count,
     tree.IsKnown: _is_known,
     tree.By: _by,
+    tree.Reading: _reading,
     tree.OrElse: _or_else,
 }

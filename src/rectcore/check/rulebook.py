@@ -106,6 +106,18 @@ class Judgement:
 
 
 @frozen
+class Series:
+    """An indicator: a number of something for each period of a kind, as recorded readings give it."""
+
+    name: Name
+    entity: str
+    each: PeriodKind
+    type: Type
+    unit: str = ""
+    cites: tuple[Citation, ...] = ()
+
+
+@frozen
 class Aggregate:
     """A number over rows: how many, what share, their sum, least, greatest or average.
 
@@ -384,6 +396,7 @@ class Rulebook:
     parameters: tuple[Parameter, ...] = ()
     definitions: tuple[Definition, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    series: tuple[Series, ...] = ()
     aggregates: tuple[Aggregate, ...] = ()
     gates: tuple[Gate, ...] = ()
     duties: tuple[Duty, ...] = ()
@@ -407,6 +420,7 @@ class Rulebook:
         found: dict[str, Any] = {p.name.id: p for p in self.parameters}
         found |= {d.name.id: d for d in self.definitions}
         found |= {j.name.id: j for j in self.judgements}
+        found |= {s.name.id: s for s in self.series}
         found |= {a.name.id: a for a in self.aggregates}
         found |= {x.id: x for x in self.ladders if not x.inline}
         found |= {x.id: x for x in self.exceptions}

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from rectcore.check import messages
 from rectcore.check.desk import Declared, Desk
 from rectcore.check.terms import Actor, Aggregated, Defined, Field, Judged, Param, Self, Term, This, ThisPeriod, Var
+from rectcore.check.terms import Reading as SeriesReading
 from rectcore.check.types import YES_NO, Kind, Name
 from rectcore.check.vocabulary import Entity
 from rectcore.diagnostics import Text
@@ -22,7 +23,7 @@ from rectcore.source import Span
 
 _VALUES = ("as of", "none", "true", "false", "this")
 _TODAY = frozenset({"today", "now", "今天", "今日", "当前日期"})
-ASKED = ("define", "judgement", "aggregate")
+ASKED = ("define", "judgement", "series", "aggregate")
 """The forms whose name is asked of something."""
 
 ACTOR = Name("actor", ("办理人",))
@@ -130,6 +131,8 @@ def _asked(declared: Declared, of: Term, scope: Scope) -> Term | None:
     type_ = scope.desk.world.type_of(declared)
     if type_ is None:
         return None
+    if declared.kind == "series":
+        return SeriesReading(declared.name.id, of, None, type_)
     if declared.kind == "aggregate":
         return Aggregated(declared.name.id, of, type_)
     return Defined(declared.name.id, of, type_)

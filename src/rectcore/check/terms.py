@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from rectcore.check.types import DATE, DAYS, INTEGER, PERIOD, YES_NO, Kind, Type
 from rectcore.model.duration import SpanUnit
+from rectcore.model.period import PeriodKind
 from rectcore.source import Span
 
 
@@ -129,6 +130,28 @@ class Aggregated(Base):
 
     id: str
     of: Term
+    type: Type
+
+
+@frozen
+class RelativePeriod(Base):
+    """The period of a kind that the rule's own period ends in, or the as-of day lies in; the one before; a year before.
+
+    `which` is `this`, `previous`, `last year`.
+    """
+
+    kind: PeriodKind
+    which: str
+    type: Type = PERIOD
+
+
+@frozen
+class Reading(Base):
+    """The value of a series for a period; `period` None: for the period that a target's due day closes."""
+
+    id: str
+    of: Term
+    period: Term | None
     type: Type
 
 
@@ -292,6 +315,8 @@ Term: TypeAlias = (
     | Defined
     | Judged
     | Aggregated
+    | RelativePeriod
+    | Reading
     | SpanOf
     | Compare
     | Within
@@ -314,6 +339,8 @@ def parts(term: Term) -> tuple[Term, ...]:
     match term:
         case Field(of=of) | Defined(of=of) | Judged(of=of) | Aggregated(of=of):
             return (of,)
+        case Reading(of=of, period=period):
+            return (of,) if period is None else (of, period)
         case SpanOf(amount=amount):
             return (amount,)
         case Compare(left=left, right=right) | Arithmetic(left=left, right=right):

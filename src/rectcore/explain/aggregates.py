@@ -101,10 +101,7 @@ def void(trace: Trace, scene: Scene) -> Reason:
     """Why a condition does not apply: a number in it is over no rows."""
     at = trace
     while not isinstance(at.term, t.Aggregated):
-        inner = [p for p in (*at.parts, *(look.trace for look in at.looked)) if p.value is NOT_APPLICABLE]
-        if not inner:
-            return Reason(Text("this does not apply here", "此处不适用"))
-        at = inner[0]
+        at = next(part for part in at.parts if part.value is NOT_APPLICABLE)
     return Reason(
         both("{x} does not apply: there is nothing to count", "{x}不适用：没有统计对象", x=said(at.term, scene))
     )

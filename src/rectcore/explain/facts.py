@@ -35,7 +35,7 @@ from rectcore.model.events import Event, Subject
 from rectcore.model.facts import NONE, Invalid, Missing, Unknown, Why
 from rectcore.model.fold import known_events, reopened
 from rectcore.model.ledger import Ledger
-from rectcore.model.period import Period
+from rectcore.model.period import Period, PeriodKind
 
 ENTITY_OF = {kind: entity for entity, kind in SUBJECT_KINDS.items()}
 _OWN = frozenset(a.name.id for a in EVENT_FIELDS)
@@ -119,7 +119,7 @@ def value_text(value: Any, type_: Type, scene: Scene, *, with_id: bool = False) 
         case date():
             return same(value.isoformat())
         case Period():
-            return same(str(value))
+            return Text(str(value), f"{value}年" if value.kind is PeriodKind.YEAR else str(value))
         case int() | Decimal():
             return same(percent(rounded(value)) if type_.kind is Kind.PERCENT else number(rounded(value)))
     if type_.kind is Kind.ONE_OF and (found := type_.value(str(value))) is not None:
@@ -243,6 +243,12 @@ def missing_text(missing: Missing, scene: Scene) -> Text:
             if missing.what == "due":
                 return Text("the due day has no number in force", "完成时限的日数无有效取值")
             return both("the parameter `{what}` has no value on that day", "参数“{what}”当日无有效取值", what=what)
+        case Why.NO_READING:
+            series, _, period = missing.what.partition(" ")
+            found = scene.rulebook.find(series)
+            indicator = named(found.name) if found is not None else same(words(series))
+            told = both("{x} for {p}", "{p}“{x}”", x=indicator, p=period)
+            return both("no reading of {x} is recorded for {of}", "{of}没有{x}的监测数据", x=told, of=of)
         case Why.ASKED:
             if missing.what == "actor":
                 return Text("it was not said who is to act", "未说明由谁办理")

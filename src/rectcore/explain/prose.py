@@ -146,6 +146,29 @@ def _aggregated(term: t.Aggregated, scene: Scene, _: bool) -> Text:
     return of_name(term.of, declared(term.id, scene), scene)
 
 
+def reading_noun(term: t.Reading, scene: Scene) -> Text:
+    """A series with what it is asked for: `pm25 for the previous period`."""
+    name = of_name(term.of, declared(term.id, scene), scene)
+    if term.period is None:
+        return name
+    return both("{x} for {p}", "{p}的{x}", x=name, p=_value(term.period, scene))
+
+
+def _reading(term: t.Reading, scene: Scene, _: bool) -> Text:
+    return reading_noun(term, scene)
+
+
+_RELATIVE = {
+    "this": Text("this period", "本期"),
+    "previous": Text("the previous period", "上期"),
+    "last year": Text("the same period last year", "上年同期"),
+}
+
+
+def _relative_period(term: t.RelativePeriod, _: Scene, __: bool) -> Text:
+    return _RELATIVE[term.which]
+
+
 def _span(term: t.SpanOf, scene: Scene, _: bool) -> Text:
     if isinstance(term.amount, t.Const):
         return duration(number(term.amount.value), term.unit)
@@ -380,6 +403,8 @@ PROSE: dict[type, Callable[[Any, Scene, bool], Text]] = {
     t.Defined: _defined,
     t.Judged: _judged,
     t.Aggregated: _aggregated,
+    t.RelativePeriod: _relative_period,
+    t.Reading: _reading,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,

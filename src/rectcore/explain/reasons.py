@@ -25,6 +25,7 @@ from rectcore.explain.prose import (
     poster,
     said,
 )
+from rectcore.explain.readings import reading as reading_text
 from rectcore.explain.reason import Reason, several
 from rectcore.explain.rows import count_reason, quantified_reason
 from rectcore.model.events import Subject
@@ -126,6 +127,8 @@ def operand(trace: Trace, scene: Scene) -> Text:
             return _or_else(trace, scene)
         case t.Aggregated():
             return aggregated(trace, scene)
+        case t.Reading():
+            return reading_text(trace, scene)
     if term.type.kind in DURATION_OF:
         return named_amount(noun_of(term, scene), value, DURATION_OF[term.type.kind])
     return both("{x} {v}", "{x}{v}", x=noun_of(term, scene), v=value)
@@ -360,6 +363,8 @@ REASONS: dict[type, Callable[[Trace, Scene], Reason]] = {
     t.Defined: _defined,
     t.Judged: _judged,
     t.Aggregated: _truth,
+    t.RelativePeriod: _truth,
+    t.Reading: _truth,
     t.SpanOf: _truth,
     t.Compare: _compare,
     t.Within: _within,

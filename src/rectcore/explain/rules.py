@@ -21,6 +21,7 @@ from rectcore.check.rulebook import (
     Notice,
     Parameter,
     Rulebook,
+    Series,
     Standing,
     TestedAt,
 )
@@ -42,6 +43,7 @@ from rectcore.explain.phrases import (
     sentence,
 )
 from rectcore.explain.prose import BARE, constant, said, where
+from rectcore.explain.readings import series_sentence
 from rectcore.model.escalation import Counting, Reset
 
 
@@ -313,5 +315,6 @@ SENTENCES: dict[type, Callable[[Any, Scene], Text]] = {
     Definition: _definition,
     Judgement: _judgement,
     Aggregate: aggregate_sentence,
+    Series: series_sentence,
 }
 """How each kind of rule is told."""

@@ -135,6 +135,11 @@ def _asked(term: t.Defined | t.Judged | t.Aggregated, names: _Names) -> tree.Exp
     return _further(term.of, _declared(term.id, names), names)
 
 
+def _reading(term: t.Reading, names: _Names) -> tree.Expression:
+    series = _further(term.of, _declared(term.id, names), names)
+    return series if term.period is None else tree.Reading(series, _tree(term.period, names))
+
+
 def _span(term: t.SpanOf, names: _Names) -> tree.Duration:
     return tree.Duration(_tree(term.amount, names), term.unit)
 
@@ -190,6 +195,8 @@ TREES: dict[type, Callable[[Any, _Names], tree.Expression]] = {
     t.Defined: _asked,
     t.Judged: _asked,
     t.Aggregated: _asked,
+    t.RelativePeriod: lambda term, _: tree.RelativePeriod(term.which),
+    t.Reading: _reading,
     t.SpanOf: _span,
     t.Compare: lambda term, n: tree.Compare(term.op, _tree(term.left, n), _tree(term.right, n)),
     t.Within: lambda term, n: tree.Within(_tree(term.value, n), _tree(term.period, n)),

@@ -15,6 +15,7 @@ import attrs
 from rectcore.language import messages, pieces, tree
 from rectcore.language.build_aggregate import Aggregates
 from rectcore.language.build_expression import Expressions
+from rectcore.language.build_reading import Readings
 from rectcore.language.lexer import day_of, period_of
 from rectcore.language.pieces import Fault, Part
 from rectcore.source import Span
@@ -43,6 +44,18 @@ class _Headers:
 
     def h_term(self, c: list[Any]) -> dict[str, Any]:
         return {"id": pieces.word(c[0]), "on": tree.Path((pieces.word(c[-1]),), span=c[-1].span), **pieces.roles(c)}
+
+    def h_series(self, c: list[Any]) -> dict[str, Any]:
+        on = next(after for before, after in pairwise(c) if getattr(before, "type", "") == "ON")
+        return {
+            "id": pieces.word(c[0]),
+            "on": tree.Path((pieces.word(on),), span=on.span),
+            "type": c[-1],
+            **pieces.roles(c),
+        }
+
+    def each(self, c: list[Any]) -> Part:
+        return Part("each", pieces.id_of(c[0]), pieces.span(c))
 
     def h_gate(self, c: list[Any]) -> dict[str, Any]:
         return {"id": pieces.word(c[0]), "title": pieces.first(c, tree.Bilingual), "on": c[-1]}
@@ -269,7 +282,7 @@ class _Values:
         return Part("labels", c[1].value if len(c) == 3 else (), pieces.span(c))
 
 
-class Builder(_Headers, _Values, Expressions, Aggregates):
+class Builder(_Headers, _Values, Expressions, Aggregates, Readings):
     """What Lark calls for each rule it has recognised."""
 
 

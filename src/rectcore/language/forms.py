@@ -73,6 +73,7 @@ _ALL = (
         (("from",),),
     ),
     FormShape("define", "h_term", (_CITE, Key("means", "condition")), (("means",),)),
+    FormShape("series", "h_series", (_CITE, Key("unit", "text_value"))),
     FormShape(
         "aggregate",
         "h_term",
@@ -170,7 +171,7 @@ _ALL = (
 FORMS: Final = {shape.kind: shape for shape in _ALL}
 
 # What the language is to have and does not have yet: refused by name, never half understood.
-UNSUPPORTED_FORMS: Final = frozenset({"series", "target", "table", "score", "ranking", "sample"})
+UNSUPPORTED_FORMS: Final = frozenset({"target", "table", "score", "ranking", "sample"})
 UNSUPPORTED_KEYS: Final = frozenset({"when any", "when all", "formerly", "absorbs", "may be set by"})
 UNSUPPORTED_WORDS: Final = frozenset(
     {
@@ -180,8 +181,6 @@ UNSUPPORTED_WORDS: Final = frozenset(
         "lesser of",
         "earlier of",
         "later of",
-        "the previous period",
-        "the same period last year",
         "current only",
         "after the last one",
     }

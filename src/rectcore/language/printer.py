@@ -94,6 +94,8 @@ def _header(form: tree.Form, style: Style) -> str:
     parts += _also(form.also, style)
     if form.on is not None:
         parts += [word("on"), path(form.on, style)]
+    if form.each is not None:
+        parts += [word(form.each)] if style.wide else [word("each"), word(form.each)]
     if form.for_each is not None:
         parts += [word("for each"), style.word(form.for_each)]
     if form.overrides is not None:

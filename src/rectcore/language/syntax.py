@@ -158,7 +158,7 @@ def _type_words() -> frozenset[str]:
 
 
 def _types(start: str) -> bool:
-    return start in ("has_line", "h_parameter")
+    return start in ("has_line", "h_parameter", "h_series")
 
 
 def read(leaves: Sequence[Leaf], start: str) -> Any:

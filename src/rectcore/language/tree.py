@@ -229,6 +229,21 @@ class By(Node):
 
 
 @frozen
+class RelativePeriod(Node):
+    """`this period`, `the previous period`, `the same period last year`: `this`, `previous`, `last year`."""
+
+    which: str
+
+
+@frozen
+class Reading(Node):
+    """`pm25 for 2025`, `pm25 for the previous period`: the value of a series for a period."""
+
+    series: Path
+    period: Expression
+
+
+@frozen
 class OrElse(Node):
     """`(x or else v)`: the one form that puts a value in the place of what is not known."""
 
@@ -260,6 +275,8 @@ Expression: TypeAlias = (
     | Count
     | IsKnown
     | By
+    | RelativePeriod
+    | Reading
     | OrElse
 )
 
@@ -534,7 +551,8 @@ class Form(Node):
         part_of: the entities an event is part of.
         complete: `complete`, `may be incomplete`, a feed (a `Word`) or None where nothing is said.
         clock: `recording time`, `stated date` or None.
-        type: of a parameter.
+        each: the kind of period that a series has a value for.
+        type: of a parameter or a series.
         broken: a fault in it has been reported; what follows from it is not reported again.
     """
 
@@ -548,6 +566,7 @@ class Form(Node):
     part_of: tuple[Word, ...] = ()
     complete: Word | str | None = None
     clock: str | None = None
+    each: str | None = None
     type: TypeName | None = None
     clauses: tuple[Clause, ...] = ()
     comments: tuple[str, ...] = field(default=(), eq=False)

@@ -20,6 +20,7 @@ from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Answer, Truth, conjunction, disjunction, negate, settled
 from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
+from rectcore.engine.reference.readings import reading, relative_period
 from rectcore.engine.reference.world import Env, belongs_to, read, rows_of
 from rectcore.engine.trace import NOT_APPLICABLE, Row, Void
 from rectcore.model.calendar import working_days_between
@@ -143,6 +144,21 @@ def asked(term: t.Aggregated, of: Row, env: Env) -> tuple[list[tuple[Row, Env, A
             told = True if aggregate.of is None else value(aggregate.of, here)
             found.append((row, here, Asked(inside, told)))
     return found, missing
+
+
+def _relative_period(term: t.RelativePeriod, env: Env) -> Any:
+    return relative_period(term, env)
+
+
+def _reading(term: t.Reading, env: Env) -> Any:
+    of = value(term.of, env)
+    series = env.world.rulebook.find(term.id)
+    assert term.period is not None
+    period = value(term.period, env)
+    for operand in (of, period):
+        if isinstance(operand, Unknown) or operand is NONE:
+            return operand
+    return reading(series, belongs_to(env, of), period, env)
 
 
 def _leads_to(found: Any, of: Row) -> Truth:
@@ -402,6 +418,8 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.Defined: _defined,
     t.Judged: _judged,
     t.Aggregated: _aggregated,
+    t.RelativePeriod: _relative_period,
+    t.Reading: _reading,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,
