@@ -147,7 +147,7 @@ class RelativePeriod(Base):
 
 @frozen
 class Reading(Base):
-    """The value of a series for a period; `period` None: for the period that a target's due day closes."""
+    """The value of a series for a period; None only while it is being found which."""
 
     id: str
     of: Term

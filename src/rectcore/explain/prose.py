@@ -149,8 +149,7 @@ def _aggregated(term: t.Aggregated, scene: Scene, _: bool) -> Text:
 def reading_noun(term: t.Reading, scene: Scene) -> Text:
     """A series with what it is asked for: `pm25 for the previous period`."""
     name = of_name(term.of, declared(term.id, scene), scene)
-    if term.period is None:
-        return name
+    assert term.period is not None
     return both("{x} for {p}", "{p}的{x}", x=name, p=_value(term.period, scene))
 
 

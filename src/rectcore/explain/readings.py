@@ -8,7 +8,7 @@ from rectcore.diagnostics import Text
 from rectcore.engine.trace import Trace
 from rectcore.explain.facts import Scene, value_text
 from rectcore.explain.phrases import PERIODS, both, named, noun, quoted
-from rectcore.explain.prose import declared, of_name, reading_noun
+from rectcore.explain.prose import declared, of_name
 from rectcore.model.facts import Unknown
 
 
@@ -33,8 +33,6 @@ def reading(trace: Trace, scene: Scene) -> Text:
     rule = scene.rulebook.find(term.id)
     if rule.unit and not isinstance(trace.value, Unknown):
         value = both("{v} {u}", "{v}{u}", v=value, u=rule.unit)
-    if len(trace.parts) < 2:
-        return both("{x} {v}", "{x}{v}", x=reading_noun(term, scene), v=value)
     period = value_text(trace.parts[1].value, trace.parts[1].term.type, scene)
     name = of_name(term.of, declared(term.id, scene), scene)
     return both("{x} for {p} {v}", "{p}{x}{v}", x=name, p=period, v=value)

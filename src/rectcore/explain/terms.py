@@ -137,7 +137,8 @@ def _asked(term: t.Defined | t.Judged | t.Aggregated, names: _Names) -> tree.Exp
 
 def _reading(term: t.Reading, names: _Names) -> tree.Expression:
     series = _further(term.of, _declared(term.id, names), names)
-    return series if term.period is None else tree.Reading(series, _tree(term.period, names))
+    assert term.period is not None
+    return tree.Reading(series, _tree(term.period, names))
 
 
 def _span(term: t.SpanOf, names: _Names) -> tree.Duration:

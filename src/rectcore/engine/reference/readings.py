@@ -14,7 +14,7 @@ from rectcore.engine.reference.world import Env, known_events
 from rectcore.engine.trace import Row
 from rectcore.model.facts import NONE, Invalid, Unknown, Why
 from rectcore.model.fold import KnownEvent
-from rectcore.model.period import Period, PeriodKind
+from rectcore.model.period import Period
 
 
 def readings(series: Series, of: Row, env: Env) -> Iterator[tuple[Period, KnownEvent]]:
