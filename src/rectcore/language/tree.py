@@ -541,7 +541,8 @@ class Form(Node):
 
     Args:
         kind: the canonical keyword of its header: `ruleset`, `use`, `outline`, `measures`, `entity`, `event`,
-            `parameter`, `define`, `judgement`, `gate`, `duty`, `standing`, `notice`, `ladder`, `exception`, `scenario`.
+            `parameter`, `define`, `judgement`, `series`, `aggregate`, `gate`, `duty`, `standing`, `notice`, `ladder`,
+            `exception`, `scenario`.
         id: its name, of an outline its source; None for `use`, `measures`, `scenario`.
         title: the text of the header; of `use` the file's name.
         also: further names.
