@@ -296,11 +296,11 @@ CASES = {
     "a circle of two": ("RC412", "define y on Task\n  means: x\ndefine <<x on Task\n  means: not y\n"),
     "an aggregate on an event": ("RC211", "aggregate a on <<report\n  over: Task\n  value: count\n"),
     "several ways from a row to the unit": (
-        "RC260",
+        "RC270",
         "aggregate a on Unit\n  over: <<Task t where t.priority\n  value: count\n",
     ),
-    "no way from an event to the unit": ("RC260", "aggregate a on Unit\n  over: <<report\n  value: count\n"),
-    "no way from a person to the unit": ("RC260", "aggregate a on Unit\n  over: <<Person\n  value: count\n"),
+    "no way from an event to the unit": ("RC270", "aggregate a on Unit\n  over: <<report\n  value: count\n"),
+    "no way from a person to the unit": ("RC270", "aggregate a on Unit\n  over: <<Person\n  value: count\n"),
     "a way that leads elsewhere": (
         "RC211",
         "aggregate a on Unit\n  over: Task grouped by <<title\n  value: count\n",
@@ -310,7 +310,7 @@ CASES = {
         "RC211",
         "aggregate a on Plan\n  over: Task grouped by <<lead_unit\n  value: count\n",
     ),
-    "a share of nothing": ("RC261", "aggregate a on Plan\n  over: Task\n  value: <<share where priority\n"),
+    "a share of nothing": ("RC271", "aggregate a on Plan\n  over: Task\n  value: <<share where priority\n"),
     "a sum of texts": ("RC211", "aggregate a on Plan\n  over: Task t\n  value: sum of <<t.title\n"),
     "the least of texts": (
         "RC211",
@@ -335,18 +335,18 @@ CASES = {
         "event visit part of Task\naggregate a on Plan\n  over: visit\n  value: count\n"
         "standing X for each Plan\n  must: <<a at least 1\n",
     ),
-    "a series without its period": ("RC262", SERIES + "define x on Plan\n  means: <<pm25 at most 29\n"),
-    "a period of what is no series": ("RC262", "define x on Plan\n  means: <<issued for 2023 is 2023-01-01\n"),
-    "a period of another kind": ("RC262", SERIES + "define x on Plan\n  means: pm25 for <<2023-05 at most 29\n"),
+    "a series without its period": ("RC272", SERIES + "define x on Plan\n  means: <<pm25 at most 29\n"),
+    "a period of what is no series": ("RC272", "define x on Plan\n  means: <<issued for 2023 is 2023-01-01\n"),
+    "a period of another kind": ("RC272", SERIES + "define x on Plan\n  means: pm25 for <<2023-05 at most 29\n"),
     "a duty's period of another kind": (
-        "RC262",
+        "RC272",
         SERIES + "duty D for each Plan\n  every: month\n  while: pm25 for <<this.period at most 29\n"
         "  due: by end of this period\n  fulfilled by: reply\n",
     ),
     "no period": ("RC211", SERIES + "define x on Plan\n  means: pm25 for <<title at most 29\n"),
     "an unknown series": ("RC201", SERIES + "define x on Plan\n  means: <<pm52 for 2023 at most 29\n"),
     "the same week of last year": (
-        "RC262",
+        "RC272",
         "series n on Plan each week: integer\ndefine x on Plan\n  means: n for <<the same period last year is 1\n",
     ),
     "a series of texts": ("RC211", "series n on Plan each year: <<text\n"),

@@ -429,21 +429,21 @@ RULES = (
         "  as of: 2023-05-01",
     ),
     Entry(
-        "RC260",
+        "RC270",
         "An aggregate about a unit or a task does not say by which field its rows belong to it, and several could.",
         "针对单位或事项的汇总，未写明所统计的对象按哪个属性归到它，而可选的不止一个。",
         "aggregate led on Unit\n  over: Task\n  value: count",
         "aggregate led on Unit\n  over: Task grouped by lead_unit\n  value: count",
     ),
     Entry(
-        "RC261",
+        "RC271",
         "A share, least, greatest or average does not say what it is over no rows. Nothing of nothing is not 0 %.",
         "占比、最小值、最大值或平均值未写明没有对象时如何。零除以零不是0%。",
         "aggregate urgent on Plan\n  over: Task\n  value: share where priority",
         "aggregate urgent on Plan\n  over: Task\n  value: share where priority\n  when empty: not applicable",
     ),
     Entry(
-        "RC262",
+        "RC272",
         "A series without the period it is read for, a period of another kind than it has values for, or a period of "
         "something that is no series.",
         "指标未写明读取哪个周期，周期种类与指标不符，或对不是指标的名称指定了周期。",

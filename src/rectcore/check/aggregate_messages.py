@@ -37,7 +37,7 @@ def which_reference(at: Node, row: Name, subject: Name, fields: Sequence[Name]) 
     """Rows of which it is not plain whose they are."""
     if not fields:
         return _error(
-            "RC260",
+            "RC270",
             at,
             Text(
                 f"nothing leads from a {row.in_('en')} to a {subject.in_('en')}",
@@ -47,7 +47,7 @@ def which_reference(at: Node, row: Name, subject: Name, fields: Sequence[Name]) 
         )
     first = fields[0]
     return _error(
-        "RC260",
+        "RC270",
         at,
         Text(
             f"it is not said by which field a {row.in_('en')} belongs to a {subject.in_('en')}",
@@ -75,7 +75,7 @@ def no_group(at: Node, subject: Name) -> Diagnostic:
 def say_when_empty(at: Node, how: str) -> Diagnostic:
     """A share, least, greatest or average without a word on what it is over nothing."""
     return _error(
-        "RC261",
+        "RC271",
         at,
         Text(
             f"`{phrase(how, 'en')}` over no rows is nothing, and it is not said what then holds",

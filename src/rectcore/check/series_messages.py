@@ -16,7 +16,7 @@ def _error(code: str, at: Node, message: Text, hint: Text = _NO_TEXT) -> Diagnos
 def say_period(at: Node, word: str) -> Diagnostic:
     """A series without the period it is read for."""
     return _error(
-        "RC262",
+        "RC272",
         at,
         Text(
             f"`{word}` has a value for each period, and it is not said for which",
@@ -32,7 +32,7 @@ def say_period(at: Node, word: str) -> Diagnostic:
 def no_series(at: Node, word: str) -> Diagnostic:
     """A period asked of something that has none."""
     return _error(
-        "RC262",
+        "RC272",
         at,
         Text(
             f"`{word}` is no series: it has one value, whatever the period",
@@ -44,7 +44,7 @@ def no_series(at: Node, word: str) -> Diagnostic:
 def other_period(at: Node, word: str, each: str) -> Diagnostic:
     """A period of another kind than the series has values for."""
     return _error(
-        "RC262",
+        "RC272",
         at,
         Text(
             f"`{word}` has a value for each {each}, and this is another kind of period",
@@ -56,7 +56,7 @@ def other_period(at: Node, word: str, each: str) -> Diagnostic:
 def no_week_last_year(at: Node) -> Diagnostic:
     """The same week of last year."""
     return _error(
-        "RC262",
+        "RC272",
         at,
         Text(
             "a week has no counterpart last year",
