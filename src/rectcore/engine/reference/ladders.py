@@ -74,10 +74,10 @@ def counted(ladder: Ladder, row: Row, day: date, world: World, *, unknown_is_bad
     """What a ladder counts for a subject on a day, in order of due day."""
     if not in_force(ladder, day, world) or closed(row, day, world):
         return ()
-    found = sorted(entries(ladder, row, day, world), key=lambda e: (e.due, e.name))
+    found = entries(ladder, row, day, world)
     if ladder.reset is Reset.EACH_YEAR:
         world.stretches.same(day, date(day.year, 1, 1), date(day.year, 12, 31))
-        found = [e for one in found if (e := one.in_year(day.year)) is not None]
+        found = tuple(e for one in found if (e := one.in_year(day.year)) is not None)
     kept: list[Entry] = []
     for entry in found:
         if entry.state is State.FULFILLED:
@@ -92,8 +92,16 @@ def _also_counts(state: State, ladder: Ladder, *, unknown_is_bad: bool) -> bool:
     return (state is State.LATE and ladder.late_counts) or (state is State.UNDETERMINED and unknown_is_bad)
 
 
-def entries(ladder: Ladder, row: Row, day: date, world: World) -> Iterator[Entry]:
-    """Everything that feeds a ladder for a subject by a day."""
+def entries(ladder: Ladder, row: Row, day: date, world: World) -> tuple[Entry, ...]:
+    """Everything that feeds a ladder for a subject by a day, in order of due day."""
+
+    def all_of_them() -> tuple[Entry, ...]:
+        return tuple(sorted(_entries(ladder, row, day, world), key=lambda e: (e.due, e.name)))
+
+    return world.stretches.ask(("entries", ladder.id, row), day, all_of_them)
+
+
+def _entries(ladder: Ladder, row: Row, day: date, world: World) -> Iterator[Entry]:
     for rule in feeders(ladder, world):
         for owner in _owners(ladder, rule, row, day, world):
             if isinstance(rule, Duty):
@@ -116,14 +124,13 @@ def _owners(ladder: Ladder, rule: Duty | Standing, row: Row, day: date, world: W
 def _instances(rule: Duty, owner: Row, subject: Row | None, day: date, world: World) -> Iterator[Entry]:
     whose = world.owner(owner)
     again = _reopened(whose, day, world)
+    wanted = world.subject(subject) if subject is not None else None
     for one in obligations(rule, whose, day, world):
-        if subject is not None and one.subject != world.subject(subject):
+        if one.due is None or (again is not None and one.due < again) or (wanted is not None and one.subject != wanted):
             continue
-        if one.due is not None:
-            world.stretches.turns_after(day, one.due)
-        ended = one.state is not State.UNDETERMINED or (one.due is not None and one.due < day)
-        if ended and one.due is not None and (again is None or one.due >= again):
-            yield Entry(one.due, f"{world.subject(whose).id}/{one.period or one.subject.id}", one.state)
+        world.stretches.turns_after(day, one.due)
+        if one.state is not State.UNDETERMINED or one.due < day:
+            yield Entry(one.due, f"{whose.id}/{one.period or one.subject.id}", one.state)
 
 
 def _reopened(owner: Row, day: date, world: World) -> date | None:
