@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 import rectcore
-from rectcore import Event, Ledger, Period, Subject, Task, Unit
+from rectcore import Event, Ledger, Subject, Task, Unit
 from rectcore.engine.reference.changes import next_change
 from rectcore.engine.trace import Row
 from rectcore.model.facts import Invalid
