@@ -8,9 +8,9 @@ from functools import cache
 
 import pytest
 from attrs import evolve
+from random_facts import Facts
 
 import rectcore
-from random_facts import Facts
 from rectcore import Ledger, Policy
 from rectcore.engine.reference.changes import standing_of
 from rectcore.engine.reference.evaluate import report_of
@@ -83,7 +83,7 @@ duty ONCE for each Task
   due: near after opened
   fulfilled by: sound
   rung after 3 days -> reminder
-  rung after 10 working days -> warning
+  rung after 12 days -> warning
 duty ANSWER for each warning
   due: 5 working days after on
   fulfilled by: reply
@@ -91,7 +91,6 @@ duty ANSWER for each warning
 ladder PROGRESS
   counting: consecutive
   rung often -> warning
-  rung 3 -> interview, due in 5 working days
 exception FLOOD overrides MONTHLY
   in force: from 2023-02-01
   applies when: exists evidence e where e.on within this.period
@@ -103,8 +102,7 @@ standing LATE for each Task
   while: status is open
   must: not current_deadline before as of
   after lasting: 5 working days
-  rung after 1 day -> warning
-  rung after near -> supervision
+  rung after near -> warning
 standing STALE for each Task
   must: exists report r where r.on within the last 15 days
   breach goes to: TOTAL
