@@ -126,6 +126,7 @@ SAMPLES: tuple[tuple[t.Term, object], ...] = (
     (t.Within(OPENED, t.ThisPeriod()), False),
     (t.WithinLast(OPENED, t.SpanOf(t.Const(3, INTEGER), SpanUnit.DAYS)), True),
     (t.Arithmetic("+", t.Const(1, INTEGER), t.Const(2, INTEGER), INTEGER), 3),
+    (t.Extreme("later of", (OPENED, t.AsOfDay()), DATE), date(2023, 5, 1)),
     (t.Not(RISK), False),
     (t.And((RISK, RISK)), True),
     (t.Or((RISK, RISK)), True),

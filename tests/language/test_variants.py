@@ -82,6 +82,8 @@ def test_two_spellings_of_a_condition(one, other):
         ("x is not no", "x 不为 否"),
         ("as of + lag working days after d", "基准日 + lag 个工作日 晚于 d"),
         ("x is 20% or this is y", "x 为 ２０％ 或 本 为 y"),
+        ("greater of (x, y, 5) at least 3", "取大者（x、y，5） 不少于3"),
+        ("lesser of (x, y) is earlier of (a, b)", "取小者（x，y） 为 取早者（a，b）"),
     ],
 )
 def test_a_condition_in_both_dialects(en, zh):
@@ -101,6 +103,9 @@ def test_a_condition_in_both_dialects(en, zh):
         ("1 day after 2026-01-01, first day counted", "自2026-01-01起1日内，当日计入"),
         ("3 months after on, next working day", "自 on 起 3个月内，顺延至下一工作日"),
         ("current, same day", "current，不调整"),
+        ("earlier of (by end of 2023-10, 30 days after on)", "取早者（2023年10月底截止，自 on 起 30日内）"),
+        ("later of (a, b), same day", "取晚者（a，b），不调整"),
+        ("earlier of (a, 5 days after b, first day counted, c)", "取早者（a，自 b 起 5日内，当日计入，c）"),
         ("by day d of this period", "本期 d 日截止"),
         (
             "lag working days after on, first day counted, previous working day",

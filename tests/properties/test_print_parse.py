@@ -74,7 +74,13 @@ binders = st.builds(tree.Binder, words, st.none() | words)
 
 def sums(inner):
     return st.one_of(
-        st.builds(tree.Arithmetic, st.sampled_from("+-*"), inner, inner), st.builds(tree.OrElse, inner, inner)
+        st.builds(tree.Arithmetic, st.sampled_from("+-*"), inner, inner),
+        st.builds(tree.OrElse, inner, inner),
+        st.builds(
+            tree.Extreme,
+            st.sampled_from(("greater of", "lesser of", "earlier of", "later of")),
+            st.lists(inner, min_size=2, max_size=3).map(tuple),
+        ),
     )
 
 
@@ -145,14 +151,24 @@ rungs = st.one_of(
 )
 whiches = st.sampled_from(("this", "next"))
 day_numbers = st.integers(1, 31).map(lambda n: tree.Number(Decimal(n)))
-dues = st.builds(
-    tree.Due,
+due_rules = st.recursive(
     st.one_of(
         st.builds(tree.ByDay, day_numbers | paths, whiches),
         st.builds(tree.EndOf, periods | whiches),
         st.builds(tree.After, any_durations, numbers, st.booleans()),
-        st.builds(tree.OnDay, numbers),
+        # The earlier or later of several days is several due days.
+        st.builds(tree.OnDay, numbers.filter(lambda n: not isinstance(n, tree.Extreme))),
     ),
+    lambda inner: st.builds(
+        tree.DueOf,
+        st.sampled_from(("earlier of", "later of")),
+        st.lists(inner, min_size=2, max_size=3).map(tuple),
+    ),
+    max_leaves=4,
+)
+dues = st.builds(
+    tree.Due,
+    due_rules,
     st.sampled_from((None, "next working day", "previous working day", "same day")),
 )
 effects = st.one_of(

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import evolve
 
-from rectcore.check import messages, operators
+from rectcore.check import extremes, messages, operators
 from rectcore.check import terms as t
 from rectcore.check.operators import Wrong
 from rectcore.check.quantifiers import bind, bind_one
@@ -261,6 +261,10 @@ def _arithmetic(node: tree.Arithmetic, scope: Scope, _: Type | None) -> t.Term |
     return t.Arithmetic(node.op, left, right, found, span=node.span)
 
 
+def _extreme(node: tree.Extreme, scope: Scope, _: Type | None) -> t.Term | None:
+    return extremes.extreme(node, [infer(o, scope) for o in node.operands], scope)
+
+
 def _not(node: tree.Not, scope: Scope, _: Type | None) -> t.Term | None:
     operand = condition(node.operand, scope)
     return None if operand is None else t.Not(operand, span=node.span)
@@ -346,6 +350,7 @@ _INFER: dict[type, Callable[..., t.Term | None]] = {
     tree.Within: _within,
     tree.WithinLast: _within_last,
     tree.Arithmetic: _arithmetic,
+    tree.Extreme: _extreme,
     tree.Not: _not,
     tree.And: _several,
     tree.Or: _several,

@@ -203,7 +203,15 @@ class DueOn:
     day: Term
 
 
-DueRule: TypeAlias = DueByDay | DueEndOf | DueAfter | DueOn
+@frozen
+class DueOf:
+    """The earlier or later of several due days; `op` is `earlier of` or `later of`."""
+
+    op: str
+    rules: tuple[DueRule, ...]
+
+
+DueRule: TypeAlias = DueByDay | DueEndOf | DueAfter | DueOn | DueOf
 
 
 @frozen

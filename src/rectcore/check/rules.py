@@ -18,6 +18,7 @@ from rectcore.check.rulebook import (
     DueAfter,
     DueByDay,
     DueEndOf,
+    DueOf,
     DueOn,
     DueRule,
     Duty,
@@ -144,7 +145,11 @@ def due(node: tree.Due, scope: Scope, pack: Pack) -> Due | None:
     return None if rule is None else Due(rule, roll or Roll.SAME_DAY)
 
 
-def _due_rule(node: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, scope: Scope) -> DueRule | None:
+def _due_rule(node: tree.DueRule, scope: Scope) -> DueRule | None:
+    if isinstance(node, tree.DueOf):
+        rules = [_due_rule(r, scope) for r in node.rules]
+        found_ = tuple(r for r in rules if r is not None)
+        return DueOf(node.op, found_) if len(found_) == len(rules) else None
     if isinstance(node, tree.OnDay):
         found = day(node.day, scope)
         return None if found is None else DueOn(found)

@@ -171,6 +171,15 @@ class Arithmetic(Base):
 
 
 @frozen
+class Extreme(Base):
+    """The greatest or least of several; `op` is `greater of`, `lesser of`, `earlier of` or `later of`."""
+
+    op: str
+    operands: tuple[Term, ...]
+    type: Type
+
+
+@frozen
 class Not(Base):
     """Negation."""
 
@@ -287,6 +296,7 @@ Term: TypeAlias = (
     | Within
     | WithinLast
     | Arithmetic
+    | Extreme
     | Not
     | And
     | Or
@@ -314,7 +324,7 @@ def parts(term: Term) -> tuple[Term, ...]:
             return (value, span_of)
         case Not(operand=operand):
             return (operand,)
-        case And(operands=operands) | Or(operands=operands):
+        case And(operands=operands) | Or(operands=operands) | Extreme(operands=operands):
             return operands
         case IfThen(condition=condition, then=then):
             return (condition, then)

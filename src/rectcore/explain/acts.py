@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from rectcore.check import terms as t
-from rectcore.check.rulebook import ActCalled, Due, DueAfter, DueByDay, DueEndOf, DueOn, Ladder
+from rectcore.check.rulebook import ActCalled, Due, DueAfter, DueByDay, DueEndOf, DueOf, DueOn, DueRule, Ladder
 from rectcore.check.types import DURATIONS
 from rectcore.diagnostics import Text
+from rectcore.explain.extremes import due_of_text
 from rectcore.explain.facts import Scene
 from rectcore.explain.phrases import PERIODS, both, duration, measure_name, number, post_name, run, with_article
 from rectcore.explain.prose import said
@@ -61,12 +62,12 @@ def amount_text(amount: t.Term, unit: SpanUnit, scene: Scene) -> Text:
 
 def due_text(due: Due, every: PeriodKind | None, scene: Scene) -> Text:
     """`by day 5 of the next month, or on the next working day if that is a day of rest`."""
-    return both("{d}{r}", "{d}{r}", d=_day(due, every, scene), r=_roll(due))
+    return both("{d}{r}", "{d}{r}", d=_day(due.rule, every, scene), r=_roll(due))
 
 
-def _day(due: Due, every: PeriodKind | None, scene: Scene) -> Text:
+def _day(rule: DueRule, every: PeriodKind | None, scene: Scene) -> Text:
     kind = every or PeriodKind.MONTH
-    match due.rule:
+    match rule:
         case DueByDay(day=day, next_period=following):
             fixed = isinstance(day, t.Const)
             zh = ("{p}{n}日" if kind is PeriodKind.MONTH else "{p}第{n}日") if fixed else "{p}{n}所定之日"
@@ -85,8 +86,15 @@ def _day(due: Due, every: PeriodKind | None, scene: Scene) -> Text:
             if first:
                 return both("within {n} of {s}, that day counted", "自{s}起{n}内（当日计入）", **slots)
             return both("within {n} after {s}", "自{s}起{n}内", **slots)
+        case DueOf(op=op, rules=rules):
+            return due_of_text(op, (_one_of(r, every, scene) for r in rules))
         case DueOn(day=on):
             return both("by {d}", "{d}（含当日）", d=_start(on, scene))
+
+
+def _one_of(rule: DueRule, every: PeriodKind | None, scene: Scene) -> Text:
+    found = _day(rule, every, scene)
+    return both("({x})", "（{x}）", x=found) if isinstance(rule, DueOf) else found
 
 
 def _start(term: t.Term, scene: Scene) -> Text:
@@ -98,12 +106,18 @@ def _start(term: t.Term, scene: Scene) -> Text:
 
 
 def _roll(due: Due) -> Text:
-    written = isinstance(due.rule, DueOn) and isinstance(due.rule.day, t.Field | t.Const)
-    if written or due.roll is Roll.SAME_DAY:
+    if _written(due.rule) or due.roll is Roll.SAME_DAY:
         return Text()
     if due.roll is Roll.NEXT_WORKING_DAY:
         return Text(", or on the next working day if that is a day of rest", "，逢休息日顺延至下一工作日")
     return Text(", or on the working day before if that is a day of rest", "，逢休息日提前至上一工作日")
+
+
+def _written(rule: DueRule) -> bool:
+    """Whether the day is written down rather than computed: such a day is never rolled."""
+    if isinstance(rule, DueOf):
+        return all(map(_written, rule.rules))
+    return isinstance(rule, DueOn) and isinstance(rule.day, t.Field | t.Const)
 
 
 LASTING = Text("what has lasted {s}", "持续满{s}的")

@@ -15,6 +15,7 @@ from rectcore.check import terms as t
 from rectcore.check.types import DURATIONS, Kind
 from rectcore.diagnostics import Text
 from rectcore.explain.comparisons import COMPARISONS, NUMBERS, counts_as, judged_as, known_as
+from rectcore.explain.extremes import extreme_text
 from rectcore.explain.facts import Scene, value_text
 from rectcore.explain.phrases import (
     DURATION_OF,
@@ -380,6 +381,7 @@ PROSE: dict[type, Callable[[Any, Scene, bool], Text]] = {
     t.Within: _within,
     t.WithinLast: _within_last,
     t.Arithmetic: _arithmetic,
+    t.Extreme: lambda term, scene, _: extreme_text(term.op, (_value(o, scene) for o in term.operands)),
     t.Not: _not,
     t.And: _and,
     t.Or: _or,

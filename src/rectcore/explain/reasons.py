@@ -117,7 +117,7 @@ def operand(trace: Trace, scene: Scene) -> Text:
             return value
         case t.SpanOf(amount=t.Const()):
             return value
-        case t.Arithmetic() | t.SpanOf():
+        case t.Arithmetic() | t.SpanOf() | t.Extreme():
             return both("{v} ({x})", "{v}（{x}）", v=value, x=said(term, scene))
         case t.OrElse():
             return _or_else(trace, scene)
@@ -359,6 +359,7 @@ REASONS: dict[type, Callable[[Trace, Scene], Reason]] = {
     t.Within: _within,
     t.WithinLast: _within_last,
     t.Arithmetic: _truth,
+    t.Extreme: _truth,
     t.Not: _not,
     t.And: _and,
     t.Or: _or,

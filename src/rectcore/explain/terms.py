@@ -194,6 +194,7 @@ TREES: dict[type, Callable[[Any, _Names], tree.Expression]] = {
     t.Within: lambda term, n: tree.Within(_tree(term.value, n), _tree(term.period, n)),
     t.WithinLast: _within_last,
     t.Arithmetic: lambda term, n: tree.Arithmetic(term.op, _tree(term.left, n), _tree(term.right, n)),
+    t.Extreme: lambda term, n: tree.Extreme(term.op, tuple(_tree(o, n) for o in term.operands)),
     t.Not: lambda term, n: tree.Not(_tree(term.operand, n)),
     t.And: lambda term, n: tree.And(tuple(_tree(o, n) for o in term.operands)),
     t.Or: lambda term, n: tree.Or(tuple(_tree(o, n) for o in term.operands)),

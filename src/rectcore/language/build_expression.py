@@ -74,6 +74,18 @@ class Expressions:
     def arithmetic(self, c: list[Any]) -> tree.Arithmetic:
         return tree.Arithmetic(pieces.id_of(c[1]), c[0], c[2], span=pieces.span(c))
 
+    def extreme(self, c: list[Any]) -> tree.Extreme:
+        return tree.Extreme(c[0].value, (*c[2].value, c[4]), span=pieces.span(c))
+
+    def number_word(self, c: list[Any]) -> Part:
+        return Part("op", pieces.id_of(c[0]), pieces.span(c))
+
+    day_word = number_word
+
+    def sums(self, c: list[Any]) -> Part:
+        found = (*c[0].value, c[2]) if len(c) == 3 else (c[0],)
+        return Part("sums", found, pieces.span(c))
+
     def number(self, c: list[Any]) -> tree.Number:
         return tree.Number(Decimal(c[0]), span=pieces.span(c))
 

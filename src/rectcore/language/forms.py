@@ -170,10 +170,6 @@ UNSUPPORTED_WORDS: Final = frozenset(
     {
         "held for",
         "as at",
-        "greater of",
-        "lesser of",
-        "earlier of",
-        "later of",
         "the previous period",
         "the same period last year",
         "current only",

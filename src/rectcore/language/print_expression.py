@@ -178,6 +178,9 @@ class _Printer:
                 return duration(expr, style)
             case tree.Count():
                 return self.count(expr)
+            case tree.Extreme():
+                inner = style.round(style.comma.join(self.at(o, _SUM) for o in expr.operands))
+                return style.keyword(expr.op) + ("" if style.wide else " ") + inner
             case tree.OrElse():
                 default = self.at(expr.default, _SUM)
                 return style.round(f"{self.at(expr.value, _SUM)} {style.keyword('or else')} {default}")

@@ -187,14 +187,12 @@ def _cite(cite: tree.Cite, style: Style) -> str:
 
 def _due(due: tree.Due, style: Style) -> str:
     parts = [_due_rule(due.rule, style)]
-    if isinstance(due.rule, tree.After) and due.rule.first_day_counted:
-        parts.append(style.keyword("first day counted"))
     if due.roll is not None:
         parts.append(style.keyword(due.roll))
     return style.comma.join(parts)
 
 
-def _due_rule(rule: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, style: Style) -> str:
+def _due_rule(rule: tree.DueRule, style: Style) -> str:
     word = style.keyword
     match rule:
         case tree.ByDay():
@@ -207,9 +205,12 @@ def _due_rule(rule: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, style: St
             return _end_of(rule.which, style)
         case tree.After():
             span, start = duration(rule.span_of, style, within=True), operand(rule.start, style)
-            if style.wide:
-                return f"{word('from')} {start} {word('counting from')} {span}"
-            return f"{span} {word('after')} {start}"
+            wide = f"{word('from')} {start} {word('counting from')} {span}"
+            text = wide if style.wide else f"{span} {word('after')} {start}"
+            return text + (style.comma + word("first day counted") if rule.first_day_counted else "")
+        case tree.DueOf():
+            inner = style.round(style.comma.join(_due_rule(r, style) for r in rule.rules))
+            return word(rule.op) + ("" if style.wide else " ") + inner
         case _:
             return operand(rule.day, style)
 

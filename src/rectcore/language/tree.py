@@ -158,6 +158,14 @@ class Arithmetic(Node):
 
 
 @frozen
+class Extreme(Node):
+    """`greater of (a, b)`; `op` is `greater of`, `lesser of`, `earlier of` or `later of`."""
+
+    op: str
+    operands: tuple[Expression, ...]
+
+
+@frozen
 class Not(Node):
     """`not overdue`."""
 
@@ -252,6 +260,7 @@ Expression: TypeAlias = (
     | Within
     | WithinLast
     | Arithmetic
+    | Extreme
     | Not
     | And
     | Or
@@ -317,10 +326,21 @@ class OnDay(Node):
 
 
 @frozen
+class DueOf(Node):
+    """`earlier of (by end of 2023-10, 30 days after opened)`; `op` is `earlier of` or `later of`."""
+
+    op: str
+    rules: tuple[DueRule, ...]
+
+
+DueRule: TypeAlias = ByDay | EndOf | After | OnDay | DueOf
+
+
+@frozen
 class Due(Node):
     """A due day; `roll` is `next working day`, `previous working day`, `same day`, or None for the rule set's own."""
 
-    rule: ByDay | EndOf | After | OnDay
+    rule: DueRule
     roll: str | None = None
 
 

@@ -14,7 +14,8 @@ from attrs import evolve
 from rectcore.check import terms as t
 from rectcore.check.rulebook import Judgement
 from rectcore.check.types import Kind
-from rectcore.engine.reference.amounts import Amount, Between, minus, plus
+from rectcore.engine.reference.amounts import Amount, Between, minus, plus, settled
+from rectcore.engine.reference.extremes import extreme
 from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
 from rectcore.engine.reference.moving import moves, tell
@@ -156,10 +157,12 @@ def compared(op: str, left: Any, right: Any) -> Truth:
 
 def _compare_between(op: str, left: Any, right: Any) -> Truth:
     """A comparison that holds, or fails, for every number within the bounds; else unknown."""
-    unknown = next(x.unknown for x in (left, right) if isinstance(x, Between))
+    unknowns = [x.unknown for x in (left, right) if isinstance(x, Between)]
+    unknown = unknowns[0] if len(unknowns) == 1 else unknowns[0] | unknowns[1]
     if left is NONE or right is NONE:
         return op == "is not"
-    lows, highs = zip(*(_bounds(x) for x in (left, right)), strict=True)
+    dates = any(isinstance(end, date) for x in (left, right) for end in (_ends(x)))
+    lows, highs = zip(*(_bounds(x, dates=dates) for x in (left, right)), strict=True)
     corners = [(a, b) for a in (lows[0], highs[0]) for b in (lows[1], highs[1])]
     answers = {bool(_COMPARISONS[op](a, b)) for a, b in corners}
     if op in ("is", "is not"):
@@ -168,14 +171,19 @@ def _compare_between(op: str, left: Any, right: Any) -> Truth:
     return answers.pop() if len(answers) == 1 else unknown
 
 
-def _bounds(number: Any) -> tuple[Any, Any]:
-    if isinstance(number, Between):
-        return number.low, Decimal("Infinity") if number.high is None else number.high
-    return number, number
+def _ends(found: Any) -> tuple[Any, Any]:
+    return (_number(found.low), _number(found.high)) if isinstance(found, Between) else (_number(found),) * 2
+
+
+def _bounds(found: Any, *, dates: bool) -> tuple[Any, Any]:
+    """The least and the greatest it can be; where there is no bound, the least and greatest there is."""
+    low, high = _ends(found)
+    least, most = (date.min, date.max) if dates else (Decimal("-Infinity"), Decimal("Infinity"))
+    return least if low is None else low, most if high is None else high
 
 
 def _within(term: t.Within, env: Env) -> Truth:
-    day, period = value(term.value, env), value(term.period, env)
+    day, period = settled(value(term.value, env)), value(term.period, env)
     for operand in (day, period):
         if isinstance(operand, Unknown):
             return operand
@@ -183,7 +191,7 @@ def _within(term: t.Within, env: Env) -> Truth:
 
 
 def _within_last(term: t.WithinLast, env: Env) -> Truth:
-    day, span = value(term.value, env), value(term.span_of, env)
+    day, span = settled(value(term.value, env)), value(term.span_of, env)
     for operand in (day, span):
         if isinstance(operand, Unknown):
             return operand
@@ -368,4 +376,5 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.By: _by,
     t.OrElse: _or_else,
     t.Arithmetic: _arithmetic,
+    t.Extreme: lambda term, env: extreme(term.op, [value(o, env) for o in term.operands]),
 }
