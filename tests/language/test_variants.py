@@ -83,6 +83,13 @@ def test_two_spellings_of_a_condition(one, other):
         ("as of + lag working days after d", "基准日 + lag 个工作日 晚于 d"),
         ("x is 20% or this is y", "x 为 ２０％ 或 本 为 y"),
         ("greater of (x, y, 5) at least 3", "取大者（x、y，5） 不少于3"),
+        ("(x is y as at 2023-06-30)", "（x 为 y 截至2023-06-30）"),
+        ("(x as at d) is y", "（x 截至 d） 为 y"),
+        ("(x and y held for 5 working days)", "（x 且 y 已持续5个工作日）"),
+        ("(x held for near)", "（x 已持续 near）"),
+        ("days from a to as of at least 5 days", "自 a 至 基准日 的天数 不少于5日"),
+        ("working days from 2023-04-03 to (b + 1 day) is x", "自2023-04-03至（b + 1日） 的工作日数 为 x"),
+        ("from a to b in days is x", "日 自 a 至 b 为 x"),
         ("lesser of (x, y) is earlier of (a, b)", "取小者（x，y） 为 取早者（a，b）"),
     ],
 )

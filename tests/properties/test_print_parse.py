@@ -76,6 +76,8 @@ def sums(inner):
     return st.one_of(
         st.builds(tree.Arithmetic, st.sampled_from("+-*"), inner, inner),
         st.builds(tree.OrElse, inner, inner),
+        st.builds(tree.AsAt, inner, inner),
+        st.builds(tree.DaysBetween, st.sampled_from((SpanUnit.DAYS, SpanUnit.WORKING_DAYS)), inner, inner),
         st.builds(
             tree.Extreme,
             st.sampled_from(("greater of", "lesser of", "earlier of", "later of")),
@@ -95,6 +97,7 @@ def conditions(quantifiers=2):
         st.builds(tree.IsKnown, numbers, st.booleans()),
         st.builds(tree.By, paths, words, st.none() | paths),
         numbers,
+        st.builds(tree.HeldFor, numbers, spans | named_spans),
     )
     if quantifiers:
         inner = st.deferred(lambda: conditions(quantifiers - 1))
@@ -117,7 +120,8 @@ def connected(inner):
             lambda o: kind(tuple(o))
         )
 
-    return st.one_of(several(tree.And), several(tree.Or), inner.map(tree.Not))
+    held = st.builds(tree.HeldFor, inner, spans | named_spans)
+    return st.one_of(several(tree.And), several(tree.Or), inner.map(tree.Not), held, st.builds(tree.AsAt, inner, paths))
 
 
 expressions = conditions()

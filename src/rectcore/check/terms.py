@@ -180,6 +180,35 @@ class Extreme(Base):
 
 
 @frozen
+class DaysBetween(Base):
+    """How many days, or working days, there are from a day to a day, both counted."""
+
+    first: Term
+    last: Term
+    unit: SpanUnit
+    type: Type
+
+
+@frozen
+class AsAt(Base):
+    """A value as it was on another day, as far as it is known today."""
+
+    value: Term
+    day: Term
+    type: Type
+
+
+@frozen
+class HeldFor(Base):
+    """Whether a condition has held on each of the last days; `amount` and `unit` say of how many."""
+
+    condition: Term
+    amount: Term
+    unit: SpanUnit
+    type: Type = YES_NO
+
+
+@frozen
 class Not(Base):
     """Negation."""
 
@@ -297,6 +326,9 @@ Term: TypeAlias = (
     | WithinLast
     | Arithmetic
     | Extreme
+    | DaysBetween
+    | AsAt
+    | HeldFor
     | Not
     | And
     | Or
@@ -326,6 +358,12 @@ def parts(term: Term) -> tuple[Term, ...]:
             return (operand,)
         case And(operands=operands) | Or(operands=operands) | Extreme(operands=operands):
             return operands
+        case DaysBetween(first=first, last=last):
+            return (first, last)
+        case AsAt(value=value, day=day):
+            return (value, day)
+        case HeldFor(condition=condition, amount=amount):
+            return (condition, amount)
         case IfThen(condition=condition, then=then):
             return (condition, then)
         case Quantified(bound=bound, condition=condition):

@@ -256,6 +256,10 @@ def missing_text(missing: Missing, scene: Scene) -> Text:
                 what=what,
                 of=of,
             )
+        case Why.NOT_YET:
+            return both("{day} had not come on the day judged", "{day}晚于基准日", day=missing.what)
+        case Why.BEFORE:
+            return both("there was no {of} yet on {day}", "{day}尚无{of}", of=of, day=missing.what)
         case Why.CONFLICT:
             return both("exceptions disagree ({what})", "例外规定相互冲突（{what}）", what=missing.what)
 

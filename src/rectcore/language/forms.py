@@ -168,8 +168,6 @@ UNSUPPORTED_FORMS: Final = frozenset({"series", "target", "aggregate", "table", 
 UNSUPPORTED_KEYS: Final = frozenset({"when any", "when all", "formerly", "absorbs", "may be set by"})
 UNSUPPORTED_WORDS: Final = frozenset(
     {
-        "held for",
-        "as at",
         "the previous period",
         "the same period last year",
         "current only",

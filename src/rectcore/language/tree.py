@@ -166,6 +166,31 @@ class Extreme(Node):
 
 
 @frozen
+class DaysBetween(Node):
+    """`working days from opened to as of`, both days counted; `unit` is days or working days."""
+
+    unit: SpanUnit
+    first: Expression
+    last: Expression
+
+
+@frozen
+class AsAt(Node):
+    """`(progress as at 2023-06-30)`."""
+
+    value: Expression
+    day: Expression
+
+
+@frozen
+class HeldFor(Node):
+    """`(overdue held for 5 working days)`."""
+
+    condition: Expression
+    span_of: Duration
+
+
+@frozen
 class Not(Node):
     """`not overdue`."""
 
@@ -261,6 +286,9 @@ Expression: TypeAlias = (
     | WithinLast
     | Arithmetic
     | Extreme
+    | DaysBetween
+    | AsAt
+    | HeldFor
     | Not
     | And
     | Or

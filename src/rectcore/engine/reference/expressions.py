@@ -18,6 +18,7 @@ from rectcore.engine.reference.amounts import Amount, Between, minus, plus, sett
 from rectcore.engine.reference.extremes import extreme
 from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
+from rectcore.engine.reference.moments import asked_about, days_back, first_of_last, moved, there_since
 from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.world import Env, belongs_to, read, rows_of
@@ -216,6 +217,39 @@ def _in_the_last(span: Amount, day: date, at: date, env: Env) -> Truth:
     return first if isinstance(first, Unknown) else day >= first
 
 
+def _days_between(term: t.DaysBetween, env: Env) -> Any:
+    first, last = settled(value(term.first, env)), settled(value(term.last, env))
+    for operand in (first, last):
+        if isinstance(operand, Unknown) or operand is NONE:
+            return operand
+    if term.unit is SpanUnit.DAYS:
+        return Amount(Decimal(max((last - first).days + 1, 0)), term.unit)
+    count, provisional = working_days_between(env.calendar, first, last)
+    if provisional and first <= last:
+        return Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.calendar.id)
+    return Amount(Decimal(count), term.unit)
+
+
+def _as_at(term: t.AsAt, env: Env) -> Any:
+    day = settled(value(term.day, env))
+    if isinstance(day, Unknown) or day is NONE:
+        return day
+    there = moved(term.value, env, day)
+    return there if isinstance(there, Unknown) else value(term.value, there)
+
+
+def _held_for(term: t.HeldFor, env: Env) -> Truth:
+    env.world.stretches.same(env.day, env.day, env.day)  # other days are looked at, which tell nothing of this one
+    span = length((term.amount, term.unit), env)
+    first = span if isinstance(span, Unknown) else first_of_last(span, env)
+    if isinstance(first, Unknown):
+        return first
+    starts = (there_since(row, env) for row in asked_about(term.condition, env))
+    if any(since is not None and first < since for since in starts):
+        return False
+    return conjunction(truth(term.condition, evolve(env, day=day)) for day in days_back(first, env))
+
+
 def _not(term: t.Not, env: Env) -> Truth:
     return negate(truth(term.operand, env))
 
@@ -366,6 +400,9 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.Compare: _compare,
     t.Within: _within,
     t.WithinLast: _within_last,
+    t.DaysBetween: _days_between,
+    t.AsAt: _as_at,
+    t.HeldFor: _held_for,
     t.Not: _not,
     t.And: _and,
     t.Or: _or,

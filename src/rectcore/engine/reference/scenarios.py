@@ -181,7 +181,7 @@ def _outcome(expected: Expectation, scenario: Scenario, world: World) -> Outcome
 def subject_of(expected: Expectation, world: World) -> Row:
     """The subject an expectation names: a task, a unit, the plan, or an event."""
     id_ = expected.subject
-    if expected.what in ("duty", "notice", "standing") and isinstance(expected.detail, str):
+    if expected.what in ("duty", "notice", "standing", "define") and isinstance(expected.detail, str):
         id_ = expected.detail
     for entity, kind in SUBJECT_KINDS.items():
         if world.ledger.has(Subject(kind, id_)):
