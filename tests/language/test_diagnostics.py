@@ -141,8 +141,12 @@ def places(text):
         (TERM + "x as at 2026-01-01 is y", "RC105", "3:12"),
         (TERM + "days from a + 1 to b", "RC105", "3:22"),
         (TERM + "x for the previous period is y", "RC190", "3:16"),
-        (DUTY + "x\n  every: 3 months from 2023-04-15", "RC190", "5:10"),
-        (DUTY + "x\n  every: month after the last one", "RC190", "5:10"),
+        (EN + "standing S for each T\n  must: x\n  every: 3 months from 2023-04-15", "RC190", "4:10"),
+        (EN + "standing S for each T\n  must: x\n  every: near after the last one", "RC190", "4:10"),
+        (DUTY + "x\n  every: month after the last one", "RC105", "5:10"),
+        (DUTY + "x\n  every: 0 months from 2023-04-15", "RC117", "5:10"),
+        (EN + "duty A for each T\n  fulfilled by: r\n  every: 0 days after the last one", "RC117", "4:10"),
+        (DUTY + "x\n  every: 3 months", "RC105", "5:18"),
     ],
 )
 def test_the_smallest_text_for_each_message(text, code, where):

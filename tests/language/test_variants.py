@@ -124,6 +124,24 @@ def test_a_due_day_in_both_dialects(en, zh):
     assert due(en) == due(zh, "zh")
 
 
+@pytest.mark.parametrize(
+    ("en", "zh"),
+    [
+        ("3 months from 2023-04-15", "自2023-04-15起每3个月"),
+        ("every 90 days from 2023-04-15", "自2023年4月15日 起 90日"),
+        ("30 days after the last one", "自上次起30日"),
+        ("1 working day after the last one, same day", "自上次起1个工作日，不调整"),
+        ("near after the last one, next working day", "自上次起 near，顺延至下一工作日"),
+    ],
+)
+def test_a_rhythm_in_both_dialects(en, zh):
+    one = only(HEAD["en"] + f"duty A for each T\n fulfilled by: r\n every: {en}")
+    other = only(HEAD["zh"] + f"时限要求 A 逐一适用于 T\n完成标志：r\n频次：{zh}")
+    assert one == other
+    for dialect in ("en", "zh"):
+        assert one == only(HEAD[dialect] + print_form(one, dialect))
+
+
 def test_the_chinese_order_is_read_in_english_words_too():
     """The grammar knows words, not spellings: an alternative is an alternative everywhere."""
     assert due("by day 5 of the next period") == due("截至第 5 号属 次月", "zh")

@@ -231,6 +231,15 @@ in_force = clause(
 say = clause("say", bilinguals)
 while_ = clause("while", expressions)
 every = choice("every", "month", "quarter", "half-year", "year", "week", "dekad")
+own_rhythm = clause(
+    "every",
+    st.builds(tree.OwnGrid, spans, days)
+    | st.builds(
+        tree.Rolling,
+        spans | named_spans,
+        st.sampled_from((None, "next working day", "previous working day", "same day")),
+    ),
+)
 breach = clause("breach goes to", words)
 day = st.builds(tree.Day, days)
 has_lines = several("has", st.builds(tree.HasLine, words, types, also))
@@ -302,7 +311,7 @@ forms = st.one_of(
     form(
         "duty",
         join(
-            some(cite, in_force, while_, every, breach, say),
+            some(cite, in_force, while_, every | own_rhythm, breach, say),
             one("due", dues),
             one("fulfilled by", st.builds(tree.Fulfilment, words, st.none() | words, st.none() | expressions)),
             some(

@@ -164,6 +164,22 @@ class _Values:
     def names(self, c: list[Any]) -> Part:
         return Part("names", pieces.words(c), pieces.span(c))
 
+    def own_grid(self, c: list[Any]) -> tree.OwnGrid:
+        span, anchor = pieces.first(c, tree.Duration), next(x for x in c if getattr(x, "type", "") == "DATE")
+        if isinstance(span.amount, tree.Number) and span.amount.value < 1:
+            raise Fault(messages.out_of_range(span.amount.span, anchor.dialect, 1, None))
+        return tree.OwnGrid(span, day_of(anchor), span=pieces.span(c))
+
+    def rolling(self, c: list[Any]) -> tree.Rolling:
+        span = pieces.first(c, tree.Duration)
+        if isinstance(span.amount, tree.Number) and span.amount.value < 1:
+            dialect = next(x.dialect for x in c if hasattr(x, "dialect"))
+            raise Fault(messages.out_of_range(span.amount.span, dialect, 1, None))
+        return tree.Rolling(span, pieces.roles(c).get("roll"), span=pieces.span(c))
+
+    def roll(self, c: list[Any]) -> Part:
+        return Part("roll", pieces.id_of(c[0]), pieces.span(c))
+
     def due(self, c: list[Any]) -> tree.Due:
         rule, roll = c[0], None
         for mod in pieces.with_role(c, "mod"):
@@ -280,8 +296,10 @@ class _Values:
     def arguments(self, c: list[Any]) -> Part:
         return Part("arguments", tuple(i for i in c if isinstance(i, tree.Node)), pieces.span(c))
 
-    def argument(self, c: list[Any]) -> tree.Word | tree.PeriodValue:
+    def argument(self, c: list[Any]) -> tree.Word | tree.PeriodValue | tree.Day:
         leaf = c[0]
+        if leaf.type == "DATE":
+            return tree.Day(day_of(leaf), span=leaf.span)
         if leaf.type == "NAME":
             return pieces.word(leaf)
         return tree.PeriodValue(pieces.year(leaf) if leaf.type == "NUMBER" else period_of(leaf), span=leaf.span)

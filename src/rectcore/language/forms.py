@@ -94,7 +94,7 @@ _ALL = (
             _CITE,
             _IN_FORCE,
             _WHILE,
-            _EVERY,
+            Key("every", "every", choices=PERIODS),
             Key("due", "due"),
             Key("fulfilled by", "fulfilment"),
             Key("first period", choices=("full periods only", "included")),
@@ -104,7 +104,7 @@ _ALL = (
             _RUNG,
             _SAY,
         ),
-        (("due",), ("fulfilled by",)),
+        (("due", "every"), ("fulfilled by",)),
     ),
     FormShape(
         "standing",
@@ -171,7 +171,6 @@ UNSUPPORTED_WORDS: Final = frozenset(
         "the previous period",
         "the same period last year",
         "current only",
-        "after the last one",
     }
 )
 

@@ -167,6 +167,10 @@ def _value(shown: tree.Value, style: Style) -> str:
             return style.word(shown)
         case tree.Due():
             return _due(shown, style)
+        case tree.OwnGrid():
+            return _own_grid(shown, style)
+        case tree.Rolling():
+            return _rolling(shown, style)
         case tree.Fulfilment():
             return _fulfilment(shown, style)
         case tree.Effect():
@@ -213,6 +217,19 @@ def _due_rule(rule: tree.DueRule, style: Style) -> str:
             return word(rule.op) + ("" if style.wide else " ") + inner
         case _:
             return operand(rule.day, style)
+
+
+def _own_grid(grid: tree.OwnGrid, style: Style) -> str:
+    word, span, anchor = style.keyword, duration(grid.span_of, style), grid.anchor.isoformat()
+    if not style.wide:
+        return f"{span} {word('from')} {anchor}"
+    return f"{style.close(word('from'), anchor)}{word('counting from')}{style.close(word('every'), span)}"
+
+
+def _rolling(node: tree.Rolling, style: Style) -> str:
+    last, span = style.keyword("after the last one"), duration(node.span_of, style)
+    text = style.close(last, span) if style.wide else f"{span} {last}"
+    return text if node.roll is None else style.comma.join([text, style.keyword(node.roll)])
 
 
 def _end_of(which: Period | str, style: Style) -> str:

@@ -361,6 +361,22 @@ class DueOf(Node):
     rules: tuple[DueRule, ...]
 
 
+@frozen
+class OwnGrid(Node):
+    """`3 months from 2023-04-15`: a grid with an anchor of its own."""
+
+    span_of: Duration
+    anchor: date
+
+
+@frozen
+class Rolling(Node):
+    """`30 days after the last one`; `roll` as of a due day."""
+
+    span_of: Duration
+    roll: str | None = None
+
+
 DueRule: TypeAlias = ByDay | EndOf | After | OnDay | DueOf
 
 
@@ -497,7 +513,7 @@ class Expect(Node):
     """
 
     rule: Word | None
-    args: tuple[Word | PeriodValue, ...]
+    args: tuple[Word | PeriodValue | Day, ...]
     result: Expression
     negated: bool = False
     labels: tuple[Word, ...] | None = None
@@ -508,6 +524,8 @@ Value: TypeAlias = (
     | Bilingual
     | Word
     | Due
+    | OwnGrid
+    | Rolling
     | RungLine
     | Fulfilment
     | Effect

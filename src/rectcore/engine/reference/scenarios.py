@@ -211,18 +211,22 @@ def _words(findings: list[Finding]) -> set[str]:
 def _duty(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     row = subject_of(expected, world)
     duty = world.rulebook.find(expected.rule or "")
-    period = str(expected.detail) if isinstance(expected.detail, Period) else None
+    detail = expected.detail
+    period = str(detail) if isinstance(detail, Period | date) else None
     subject = world.subject(row)
     owed = [
         o
         for o in obligations(duty, world.owner(row), scenario.as_of, world)
         if o.subject == subject and (period is None or o.period == period)
     ]
+    if duty.rolling:
+        owed = owed[-1:]
     states = {o.state.value for o in owed}
     if any(m.why is Why.CONFLICT for o in owed for m in o.missing):
         states.add("conflict")
-    if not states and isinstance(expected.detail, Period):
-        states = {"upcoming"} if expected.detail.first > scenario.as_of else {"not-required"}
+    if not states and isinstance(detail, Period | date):
+        first = detail.first if isinstance(detail, Period) else detail
+        states = {"upcoming"} if first > scenario.as_of else {"not-required"}
     findings = [
         f for f in findings_about(row, expected.rule, scenario, world) if period is None or f.period in (period, None)
     ]
