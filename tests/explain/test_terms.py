@@ -136,6 +136,7 @@ SAMPLES: tuple[tuple[t.Term, object], ...] = (
     (t.AsAt(OPENED, t.AsOfDay(), DATE), date(2023, 5, 1)),
     (t.HeldFor(RISK, t.Const(3, INTEGER), SpanUnit.DAYS), True),
     (t.HeldFor(RISK, t.Const(3, INTEGER), SpanUnit.DAYS), False),
+    (t.OfDuty("INTERIM", "done", DATE), date(2023, 5, 1)),
     (t.Not(RISK), False),
     (t.And((RISK, RISK)), True),
     (t.Or((RISK, RISK)), True),

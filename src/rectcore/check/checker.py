@@ -12,6 +12,7 @@ from typing import TypeVar
 from attrs import define, field, frozen
 
 from rectcore.check import lint
+from rectcore.check.chained import circles
 from rectcore.check.core import CORE
 from rectcore.check.declare import (
     NAMED,
@@ -202,6 +203,7 @@ class _Checker:
         for waiver in self.parts.exceptions:
             if waiver.overrides in gates:
                 lint.gate_opens(desks[waiver.id], waiver, definitions)
+        circles(desks, self.parts.duties, self.parts.exceptions, definitions)
         owed: list[Duty | Standing] = [*self.parts.duties, *self.parts.standings]
         for rule_ in owed:
             lint.absence(desks[rule_.id], rule_, definitions, self.world)

@@ -124,6 +124,15 @@ class Judged(Base):
 
 
 @frozen
+class OfDuty(Base):
+    """What became of a duty that the subject owes once: `name` is `done`, `due` or `state`."""
+
+    rule: str
+    name: str
+    type: Type
+
+
+@frozen
 class SpanOf(Base):
     """A duration."""
 
@@ -320,6 +329,7 @@ Term: TypeAlias = (
     | Param
     | Defined
     | Judged
+    | OfDuty
     | SpanOf
     | Compare
     | Within

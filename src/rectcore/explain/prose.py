@@ -14,6 +14,7 @@ from attrs import evolve
 from rectcore.check import terms as t
 from rectcore.check.types import DURATIONS, Kind
 from rectcore.diagnostics import Text
+from rectcore.explain.chained import of_duty_text
 from rectcore.explain.comparisons import COMPARISONS, NUMBERS, counts_as, judged_as, known_as
 from rectcore.explain.extremes import extreme_text
 from rectcore.explain.facts import Scene, value_text
@@ -394,6 +395,7 @@ PROSE: dict[type, Callable[[Any, Scene, bool], Text]] = {
     t.Param: _param,
     t.Defined: _defined,
     t.Judged: _judged,
+    t.OfDuty: lambda term, scene, _: of_duty_text(scene.rulebook, term.rule, term.name),
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,

@@ -379,6 +379,7 @@ REASONS: dict[type, Callable[[Trace, Scene], Reason]] = {
     t.Param: _truth,
     t.Defined: _defined,
     t.Judged: _judged,
+    t.OfDuty: _truth,
     t.SpanOf: _truth,
     t.Compare: _compare,
     t.Within: _within,

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from rectcore.check import terms as t
 from rectcore.check.rulebook import Rulebook
-from rectcore.check.scope import ACTOR, PERIOD_WORD
+from rectcore.check.scope import ACTOR, DUTY_FIELDS, PERIOD_WORD
 from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.explain.phrases import DURATION_OF
@@ -195,6 +195,7 @@ TREES: dict[type, Callable[[Any, _Names], tree.Expression]] = {
     t.Param: lambda term, n: tree.Path((_word(_declared(term.id, n)),)),
     t.Defined: _asked,
     t.Judged: _asked,
+    t.OfDuty: lambda term, n: tree.Path((_word(term.rule), _word(DUTY_FIELDS[term.name][0].in_(n.dialect)))),
     t.SpanOf: _span,
     t.Compare: lambda term, n: tree.Compare(term.op, _tree(term.left, n), _tree(term.right, n)),
     t.Within: lambda term, n: tree.Within(_tree(term.value, n), _tree(term.period, n)),

@@ -116,6 +116,13 @@ def validity(judgement: Judgement, env: Env) -> Amount | Unknown | None:
     return length(judgement.valid_for, env) if judgement.valid_for is not None else None
 
 
+def _of_duty(term: t.OfDuty, env: Env) -> Any:
+    # Duties are made of conditions, and this condition asks a duty; that no circle comes of it is checked (RC412).
+    from rectcore.engine.reference.chained import of_duty
+
+    return of_duty(term.rule, term.name, env)
+
+
 def _span(term: t.SpanOf, env: Env) -> Any:
     amount = value(term.amount, env)
     return amount if isinstance(amount, Unknown) or amount is NONE else Amount(Decimal(amount), term.unit)
@@ -396,6 +403,7 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.Param: _param,
     t.Defined: _defined,
     t.Judged: _judged,
+    t.OfDuty: _of_duty,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,

@@ -36,6 +36,8 @@ def asked_about(term: t.Term, env: Env) -> Iterator[Row]:
     """The rows from outside a term whose fields, or whose rows, it asks about; of an event its owner's rows."""
     for inner in t.walk(term):
         match inner:
+            case t.OfDuty() if env.subject is not None:
+                yield env.subject
             case t.Field(of=of) | t.Defined(of=of) | t.Judged(of=of) | t.By(event=of):
                 row = _row(of, env)
                 if row is not None:
