@@ -8,9 +8,8 @@ from attrs import evolve
 
 from rectcore.check.rulebook import ByEvent, Duty
 from rectcore.check.states import STATES
-from rectcore.engine.reference.duties import obligations
-from rectcore.engine.reference.instances import instances
-from rectcore.engine.reference.serving import match
+from rectcore.engine.reference.duties import matched, obligations
+from rectcore.engine.reference.stretches import Stretches
 from rectcore.engine.reference.world import Env, World, complete
 from rectcore.engine.results import Obligation, State
 from rectcore.engine.trace import Row
@@ -43,8 +42,7 @@ def _done(one: Obligation, duty: Duty, owner: Row, unknown: Unknown, env: Env) -
         return one.served_on
     if one.state is State.UNDETERMINED:
         return unknown
-    found = tuple(instances(duty, owner, env.day, env.world))
-    for instance, served in match(duty, found, owner, env.day, env.world).items():
+    for instance, served in matched(duty, owner, env.day, env.world)[1].items():
         if instance.subject == env.subject and served.missing is not None:
             return served.missing
     by = duty.fulfilled_by
@@ -56,8 +54,10 @@ def _as_known(env: Env) -> World:
     """The world as it was known on the day the question is asked for."""
     if env.known_at == env.world.known_at:
         return env.world
+    env.world.stretches.same(env.day, env.day, env.day)  # what is asked elsewhere says nothing of other days here
     key = ("known at", env.known_at)
     if key not in env.world.memo:
-        env.world.memo[key] = evolve(env.world, known_at=env.known_at, memo={})
+        aside = Stretches(daily=env.world.stretches.daily)
+        env.world.memo[key] = evolve(env.world, known_at=env.known_at, memo={}, stretches=aside)
     world: World = env.world.memo[key]
     return world
