@@ -46,7 +46,8 @@ def circles(
         found = messages.cycle(turned[0].form.id or turned[0].form, [p.text for p in places if p], places[1:])
         names = " → ".join(f"`{p.text}`" for p in (*places, places[0]) if p)
         said = Text(f"duties wait for one another in a circle: {names}", f"时限要求循环引用：{names}")
-        turned[0].report(evolve(found, message=said))
+        hint = Text("let one of them not ask another", "其中一项不能再引用其他时限要求")
+        turned[0].report(evolve(found, message=said, hint=hint))
 
 
 def _path_back(start: str, graph: _Graph) -> list[str] | None:
