@@ -398,3 +398,15 @@ def test_what_has_no_text_is_a_fault_of_ours():
     with pytest.raises(AssertionError):
         print_expression(None, "en")
     assert Decimal(1) == term("1").value
+
+
+def test_from_and_to_are_names_where_no_days_are_counted():
+    """A field may be called so, in both languages; behind `days` they are the ends of what is counted."""
+    assert term("from is none or to before as of") == tree.Or(
+        (
+            tree.Compare("is", tree.Path((tree.Word("from"),)), tree.Nothing()),
+            tree.Compare("before", tree.Path((tree.Word("to"),)), tree.AsOf()),
+        )
+    )
+    assert isinstance(term("自 为 无 且 至 早于 基准日", "zh"), tree.And)
+    assert isinstance(term("days from this.from to this.to"), tree.DaysBetween)
