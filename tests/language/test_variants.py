@@ -410,3 +410,33 @@ def test_from_and_to_are_names_where_no_days_are_counted():
     )
     assert isinstance(term("自 为 无 且 至 早于 基准日", "zh"), tree.And)
     assert isinstance(term("days from this.from to this.to"), tree.DaysBetween)
+
+
+def act(value, dialect="en"):
+    key = {"en": "notice A for each T\n when: x\n call for: ", "zh": "提示事项 A 逐一适用于 T\n触发情形：x\n应采取："}
+    return only(HEAD[dialect] + key[dialect] + value).get("call for").value
+
+
+@pytest.mark.parametrize(
+    ("en", "zh"),
+    [
+        ("w proposed by p approved by q by r", "w，由 p 提请，经 q 批准，由 r 作出"),
+        ("w, by r, approved by q, proposed by p", "w 提请主体 p 批准主体 q 由 r 作出"),
+        ("w answered by u within 10 working days", "w，责成 u 在10个工作日内 答复"),
+        ("w, due in 5 days, answered by u.v", "w，限5日，责成 u.v 答复"),
+        ("w answered by u within near", "w，责成 u 在 near 答复"),
+    ],
+)
+def test_who_acts_reads_the_same_in_both_languages(en, zh):
+    """Whatever the order of the parts."""
+    assert act(en) == act(zh, "zh")
+
+
+def test_a_rung_reached_by_conditions_is_a_level_in_chinese():
+    """By number it is the n-th time."""
+    text = HEAD["en"] + "ladder A for each T\n  rung 1 -> w\n    when any:\n      - [x] y\n"
+    text += "\nladder B\n  rung 1 -> w\n"
+    told = print_file(parse(Source("t", text)).file, "zh")
+    assert "第1级 w\n    有下列情形之一：\n      - ［x］ y\n" in told
+    assert "第1次起 w\n" in told
+    assert parse(Source("t", text)).file == parse(Source("t", told)).file

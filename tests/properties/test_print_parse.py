@@ -148,7 +148,16 @@ types = st.one_of(
         values=st.lists(value_names, min_size=1, max_size=3).map(tuple),
     ),
 )
-acts = st.builds(tree.Act, words, st.none() | paths, st.none() | paths, st.none() | words, st.none() | any_durations)
+acts = st.builds(
+    lambda *parts, who, answer: tree.Act(*parts, *who, *answer),
+    words,
+    st.none() | paths,
+    st.none() | paths,
+    st.none() | words,
+    st.none() | any_durations,
+    who=st.tuples(st.none() | words, st.none() | words),
+    answer=st.just((None, None)) | st.tuples(paths, st.none() | any_durations),
+)
 counts = st.integers(1, 99).map(lambda n: tree.Number(Decimal(n))) | paths
 rungs = st.one_of(
     st.builds(tree.RungLine, acts, counts), st.builds(tree.RungLine, acts, st.none(), spans | named_spans)
@@ -241,6 +250,8 @@ own_rhythm = clause(
     ),
 )
 breach = clause("breach goes to", words)
+kept = clause("kept goes to", words)
+formerly = clause("formerly", words)
 day = st.builds(tree.Day, days)
 has_lines = several("has", st.builds(tree.HasLine, words, types, also))
 
@@ -301,7 +312,7 @@ forms = st.one_of(
     form(
         "gate",
         join(
-            some(cite, in_force, choice("when unknown", "block", "refer"), say),
+            some(cite, in_force, choice("when unknown", "block", "refer"), say, formerly),
             bullets("only if all"),
             st.just(()) | bullets("only if any"),
         ),
@@ -311,7 +322,7 @@ forms = st.one_of(
     form(
         "duty",
         join(
-            some(cite, in_force, while_, every | own_rhythm, breach, say),
+            some(cite, in_force, while_, every | own_rhythm, breach, kept, say, formerly),
             one("due", dues),
             one("fulfilled by", st.builds(tree.Fulfilment, words, st.none() | words, st.none() | expressions)),
             some(
@@ -327,7 +338,7 @@ forms = st.one_of(
     form(
         "standing",
         join(
-            some(cite, in_force, while_, every, clause("after lasting", spans | named_spans), breach, say),
+            some(cite, in_force, while_, every, clause("after lasting", spans | named_spans), breach, kept, formerly),
             one("must", expressions),
             several("rung", rungs),
         ),
@@ -337,7 +348,7 @@ forms = st.one_of(
     form(
         "notice",
         join(
-            some(cite, in_force, while_, clause("call for", acts), say),
+            some(cite, in_force, while_, clause("call for", acts), say, formerly),
             one("when", expressions),
             several("rung", rungs),
         ),
@@ -352,9 +363,18 @@ forms = st.one_of(
                 in_force,
                 choice("counting", "consecutive", "in total"),
                 choice("late counts", "yes", "no"),
-                choice("reset", "on time", "each year", "never"),
+                every,
+                choice("counts", "on time"),
+                clause("within", spans | named_spans),
+                choice("reset", "on time", "one rung down", "each year", "never"),
+                clause("absorbs", st.lists(words, min_size=1, max_size=3).map(tuple)),
+                formerly,
             ),
             several("rung", rungs, 1),
+            st.just(()) | bullets("when any"),
+            several("breach goes to", words),
+            several("rung", rungs),
+            st.just(()) | bullets("when all"),
         ),
         for_each=st.none() | words,
         **titled,

@@ -8,9 +8,9 @@ from functools import cache
 
 import pytest
 from attrs import evolve
+from random_facts import Facts
 
 import rectcore
-from random_facts import Facts
 from rectcore import Ledger, Policy
 from rectcore.engine.reference.changes import standing_of
 from rectcore.engine.reference.evaluate import report_of

@@ -5,10 +5,9 @@ from __future__ import annotations
 from attrs import define
 
 from rectcore.check import messages
-from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.declare import Header
 from rectcore.check.desk import Desk
-from rectcore.check.grids import every, has_period, rolling
+from rectcore.check.grids import every, rolling
 from rectcore.check.infer import condition, day, length, wanted
 from rectcore.check.ladders import Feeding, called, inline, no_months, rung_lines
 from rectcore.check.quantifiers import belongs, bind, no_event
@@ -30,8 +29,9 @@ from rectcore.check.rulebook import (
     TestedAt,
 )
 from rectcore.check.scope import Scope
-from rectcore.check.terms import Const, Param, Term, This
-from rectcore.check.texts import citations, said, text, validity
+from rectcore.check.subjects import rule_scope
+from rectcore.check.terms import Const, Param, Term
+from rectcore.check.texts import citations, formerly, said, text, validity
 from rectcore.check.types import YES_NO, Kind, Name
 from rectcore.diagnostics import Text
 from rectcore.language import tree
@@ -55,24 +55,6 @@ class Pack:
     first_due: tuple[Desk, tree.Due | tree.Rolling] | None = None
 
 
-def rule_scope(desk: Desk, *, convicts: bool = False) -> Scope:
-    """What words mean in a duty, standing or notice."""
-    form = desk.form
-    entity = desk.entity(form.for_each)
-    if entity is not None and form.for_each is not None and not entity.event and entity.id not in SUBJECT_KINDS:
-        desk.report(
-            messages.wrong_place(
-                form.for_each,
-                f"a rule is for each task, unit, plan or event, and `{form.for_each.text}` is none",
-                f"规则只能针对事项、单位、方案或记录，`{form.for_each.text}` 不在其内",
-            )
-        )
-        entity = None
-    this = This(entity.id) if entity is not None and entity.event else None
-    period = form.kind == "duty" and has_period(form)
-    return Scope(desk, entity, this, period=period, convicts=convicts)
-
-
 # -- duties -------------------------------------------------------------------------------------------------------
 
 
@@ -87,6 +69,7 @@ def duty(desk: Desk, pack: Pack) -> Duty | None:
     due_day = due(node, scope, pack) if node is not None else from_last
     fulfilled = _fulfilled(desk, scope)
     ladder = _ladder(desk, scope, pack)
+    kept = pack.feeding.kept(desk, scope.subject)
     cites = citations(desk)
     in_force = validity(desk)
     if form.id is None or scope.subject is None or due_day is None or fulfilled is None:
@@ -97,6 +80,7 @@ def duty(desk: Desk, pack: Pack) -> Duty | None:
         cites=cites,
         in_force=in_force,
         say=said(desk),
+        formerly=formerly(desk),
         span=form.id.span,
         entity=scope.subject.id,
         due=due_day,
@@ -107,6 +91,7 @@ def duty(desk: Desk, pack: Pack) -> Duty | None:
         tested_at=TestedAt(desk.one("tested at", str) or TestedAt.BOTH.value),
         governed_by=GovernedBy(desk.one("governed by rules at", str) or GovernedBy.PERIOD_START.value),
         ladder=ladder,
+        kept=kept,
     )
 
 
@@ -261,6 +246,7 @@ def standing(desk: Desk, pack: Pack) -> Standing | None:
     applies = _condition("while", scope)
     must = _condition("must", scope)
     ladder = _ladder(desk, scope, pack)
+    kept = pack.feeding.kept(desk, scope.subject)
     span = desk.one("after lasting", tree.Duration)
     lasting = length(span, scope) if span is not None else None
     if span is not None and lasting is not None and lasting[1] is SpanUnit.MONTHS:
@@ -275,6 +261,7 @@ def standing(desk: Desk, pack: Pack) -> Standing | None:
         cites=cites,
         in_force=in_force,
         say=said(desk),
+        formerly=formerly(desk),
         span=form.id.span,
         entity=scope.subject.id,
         must=must,
@@ -282,6 +269,7 @@ def standing(desk: Desk, pack: Pack) -> Standing | None:
         lasting=lasting,
         every=checked if isinstance(checked, PeriodKind) else None,
         ladder=ladder,
+        kept=kept,
     )
 
 
@@ -309,6 +297,7 @@ def notice(desk: Desk, pack: Pack) -> Notice | None:
         cites=cites,
         in_force=in_force,
         say=said(desk),
+        formerly=formerly(desk),
         span=form.id.span,
         entity=scope.subject.id,
         when=when,

@@ -11,6 +11,7 @@ from rectcore.check.givens import Givens
 from rectcore.check.literals import literal
 from rectcore.check.overrides import check_labels
 from rectcore.check.rulebook import Expectation, Scenario
+from rectcore.check.rungs import by_conditions
 from rectcore.check.states import FITTING, STATES, state
 from rectcore.check.texts import text
 from rectcore.check.types import DATE, YES_NO, Name
@@ -209,8 +210,14 @@ def _result(node: tree.Expression, declared: Declared | None, desk: Desk) -> Any
 def _labels(node: tree.Expect, declared: Declared | None, desk: Desk) -> tuple[str, ...] | None:
     if node.labels is None:
         return None
-    if declared is None or declared.kind != "gate":
-        desk.report(messages.wrong_place(node, "only a gate has labels", "只有前置条件才有标签"))
+    if declared is None or not (declared.kind == "gate" or by_conditions(declared.form)):
+        desk.report(
+            messages.wrong_place(
+                node,
+                "only a gate, or a ladder by conditions, has labels",
+                "只有前置条件和以情形为准的递进措施才有标签",
+            )
+        )
         return None
     check_labels(desk, node.labels, declared)
     return tuple(label.text for label in node.labels)

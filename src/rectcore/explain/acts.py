@@ -56,13 +56,26 @@ def act_text(act: ActCalled, scene: Scene) -> Text:
         details.append(both("sent to {x}", "主送{x}", x=said(act.sent_to, scene)))
     if act.copied_to is not None:
         details.append(both("copied to {x}", "抄送{x}", x=said(act.copied_to, scene)))
+    if act.proposed_by is not None:
+        details.append(both("proposed by the {x}", "由{x}提请", x=post_name(scene.rulebook, act.proposed_by)))
+    if act.approved_by is not None:
+        details.append(both("approved by the {x}", "经{x}批准", x=post_name(scene.rulebook, act.approved_by)))
     if act.by is not None:
         details.append(both("by the {x}", "由{x}作出", x=post_name(scene.rulebook, act.by)))
     if act.due_in is not None:
         details.append(both("within {x}", "限{x}内", x=amount_text(*act.due_in, scene)))
+    if act.answered_by is not None:
+        details.append(_answer(act.answered_by, act.answered_within, scene))
     if not details:
         return en
     return both("{m} ({d})", "{m}（{d}）", m=en, d=run(details, ", ", "，"))
+
+
+def _answer(by: t.Term, within: tuple[t.Term, SpanUnit] | None, scene: Scene) -> Text:
+    if within is None:
+        return both("to be answered by {x}", "由{x}答复", x=said(by, scene))
+    slots = {"x": said(by, scene), "n": amount_text(*within, scene)}
+    return both("to be answered by {x} within {n}", "由{x}在{n}内答复", **slots)
 
 
 def amount_text(amount: t.Term, unit: SpanUnit, scene: Scene) -> Text:
@@ -150,7 +163,8 @@ def steps_text(ladder: Ladder, scene: Scene, lasting: Text = LASTING) -> Text:
     for place, step in enumerate(ladder.steps):
         act = act_text(step.act, scene)
         if step.count is not None:
-            texts.append(_counted_step(ladder, said(step.count, scene), act, first=place == 0))
+            count, checks = said(step.count, scene), counts_checks(ladder, scene)
+            texts.append(_counted_step(ladder, count, act, first=place == 0, checks=checks))
         elif step.after is not None:
             span = amount_text(*step.after, scene)
             head = both(lasting.en if place == 0 else "{s}", lasting.zh, s=span)
@@ -158,10 +172,21 @@ def steps_text(ladder: Ladder, scene: Scene, lasting: Text = LASTING) -> Text:
     return run(texts, "; ", "；")
 
 
-def _counted_step(ladder: Ladder, count: Text, act: Text, *, first: bool) -> Text:
+def counts_checks(ladder: Ladder, scene: Scene) -> bool:
+    """Whether a ladder counts how often a subject stands on a rung of another one."""
+    return any(ladder.id in step.feeds for other in scene.rulebook.ladders for step in other.steps)
+
+
+def _counted_step(ladder: Ladder, count: Text, act: Text, *, first: bool, checks: bool) -> Text:
     if not first:
         return both("{n} for {a}", "{n}次的，{a}", n=count, a=act)
     verb = "calls for" if count.en == "1" else "call for"
+    if checks:
+        how = Text("in a row", "连续") if ladder.counting is Counting.CONSECUTIVE else Text("in total", "累计")
+        return both("{n} {h} " + verb + " {a}", "{h}{n}次的，{a}", n=count, h=how, a=act)
+    if ladder.counts_on_time:
+        how = Text("in a row", "连续") if ladder.counting is Counting.CONSECUTIVE else Text("in total", "累计")
+        return both("{n} on time {h} " + verb + " {a}", "{h}按期完成{n}次的，{a}", n=count, h=how, a=act)
     if ladder.counting is Counting.CONSECUTIVE:
         return both("{n} missed in a row " + verb + " {a}", "连续未按期{n}次的，{a}", n=count, a=act)
     return both("{n} missed in total " + verb + " {a}", "累计未按期{n}次的，{a}", n=count, a=act)

@@ -85,6 +85,9 @@ class _Values:
     def name(self, c: list[Any]) -> tree.Word:
         return pieces.word(c[0])
 
+    def name_list(self, c: list[Any]) -> tuple[tree.Word, ...]:
+        return pieces.words(c)
+
     def bilingual(self, c: list[Any]) -> tree.Bilingual:
         own, other = str(c[0]), str(c[2]) if len(c) > 1 else ""
         halves = (other, own) if c[0].dialect == "zh" else (own, other)
@@ -252,7 +255,9 @@ class _Values:
         for i, part in enumerate(parts):
             if part.role in {p.role for p in parts[:i]}:
                 raise pieces.misplaced(part, c)
-        return tree.Act(pieces.word(c[0]), **pieces.roles(c), span=pieces.span(c))
+        fields = pieces.roles(c)
+        fields |= fields.pop("answered", {})
+        return tree.Act(pieces.word(c[0]), **fields, span=pieces.span(c))
 
     sent_to = pieces.marked("sent_to")
     copied_to = pieces.marked("copied_to")
@@ -262,6 +267,16 @@ class _Values:
 
     def acting(self, c: list[Any]) -> Part:
         return Part("by", pieces.words(c)[0], pieces.span(c))
+
+    def proposed(self, c: list[Any]) -> Part:
+        return Part("proposed_by", pieces.words(c)[0], pieces.span(c))
+
+    def approved(self, c: list[Any]) -> Part:
+        return Part("approved_by", pieces.words(c)[0], pieces.span(c))
+
+    def answered(self, c: list[Any]) -> Part:
+        path, within = pieces.first(c, tree.Path), pieces.first(c, tree.Duration)
+        return Part("answered", {"answered_by": path, "answered_within": within}, pieces.span(c))
 
     def rung(self, c: list[Any]) -> tree.RungLine:
         count = c[0] if isinstance(c[0], tree.Path) else tree.Number(Decimal(pieces.whole(c[0], 1)), span=c[0].span)

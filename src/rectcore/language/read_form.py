@@ -130,7 +130,7 @@ class _Reader:
             value = self._value(raw.tokens, "rung_after" if raw.id == "rung after" else key.start, raw)
         if value is None:
             return None
-        if key.id in ("after lasting", "valid for") and value.amount == tree.Number(Decimal(0)):
+        if key.id in ("after lasting", "valid for", "within") and value.amount == tree.Number(Decimal(0)):
             self._fail(messages.out_of_range(value.amount.span, self.language, 1, None))
             return None
         last = max((t.span for t in _clause_tokens(raw)), key=lambda s: s.end, default=raw.word)
@@ -153,6 +153,9 @@ class _Reader:
         return tuple(bullets) or None
 
     def _choice(self, raw: RawClause, key: Key) -> str | None:
+        whole = self._chosen(raw.tokens, raw.dialect, key)
+        if whole is not None:
+            return whole
         tokens = raw.tokens[: self._stray_line(raw.tokens, raw, None) or None]
         tokens = tokens[: self._joined_key(tokens, raw, None) or None]
         if any(t.kind is Kind.BAD for t in tokens):
@@ -181,6 +184,15 @@ class _Reader:
             return None
         text = span.text if tokens else None
         self._fail(messages.unexpected(span, self.language, text, wanted))
+        return None
+
+    def _chosen(self, tokens: Sequence[Token], dialect: str, key: Key) -> str | None:
+        """The fixed choice that all the words are, before any of them is taken for the beginning of a line."""
+        words = [t.text for t in tokens]
+        for place in (keywords.TYPE, keywords.INSIDE) if words else ():
+            found = keywords.match(words, 0, dialect, place, key.choices)
+            if found is not None and found[1] == len(words):
+                return found[0]
         return None
 
     def _own_rhythm(self, tokens: Sequence[Token]) -> bool:

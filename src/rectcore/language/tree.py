@@ -390,13 +390,20 @@ class Due(Node):
 
 @frozen
 class Act(Node):
-    """`supervision sent to lead_unit copied to territory by rectification_office, due in 10 working days`."""
+    """`supervision sent to lead_unit copied to territory by rectification_office, due in 10 working days`.
+
+    `proposed by POST`, `approved by POST`, and `answered by lead_unit within 20 working days` may stand beside.
+    """
 
     measure: Word
     sent_to: Path | None = None
     copied_to: Path | None = None
     by: Word | None = None
     due_in: Duration | None = None
+    proposed_by: Word | None = None
+    approved_by: Word | None = None
+    answered_by: Path | None = None
+    answered_within: Duration | None = None
 
 
 @frozen
@@ -541,6 +548,7 @@ Value: TypeAlias = (
     | tuple[Cite, ...]
     | tuple[Bullet, ...]
     | tuple[ValueName, ...]
+    | tuple[Word, ...]
 )
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from attrs import frozen
 
-from rectcore.check.rulebook import Notice, Standing
+from rectcore.check.rulebook import Notice, Rule, Standing
 from rectcore.engine.reference.amounts import Amount
 from rectcore.engine.reference.expressions import length, truth
 from rectcore.engine.reference.instances import env_at, holds_on, in_force, last_day, rule_start
@@ -23,7 +23,7 @@ from rectcore.model.facts import Unknown
 from rectcore.model.period import Period
 
 
-def first_day(rule: Standing | Notice, row: Row, world: World) -> date | None:
+def first_day(rule: Rule, row: Row, world: World) -> date | None:
     """The first day a run may begin: the subject's start, for an event its counted day."""
     if world.rulebook.vocabulary[row.entity].event:
         known = find_event(env_at(world, date.max, row), row)

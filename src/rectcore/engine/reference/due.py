@@ -97,10 +97,13 @@ def _written(rule: DueRule) -> bool:
 
 def measure_due(act: ActCalled, since: date, env: Env) -> DueDay | None:
     """The last day for taking a measure, counted from `since`, that day not counted."""
-    if act.due_in is None:
-        return None
+    return counted_from(act.due_in, since, env) if act.due_in is not None else None
+
+
+def counted_from(span: tuple[t.Term, SpanUnit], start: date, env: Env) -> DueDay | None:
+    """The last day of a span that runs from a day, that day not counted, by the parameters of that day."""
     try:
-        found = _after(since, length(act.due_in, evolve(env, day=since, rules_day=since)), env, first=False)
+        found = _after(start, length(span, evolve(env, day=start, rules_day=start)), env, first=False)
     except OverflowError:
         return None
     return found if isinstance(found, DueDay) else None

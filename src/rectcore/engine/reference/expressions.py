@@ -203,8 +203,13 @@ def _within_last(term: t.WithinLast, env: Env) -> Truth:
     for operand in (day, span):
         if isinstance(operand, Unknown):
             return operand
-    if day is NONE:
-        return False
+    return day is not NONE and within_last(day, span, env)
+
+
+def within_last(day: date, span: Amount | Unknown, env: Env) -> Truth:
+    """Whether a day lies so long before the as-of day at most, and not after it."""
+    if isinstance(span, Unknown):
+        return span
     env.world.stretches.turns(env.day, day)
     if day > env.day:
         return False

@@ -100,7 +100,7 @@ def _candidates(
         return [*inside, *outside]
     answers = known.event.answers
     if isinstance(answers, str) and any(i.trigger is not None for i in found):
-        prefix = f"{world.rulebook.id}/{duty.id}/"
+        prefix = f"{world.rulebook.id}/{world.rulebook.known_as(duty.id)}/"
         return [
             i for i in unmet if i.trigger and answers in (i.trigger.id, f"{prefix}{i.trigger.entity}:{i.trigger.id}")
         ]
