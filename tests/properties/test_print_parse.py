@@ -74,7 +74,15 @@ binders = st.builds(tree.Binder, words, st.none() | words)
 
 def sums(inner):
     return st.one_of(
-        st.builds(tree.Arithmetic, st.sampled_from("+-*"), inner, inner), st.builds(tree.OrElse, inner, inner)
+        st.builds(tree.Arithmetic, st.sampled_from("+-*"), inner, inner),
+        st.builds(tree.OrElse, inner, inner),
+        st.builds(tree.AsAt, inner, inner),
+        st.builds(tree.DaysBetween, st.sampled_from((SpanUnit.DAYS, SpanUnit.WORKING_DAYS)), inner, inner),
+        st.builds(
+            tree.Extreme,
+            st.sampled_from(("greater of", "lesser of", "earlier of", "later of")),
+            st.lists(inner, min_size=2, max_size=3).map(tuple),
+        ),
     )
 
 
@@ -89,6 +97,7 @@ def conditions(quantifiers=2):
         st.builds(tree.IsKnown, numbers, st.booleans()),
         st.builds(tree.By, paths, words, st.none() | paths),
         numbers,
+        st.builds(tree.HeldFor, numbers, spans | named_spans),
     )
     if quantifiers:
         inner = st.deferred(lambda: conditions(quantifiers - 1))
@@ -111,7 +120,8 @@ def connected(inner):
             lambda o: kind(tuple(o))
         )
 
-    return st.one_of(several(tree.And), several(tree.Or), inner.map(tree.Not))
+    held = st.builds(tree.HeldFor, inner, spans | named_spans)
+    return st.one_of(several(tree.And), several(tree.Or), inner.map(tree.Not), held, st.builds(tree.AsAt, inner, paths))
 
 
 expressions = conditions()
@@ -154,14 +164,24 @@ rungs = st.one_of(
 )
 whiches = st.sampled_from(("this", "next"))
 day_numbers = st.integers(1, 31).map(lambda n: tree.Number(Decimal(n)))
-dues = st.builds(
-    tree.Due,
+due_rules = st.recursive(
     st.one_of(
         st.builds(tree.ByDay, day_numbers | paths, whiches),
         st.builds(tree.EndOf, periods | whiches),
         st.builds(tree.After, any_durations, numbers, st.booleans()),
-        st.builds(tree.OnDay, numbers),
+        # The earlier or later of several days is several due days.
+        st.builds(tree.OnDay, numbers.filter(lambda n: not isinstance(n, tree.Extreme))),
     ),
+    lambda inner: st.builds(
+        tree.DueOf,
+        st.sampled_from(("earlier of", "later of")),
+        st.lists(inner, min_size=2, max_size=3).map(tuple),
+    ),
+    max_leaves=4,
+)
+dues = st.builds(
+    tree.Due,
+    due_rules,
     st.sampled_from((None, "next working day", "previous working day", "same day")),
 )
 effects = st.one_of(
@@ -220,6 +240,15 @@ in_force = clause(
 say = clause("say", bilinguals)
 while_ = clause("while", expressions)
 every = choice("every", "month", "quarter", "half-year", "year", "week", "dekad")
+own_rhythm = clause(
+    "every",
+    st.builds(tree.OwnGrid, spans, days)
+    | st.builds(
+        tree.Rolling,
+        spans | named_spans,
+        st.sampled_from((None, "next working day", "previous working day", "same day")),
+    ),
+)
 breach = clause("breach goes to", words)
 kept = clause("kept goes to", words)
 formerly = clause("formerly", words)
@@ -293,7 +322,7 @@ forms = st.one_of(
     form(
         "duty",
         join(
-            some(cite, in_force, while_, every, breach, kept, say, formerly),
+            some(cite, in_force, while_, every | own_rhythm, breach, kept, say, formerly),
             one("due", dues),
             one("fulfilled by", st.builds(tree.Fulfilment, words, st.none() | words, st.none() | expressions)),
             some(

@@ -12,6 +12,7 @@ from typing import TypeVar
 from attrs import define, field, frozen
 
 from rectcore.check import lint
+from rectcore.check.chained import circles as circles_of_duties
 from rectcore.check.core import CORE
 from rectcore.check.declare import (
     NAMED,
@@ -208,6 +209,7 @@ class _Checker:
         for waiver in self.parts.exceptions:
             if waiver.overrides in gates:
                 lint.gate_opens(desks[waiver.id], waiver, definitions)
+        circles_of_duties(desks, self.parts.duties, self.parts.exceptions, definitions)
         named = [x for x in self.parts.ladders if not x.inline]
         owed: list[Duty | Standing | Ladder] = [*self.parts.duties, *self.parts.standings, *named]
         for rule_ in owed:

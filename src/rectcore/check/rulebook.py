@@ -24,6 +24,7 @@ from rectcore.diagnostics import Text
 from rectcore.model.calendar import Roll
 from rectcore.model.duration import SpanUnit
 from rectcore.model.escalation import Counting, Reset
+from rectcore.model.grid import Grid
 from rectcore.model.period import Period, PeriodKind
 
 
@@ -254,7 +255,23 @@ class DueOn:
     day: Term
 
 
-DueRule: TypeAlias = DueByDay | DueEndOf | DueAfter | DueOn
+@frozen
+class DueAfterLast:
+    """So long after the last time it was fulfilled, or after the start."""
+
+    amount: Term
+    unit: SpanUnit
+
+
+@frozen
+class DueOf:
+    """The earlier or later of several due days; `op` is `earlier of` or `later of`."""
+
+    op: str
+    rules: tuple[DueRule, ...]
+
+
+DueRule: TypeAlias = DueByDay | DueEndOf | DueAfter | DueOn | DueOf | DueAfterLast
 
 
 @frozen
@@ -299,18 +316,26 @@ class GovernedBy(Enum):
 
 @frozen(kw_only=True)
 class Duty(Rule):
-    """Something owed, once or every period, fulfilled by an event or a judgement."""
+    """Something owed, once or every period, fulfilled by an event or a judgement.
+
+    `every`: calendar periods, or a grid of its own. A duty that is due after the last one has neither.
+    """
 
     entity: str
     due: Due
     fulfilled_by: ByEvent | ByJudgement
     applies_while: Term | None = None
-    every: PeriodKind | None = None
+    every: PeriodKind | Grid | None = None
     first_period_included: bool = False
     tested_at: TestedAt = TestedAt.BOTH
     governed_by: GovernedBy = GovernedBy.PERIOD_START
     ladder: str | None = None
     kept: str | None = None
+
+    @property
+    def rolling(self) -> bool:
+        """Whether each instance runs from the last time it was fulfilled."""
+        return isinstance(self.due.rule, DueAfterLast)
 
 
 @frozen(kw_only=True)

@@ -7,6 +7,7 @@ from attrs import define
 from rectcore.check import messages
 from rectcore.check.declare import Header
 from rectcore.check.desk import Desk
+from rectcore.check.grids import every, rolling
 from rectcore.check.infer import condition, day, length, wanted
 from rectcore.check.ladders import Feeding, called, inline, no_months, rung_lines
 from rectcore.check.quantifiers import belongs, bind, no_event
@@ -17,6 +18,7 @@ from rectcore.check.rulebook import (
     DueAfter,
     DueByDay,
     DueEndOf,
+    DueOf,
     DueOn,
     DueRule,
     Duty,
@@ -50,7 +52,7 @@ class Pack:
     header: Header
     feeding: Feeding
     ladders: list[Ladder]
-    first_due: tuple[Desk, tree.Due] | None = None
+    first_due: tuple[Desk, tree.Due | tree.Rolling] | None = None
 
 
 # -- duties -------------------------------------------------------------------------------------------------------
@@ -60,10 +62,11 @@ def duty(desk: Desk, pack: Pack) -> Duty | None:
     """A duty."""
     form = desk.form
     scope = rule_scope(desk, convicts=True)
-    every = _every(desk, scope)
+    rhythm = every(desk, scope)
     applies = _condition("while", scope)
     node = desk.one("due", tree.Due)
-    due_day = due(node, scope, pack) if node is not None else None
+    from_last = rolled(desk, scope, pack)
+    due_day = due(node, scope, pack) if node is not None else from_last
     fulfilled = _fulfilled(desk, scope)
     ladder = _ladder(desk, scope, pack)
     kept = pack.feeding.kept(desk, scope.subject)
@@ -83,7 +86,7 @@ def duty(desk: Desk, pack: Pack) -> Duty | None:
         due=due_day,
         fulfilled_by=fulfilled,
         applies_while=applies,
-        every=every,
+        every=rhythm,
         first_period_included=desk.one("first period", str) == "included",
         tested_at=TestedAt(desk.one("tested at", str) or TestedAt.BOTH.value),
         governed_by=GovernedBy(desk.one("governed by rules at", str) or GovernedBy.PERIOD_START.value),
@@ -92,19 +95,15 @@ def duty(desk: Desk, pack: Pack) -> Duty | None:
     )
 
 
-def _every(desk: Desk, scope: Scope) -> PeriodKind | None:
-    clause = desk.form.get("every")
-    if clause is None or not isinstance(clause.value, str):
-        return None
-    if scope.this is not None:
-        desk.report(
-            messages.wrong_place(
-                clause,
-                "a rule for each event has one instance each, and no `every:`",
-                "逐一针对记录的规则每条只有一次，不能写“频次”",
-            )
-        )
-    return PeriodKind(clause.value)
+def rolled(desk: Desk, scope: Scope, pack: Pack) -> Due | None:
+    """The due day of a duty that runs from the last one; one that does not needs a `due:`."""
+    found = rolling(desk, scope, pack.header.roll)
+    node = desk.one("every", tree.Rolling)
+    if node is None and desk.form.get("due") is None and desk.form.get("every") is not None:
+        desk.missing("due")
+    if node is not None and node.roll is None and pack.header.roll is None and pack.first_due is None:
+        pack.first_due = (desk, node)
+    return found
 
 
 def _condition(key: str, scope: Scope) -> Term | None:
@@ -129,7 +128,11 @@ def due(node: tree.Due, scope: Scope, pack: Pack) -> Due | None:
     return None if rule is None else Due(rule, roll or Roll.SAME_DAY)
 
 
-def _due_rule(node: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, scope: Scope) -> DueRule | None:
+def _due_rule(node: tree.DueRule, scope: Scope) -> DueRule | None:
+    if isinstance(node, tree.DueOf):
+        rules = [_due_rule(r, scope) for r in node.rules]
+        found_ = tuple(r for r in rules if r is not None)
+        return DueOf(node.op, found_) if len(found_) == len(rules) else None
     if isinstance(node, tree.OnDay):
         found = day(node.day, scope)
         return None if found is None else DueOn(found)
@@ -239,7 +242,7 @@ def standing(desk: Desk, pack: Pack) -> Standing | None:
     """A standing."""
     form = desk.form
     scope = rule_scope(desk, convicts=True)
-    every = _every(desk, scope)
+    checked = every(desk, scope)
     applies = _condition("while", scope)
     must = _condition("must", scope)
     ladder = _ladder(desk, scope, pack)
@@ -264,7 +267,7 @@ def standing(desk: Desk, pack: Pack) -> Standing | None:
         must=must,
         applies_while=applies,
         lasting=lasting,
-        every=every,
+        every=checked if isinstance(checked, PeriodKind) else None,
         ladder=ladder,
         kept=kept,
     )

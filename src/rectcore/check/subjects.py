@@ -5,6 +5,7 @@ from __future__ import annotations
 from rectcore.check import messages
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.desk import Desk
+from rectcore.check.grids import has_period
 from rectcore.check.scope import Scope
 from rectcore.check.terms import This
 
@@ -23,5 +24,5 @@ def rule_scope(desk: Desk, *, convicts: bool = False) -> Scope:
         )
         entity = None
     this = This(entity.id) if entity is not None and entity.event else None
-    period = form.kind == "duty" and form.get("every") is not None
+    period = form.kind == "duty" and has_period(form)
     return Scope(desk, entity, this, period=period, convicts=convicts)

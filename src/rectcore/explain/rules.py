@@ -27,6 +27,7 @@ from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.explain.acts import BROKEN, LASTING, OVERDUE, act_text, amount_text, due_text, steps_text
 from rectcore.explain.facts import Scene, nothing
+from rectcore.explain.grids import often, words
 from rectcore.explain.ladders import ladder_text
 from rectcore.explain.phrases import (
     PERIODS,
@@ -90,16 +91,15 @@ def _ladder(id_: str | None, scene: Scene, lasting: Text) -> Text:
 
 
 def _duty(rule: Duty, scene: Scene) -> Text:
-    period = PERIODS[rule.every] if rule.every is not None else None
-    inner = Scene(scene.rulebook, scene.ledger, day=scene.day, period=period[1] if period else scene.period)
-    often = both(" every {p}", "每{p}", p=period[0]) if period else Text()
+    period = words(rule.every)[1] if rule.every is not None else scene.period
+    inner = Scene(scene.rulebook, scene.ledger, day=scene.day, period=period)
     return both(
         "{each}{during}, {what} is owed{often} {due}{more}{ladder}",
         "{each}{during}，{often}须{what}，完成时限为{due}{more}{ladder}",
         each=_each(rule.entity, scene),
         during=_while(rule.applies_while, inner),
         what=_fulfilment(rule, inner),
-        often=often,
+        often=often(rule.every),
         due=due_text(rule.due, rule.every, inner),
         more=_fine_print(rule),
         ladder=_ladder(rule.ladder, inner, OVERDUE),

@@ -97,7 +97,7 @@ _ALL = (
             _CITE,
             _IN_FORCE,
             _WHILE,
-            _EVERY,
+            Key("every", "every", choices=PERIODS),
             Key("due", "due"),
             Key("fulfilled by", "fulfilment"),
             Key("first period", choices=("full periods only", "included")),
@@ -109,7 +109,7 @@ _ALL = (
             _SAY,
             _FORMERLY,
         ),
-        (("due",), ("fulfilled by",)),
+        (("due", "every"), ("fulfilled by",)),
     ),
     FormShape(
         "standing",
@@ -183,16 +183,9 @@ UNSUPPORTED_FORMS: Final = frozenset({"series", "target", "aggregate", "table", 
 UNSUPPORTED_KEYS: Final = frozenset({"may be set by"})
 UNSUPPORTED_WORDS: Final = frozenset(
     {
-        "held for",
-        "as at",
-        "greater of",
-        "lesser of",
-        "earlier of",
-        "later of",
         "the previous period",
         "the same period last year",
         "current only",
-        "after the last one",
     }
 )
 

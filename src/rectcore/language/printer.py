@@ -176,6 +176,10 @@ def _value(shown: tree.Value, style: Style) -> str:
             return style.word(shown)
         case tree.Due():
             return _due(shown, style)
+        case tree.OwnGrid():
+            return _own_grid(shown, style)
+        case tree.Rolling():
+            return _rolling(shown, style)
         case tree.Fulfilment():
             return _fulfilment(shown, style)
         case tree.Effect():
@@ -196,14 +200,12 @@ def _cite(cite: tree.Cite, style: Style) -> str:
 
 def _due(due: tree.Due, style: Style) -> str:
     parts = [_due_rule(due.rule, style)]
-    if isinstance(due.rule, tree.After) and due.rule.first_day_counted:
-        parts.append(style.keyword("first day counted"))
     if due.roll is not None:
         parts.append(style.keyword(due.roll))
     return style.comma.join(parts)
 
 
-def _due_rule(rule: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, style: Style) -> str:
+def _due_rule(rule: tree.DueRule, style: Style) -> str:
     word = style.keyword
     match rule:
         case tree.ByDay():
@@ -216,11 +218,27 @@ def _due_rule(rule: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, style: St
             return _end_of(rule.which, style)
         case tree.After():
             span, start = duration(rule.span_of, style, within=True), operand(rule.start, style)
-            if style.wide:
-                return f"{word('from')} {start} {word('counting from')} {span}"
-            return f"{span} {word('after')} {start}"
+            wide = f"{word('from')} {start} {word('counting from')} {span}"
+            text = wide if style.wide else f"{span} {word('after')} {start}"
+            return text + (style.comma + word("first day counted") if rule.first_day_counted else "")
+        case tree.DueOf():
+            inner = style.round(style.comma.join(_due_rule(r, style) for r in rule.rules))
+            return word(rule.op) + ("" if style.wide else " ") + inner
         case _:
             return operand(rule.day, style)
+
+
+def _own_grid(grid: tree.OwnGrid, style: Style) -> str:
+    word, span, anchor = style.keyword, duration(grid.span_of, style), grid.anchor.isoformat()
+    if not style.wide:
+        return f"{span} {word('from')} {anchor}"
+    return f"{style.close(word('from'), anchor)}{word('counting from')}{style.close(word('every'), span)}"
+
+
+def _rolling(node: tree.Rolling, style: Style) -> str:
+    last, span = style.keyword("after the last one"), duration(node.span_of, style)
+    text = style.close(last, span) if style.wide else f"{span} {last}"
+    return text if node.roll is None else style.comma.join([text, style.keyword(node.roll)])
 
 
 def _end_of(which: Period | str, style: Style) -> str:

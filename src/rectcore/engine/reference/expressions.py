@@ -14,9 +14,11 @@ from attrs import evolve
 from rectcore.check import terms as t
 from rectcore.check.rulebook import Judgement
 from rectcore.check.types import Kind
-from rectcore.engine.reference.amounts import Amount, Between, minus, plus
+from rectcore.engine.reference.amounts import Amount, Between, minus, plus, settled
+from rectcore.engine.reference.extremes import extreme
 from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
+from rectcore.engine.reference.moments import asked_about, days_back, first_of_last, moved, there_since
 from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.world import Env, belongs_to, read, rows_of
@@ -114,6 +116,13 @@ def validity(judgement: Judgement, env: Env) -> Amount | Unknown | None:
     return length(judgement.valid_for, env) if judgement.valid_for is not None else None
 
 
+def _of_duty(term: t.OfDuty, env: Env) -> Any:
+    # Duties are made of conditions, and this condition asks a duty; that no circle comes of it is checked (RC412).
+    from rectcore.engine.reference.chained import of_duty
+
+    return of_duty(term.rule, term.name, env)
+
+
 def _span(term: t.SpanOf, env: Env) -> Any:
     amount = value(term.amount, env)
     return amount if isinstance(amount, Unknown) or amount is NONE else Amount(Decimal(amount), term.unit)
@@ -156,10 +165,12 @@ def compared(op: str, left: Any, right: Any) -> Truth:
 
 def _compare_between(op: str, left: Any, right: Any) -> Truth:
     """A comparison that holds, or fails, for every number within the bounds; else unknown."""
-    unknown = next(x.unknown for x in (left, right) if isinstance(x, Between))
+    unknowns = [x.unknown for x in (left, right) if isinstance(x, Between)]
+    unknown = unknowns[0] if len(unknowns) == 1 else unknowns[0] | unknowns[1]
     if left is NONE or right is NONE:
         return op == "is not"
-    lows, highs = zip(*(_bounds(x) for x in (left, right)), strict=True)
+    dates = any(isinstance(end, date) for x in (left, right) for end in (_ends(x)))
+    lows, highs = zip(*(_bounds(x, dates=dates) for x in (left, right)), strict=True)
     corners = [(a, b) for a in (lows[0], highs[0]) for b in (lows[1], highs[1])]
     answers = {bool(_COMPARISONS[op](a, b)) for a, b in corners}
     if op in ("is", "is not"):
@@ -168,14 +179,19 @@ def _compare_between(op: str, left: Any, right: Any) -> Truth:
     return answers.pop() if len(answers) == 1 else unknown
 
 
-def _bounds(number: Any) -> tuple[Any, Any]:
-    if isinstance(number, Between):
-        return number.low, Decimal("Infinity") if number.high is None else number.high
-    return number, number
+def _ends(found: Any) -> tuple[Any, Any]:
+    return (_number(found.low), _number(found.high)) if isinstance(found, Between) else (_number(found),) * 2
+
+
+def _bounds(found: Any, *, dates: bool) -> tuple[Any, Any]:
+    """The least and the greatest it can be; where there is no bound, the least and greatest there is."""
+    low, high = _ends(found)
+    least, most = (date.min, date.max) if dates else (Decimal("-Infinity"), Decimal("Infinity"))
+    return least if low is None else low, most if high is None else high
 
 
 def _within(term: t.Within, env: Env) -> Truth:
-    day, period = value(term.value, env), value(term.period, env)
+    day, period = settled(value(term.value, env)), value(term.period, env)
     for operand in (day, period):
         if isinstance(operand, Unknown):
             return operand
@@ -183,7 +199,7 @@ def _within(term: t.Within, env: Env) -> Truth:
 
 
 def _within_last(term: t.WithinLast, env: Env) -> Truth:
-    day, span = value(term.value, env), value(term.span_of, env)
+    day, span = settled(value(term.value, env)), value(term.span_of, env)
     for operand in (day, span):
         if isinstance(operand, Unknown):
             return operand
@@ -211,6 +227,39 @@ def _in_the_last(span: Amount, day: date, at: date, env: Env) -> Truth:
         return beyond if provisional else count <= span.number
     first = minus(at, span)
     return first if isinstance(first, Unknown) else day >= first
+
+
+def _days_between(term: t.DaysBetween, env: Env) -> Any:
+    first, last = settled(value(term.first, env)), settled(value(term.last, env))
+    for operand in (first, last):
+        if isinstance(operand, Unknown) or operand is NONE:
+            return operand
+    if term.unit is SpanUnit.DAYS:
+        return Amount(Decimal(max((last - first).days + 1, 0)), term.unit)
+    count, provisional = working_days_between(env.calendar, first, last)
+    if provisional and first <= last:
+        return Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.calendar.id)
+    return Amount(Decimal(count), term.unit)
+
+
+def _as_at(term: t.AsAt, env: Env) -> Any:
+    day = settled(value(term.day, env))
+    if isinstance(day, Unknown) or day is NONE:
+        return day
+    there = moved(term.value, env, day)
+    return there if isinstance(there, Unknown) else value(term.value, there)
+
+
+def _held_for(term: t.HeldFor, env: Env) -> Truth:
+    env.world.stretches.same(env.day, env.day, env.day)  # other days are looked at, which tell nothing of this one
+    span = length((term.amount, term.unit), env)
+    first = span if isinstance(span, Unknown) else first_of_last(span, env)
+    if isinstance(first, Unknown):
+        return first
+    starts = (there_since(row, env) for row in asked_about(term.condition, env))
+    if any(since is not None and first < since for since in starts):
+        return False
+    return conjunction(truth(term.condition, evolve(env, day=day)) for day in days_back(first, env))
 
 
 def _not(term: t.Not, env: Env) -> Truth:
@@ -359,10 +408,14 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.Param: _param,
     t.Defined: _defined,
     t.Judged: _judged,
+    t.OfDuty: _of_duty,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,
     t.WithinLast: _within_last,
+    t.DaysBetween: _days_between,
+    t.AsAt: _as_at,
+    t.HeldFor: _held_for,
     t.Not: _not,
     t.And: _and,
     t.Or: _or,
@@ -373,4 +426,5 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.By: _by,
     t.OrElse: _or_else,
     t.Arithmetic: _arithmetic,
+    t.Extreme: lambda term, env: extreme(term.op, [value(o, env) for o in term.operands]),
 }

@@ -134,18 +134,20 @@ def _plan(row: GivenRow) -> Plan:
 
 def _task(row: GivenRow, rows: tuple[GivenRow, ...]) -> Task:
     given = dict(row.fields)
+    parts: dict[str, Any] = {}
     for entity, name in PARTS.items():
-        own_rows = [dict(r.fields) for r in rows if r.entity == entity and dict(r.fields).get("subject") == row.id]
-        if own_rows:
-            given[name] = tuple(_step(g) if entity == "Step" else g.get("title", "") for g in own_rows)
-    others = ("fields", "__weakref__")
+        inside = [dict(r.fields) for r in rows if r.entity == entity and dict(r.fields).get("subject") == row.id]
+        if inside or entity in given:
+            parts[name] = tuple(_step(g) if entity == "Step" else g.get("title", "") for g in inside) or NONE
+        given.pop(entity, None)
+    others = ("fields", *PARTS.values(), "__weakref__")
     known = {a for a in Task.__slots__ if a not in others}  # type: ignore[attr-defined]
     own = {k: given.pop(k) for k in list(given) if k in known}
     own["kind"] = TaskKind(own.get("kind", "task"))
     deadline = own.get("deadline")
     if isinstance(deadline, date | Period):
         own["deadline"] = Deadline(deadline)
-    return Task(**{"id": row.id, **own}, fields=given)
+    return Task(**{"id": row.id, **own, **parts}, fields=given)
 
 
 def _step(given: dict[str, Any]) -> Step:
@@ -182,7 +184,7 @@ def _outcome(expected: Expectation, scenario: Scenario, world: World) -> Outcome
 def subject_of(expected: Expectation, world: World) -> Row:
     """The subject an expectation names: a task, a unit, the plan, or an event."""
     id_ = expected.subject
-    if expected.what in ("duty", "notice", "standing") and isinstance(expected.detail, str):
+    if expected.what in ("duty", "notice", "standing", "define") and isinstance(expected.detail, str):
         id_ = expected.detail
     for entity, kind in SUBJECT_KINDS.items():
         if world.ledger.has(Subject(kind, id_)):
@@ -214,18 +216,22 @@ def _words(findings: list[Finding], day: date) -> set[str]:
 def _duty(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     row = subject_of(expected, world)
     duty = world.rulebook.find(expected.rule or "")
-    period = str(expected.detail) if isinstance(expected.detail, Period) else None
+    detail = expected.detail
+    period = str(detail) if isinstance(detail, Period | date) else None
     subject = world.subject(row)
     owed = [
         o
         for o in obligations(duty, world.owner(row), scenario.as_of, world)
         if o.subject == subject and (period is None or o.period == period)
     ]
+    if duty.rolling:
+        owed = owed[-1:]
     states = {o.state.value for o in owed}
     if any(m.why is Why.CONFLICT for o in owed for m in o.missing):
         states.add("conflict")
-    if not states and isinstance(expected.detail, Period):
-        states = {"upcoming"} if expected.detail.first > scenario.as_of else {"not-required"}
+    if not states and isinstance(detail, Period | date):
+        first = detail.first if isinstance(detail, Period) else detail
+        states = {"upcoming"} if first > scenario.as_of else {"not-required"}
     findings = [
         f for f in findings_about(row, expected.rule, scenario, world) if period is None or f.period in (period, None)
     ]
