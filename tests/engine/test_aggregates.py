@@ -19,7 +19,7 @@ from rectcore.check.terms import Bound, Const, Rows
 from rectcore.check.types import DECIMAL, INTEGER, YES_NO, Name
 from rectcore.engine.reference.aggregates import Asked, total
 from rectcore.engine.reference.amounts import Between
-from rectcore.engine.reference.kleene import conjunction, disjunction, negate, settled
+from rectcore.engine.reference.kleene import conjunction, disjunction, negate, decided
 from rectcore.engine.trace import NOT_APPLICABLE
 from rectcore.model.facts import NONE, Unknown, Why
 
@@ -128,8 +128,8 @@ def test_not_applicable_stands_between_true_and_false_and_below_unknown():
     assert conjunction([NOT_APPLICABLE, U]) == U
     assert disjunction([NOT_APPLICABLE, False]) is NOT_APPLICABLE
     assert disjunction([NOT_APPLICABLE, True]) is True
-    assert settled(NOT_APPLICABLE) is False
-    assert settled(NOT_APPLICABLE, otherwise=True) is True
+    assert decided(NOT_APPLICABLE) is False
+    assert decided(NOT_APPLICABLE, otherwise=True) is True
 
 
 # -- in rules -----------------------------------------------------------------------------------------------------

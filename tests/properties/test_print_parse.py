@@ -74,7 +74,15 @@ binders = st.builds(tree.Binder, words, st.none() | words)
 
 def sums(inner):
     return st.one_of(
-        st.builds(tree.Arithmetic, st.sampled_from("+-*"), inner, inner), st.builds(tree.OrElse, inner, inner)
+        st.builds(tree.Arithmetic, st.sampled_from("+-*"), inner, inner),
+        st.builds(tree.OrElse, inner, inner),
+        st.builds(tree.AsAt, inner, inner),
+        st.builds(tree.DaysBetween, st.sampled_from((SpanUnit.DAYS, SpanUnit.WORKING_DAYS)), inner, inner),
+        st.builds(
+            tree.Extreme,
+            st.sampled_from(("greater of", "lesser of", "earlier of", "later of")),
+            st.lists(inner, min_size=2, max_size=3).map(tuple),
+        ),
     )
 
 
@@ -96,6 +104,7 @@ def conditions(quantifiers=2):
             | paths,
         ),
         numbers,
+        st.builds(tree.HeldFor, numbers, spans | named_spans),
     )
     if quantifiers:
         inner = st.deferred(lambda: conditions(quantifiers - 1))
@@ -118,7 +127,8 @@ def connected(inner):
             lambda o: kind(tuple(o))
         )
 
-    return st.one_of(several(tree.And), several(tree.Or), inner.map(tree.Not))
+    held = st.builds(tree.HeldFor, inner, spans | named_spans)
+    return st.one_of(several(tree.And), several(tree.Or), inner.map(tree.Not), held, st.builds(tree.AsAt, inner, paths))
 
 
 expressions = conditions()
@@ -145,21 +155,40 @@ types = st.one_of(
         values=st.lists(value_names, min_size=1, max_size=3).map(tuple),
     ),
 )
-acts = st.builds(tree.Act, words, st.none() | paths, st.none() | paths, st.none() | words, st.none() | any_durations)
+acts = st.builds(
+    lambda *parts, who, answer: tree.Act(*parts, *who, *answer),
+    words,
+    st.none() | paths,
+    st.none() | paths,
+    st.none() | words,
+    st.none() | any_durations,
+    who=st.tuples(st.none() | words, st.none() | words),
+    answer=st.just((None, None)) | st.tuples(paths, st.none() | any_durations),
+)
 counts = st.integers(1, 99).map(lambda n: tree.Number(Decimal(n))) | paths
 rungs = st.one_of(
     st.builds(tree.RungLine, acts, counts), st.builds(tree.RungLine, acts, st.none(), spans | named_spans)
 )
 whiches = st.sampled_from(("this", "next"))
 day_numbers = st.integers(1, 31).map(lambda n: tree.Number(Decimal(n)))
-dues = st.builds(
-    tree.Due,
+due_rules = st.recursive(
     st.one_of(
         st.builds(tree.ByDay, day_numbers | paths, whiches),
         st.builds(tree.EndOf, periods | whiches),
         st.builds(tree.After, any_durations, numbers, st.booleans()),
-        st.builds(tree.OnDay, numbers),
+        # The earlier or later of several days is several due days.
+        st.builds(tree.OnDay, numbers.filter(lambda n: not isinstance(n, tree.Extreme))),
     ),
+    lambda inner: st.builds(
+        tree.DueOf,
+        st.sampled_from(("earlier of", "later of")),
+        st.lists(inner, min_size=2, max_size=3).map(tuple),
+    ),
+    max_leaves=4,
+)
+dues = st.builds(
+    tree.Due,
+    due_rules,
     st.sampled_from((None, "next working day", "previous working day", "same day")),
 )
 effects = st.one_of(
@@ -218,7 +247,18 @@ in_force = clause(
 say = clause("say", bilinguals)
 while_ = clause("while", expressions)
 every = choice("every", "month", "quarter", "half-year", "year", "week", "dekad")
+own_rhythm = clause(
+    "every",
+    st.builds(tree.OwnGrid, spans, days)
+    | st.builds(
+        tree.Rolling,
+        spans | named_spans,
+        st.sampled_from((None, "next working day", "previous working day", "same day")),
+    ),
+)
 breach = clause("breach goes to", words)
+kept = clause("kept goes to", words)
+formerly = clause("formerly", words)
 day = st.builds(tree.Day, days)
 has_lines = several("has", st.builds(tree.HasLine, words, types, also))
 
@@ -302,7 +342,7 @@ forms = st.one_of(
     form(
         "gate",
         join(
-            some(cite, in_force, choice("when unknown", "block", "refer"), say),
+            some(cite, in_force, choice("when unknown", "block", "refer"), say, formerly),
             bullets("only if all"),
             st.just(()) | bullets("only if any"),
         ),
@@ -312,7 +352,7 @@ forms = st.one_of(
     form(
         "duty",
         join(
-            some(cite, in_force, while_, every, breach, say),
+            some(cite, in_force, while_, every | own_rhythm, breach, kept, say, formerly),
             one("due", dues),
             one("fulfilled by", st.builds(tree.Fulfilment, words, st.none() | words, st.none() | expressions)),
             some(
@@ -328,7 +368,7 @@ forms = st.one_of(
     form(
         "standing",
         join(
-            some(cite, in_force, while_, every, clause("after lasting", spans | named_spans), breach, say),
+            some(cite, in_force, while_, every, clause("after lasting", spans | named_spans), breach, kept, formerly),
             one("must", expressions),
             several("rung", rungs),
         ),
@@ -338,7 +378,7 @@ forms = st.one_of(
     form(
         "notice",
         join(
-            some(cite, in_force, while_, clause("call for", acts), say),
+            some(cite, in_force, while_, clause("call for", acts), say, formerly),
             one("when", expressions),
             several("rung", rungs),
         ),
@@ -353,9 +393,18 @@ forms = st.one_of(
                 in_force,
                 choice("counting", "consecutive", "in total"),
                 choice("late counts", "yes", "no"),
-                choice("reset", "on time", "each year", "never"),
+                every,
+                choice("counts", "on time"),
+                clause("within", spans | named_spans),
+                choice("reset", "on time", "one rung down", "each year", "never"),
+                clause("absorbs", st.lists(words, min_size=1, max_size=3).map(tuple)),
+                formerly,
             ),
             several("rung", rungs, 1),
+            st.just(()) | bullets("when any"),
+            several("breach goes to", words),
+            several("rung", rungs),
+            st.just(()) | bullets("when all"),
         ),
         for_each=st.none() | words,
         **titled,

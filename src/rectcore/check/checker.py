@@ -12,6 +12,7 @@ from typing import TypeVar
 from attrs import define, field, frozen
 
 from rectcore.check import lint
+from rectcore.check.chained import circles as circles_of_duties
 from rectcore.check.core import CORE
 from rectcore.check.declare import (
     NAMED,
@@ -26,8 +27,10 @@ from rectcore.check.declare import (
 from rectcore.check.desk import Desk, World
 from rectcore.check.echoes import without_echoes
 from rectcore.check.extend import extend
+from rectcore.check.follow_up import follow_up
+from rectcore.check.former import former_names
 from rectcore.check.gates import gate
-from rectcore.check.ladders import Feeding
+from rectcore.check.ladders import Feeding, circles
 from rectcore.check.messages import no_roll, no_ruleset
 from rectcore.check.outlines import clauses, read_outlines
 from rectcore.check.overrides import exception
@@ -155,6 +158,7 @@ class _Checker:
             check_zone(head.desk)
         read_outlines(self.desks, self.world)
         register(self.of(*NAMED), self.base)
+        former_names(self.desks)
         self._names(head)
         self._rules(head)
         self.made("scenario", lambda desk: scenario(desk, head), self.parts.scenarios)
@@ -199,7 +203,10 @@ class _Checker:
         self.made("duty", lambda desk: duty(desk, pack), self.parts.duties)
         self.made("standing", lambda desk: standing(desk, pack), self.parts.standings)
         self.made("notice", lambda desk: notice(desk, pack), self.parts.notices)
+        for desk in self.of("ladder"):
+            feeding.note(desk)
         self.made("ladder", feeding.ladder, self.parts.ladders)
+        circles(self.of("ladder"), self.parts.ladders)
         self.made("exception", lambda desk: exception(desk, pack), self.parts.exceptions)
         if pack.first_due is not None and head.desk is not None and not head.may_have_roll:
             head.desk.report(no_roll(head.desk.form.id or head.desk.form, pack.first_due[1].span))
@@ -220,12 +227,15 @@ class _Checker:
         for waiver in self.parts.exceptions:
             if waiver.overrides in gates:
                 lint.gate_opens(desks[waiver.id], waiver, definitions)
-        owed: list[Duty | Standing] = [*self.parts.duties, *self.parts.standings]
+        circles_of_duties(desks, self.parts.duties, self.parts.exceptions, definitions)
+        named = [x for x in self.parts.ladders if not x.inline]
+        owed: list[Duty | Standing | Ladder] = [*self.parts.duties, *self.parts.standings, *named]
         for rule_ in owed:
             lint.absence(desks[rule_.id], rule_, definitions, self.world)
         for desk in self.desks:
             lint.cites(desk)
         lint.scenarios(self.desks)
+        follow_up(self.desks)
         lint.languages(self.desks)
 
     def _rulebook(self, head: Header) -> Rulebook:

@@ -105,7 +105,7 @@ class Givens:
             inside = desk.world.vocabulary.entity(word)
             if inside is not None and inside.id in PARTS:
                 desk.resolved(fact.name, inside.name)
-                return PARTS[inside.id], NONE
+                return inside.id, NONE
         post = desk.world.vocabulary.posts.value(word) if entity.id == "Unit" else None
         if post is not None:
             desk.resolved(fact.name, post)

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import evolve
 
-from rectcore.check import messages, operators, series_messages
+from rectcore.check import extremes, messages, operators, series_messages
 from rectcore.check import terms as t
 from rectcore.check.operators import Wrong
 from rectcore.check.quantifiers import bind, bind_one
@@ -276,8 +276,16 @@ def _within(node: tree.Within, scope: Scope, _: Type | None) -> t.Term | None:
 
 
 def _within_last(node: tree.WithinLast, scope: Scope, _: Type | None) -> t.Term | None:
-    value, span = day(node.value, scope), infer(node.span_of, scope)
+    value, span = day(node.value, scope), _stretch(node.span_of, scope)
     return None if value is None or span is None else t.WithinLast(value, span, span=node.span)
+
+
+def _stretch(node: tree.Duration, scope: Scope) -> t.Term | None:
+    """The term of a duration that may also be a parameter of its own."""
+    if node.unit is not None:
+        return infer(node, scope)
+    found = length(node, scope)
+    return None if found is None else found[0]
 
 
 def _arithmetic(node: tree.Arithmetic, scope: Scope, _: Type | None) -> t.Term | None:
@@ -289,6 +297,31 @@ def _arithmetic(node: tree.Arithmetic, scope: Scope, _: Type | None) -> t.Term |
         _report(found, node, left, right, scope)
         return None
     return t.Arithmetic(node.op, left, right, found, span=node.span)
+
+
+def _extreme(node: tree.Extreme, scope: Scope, _: Type | None) -> t.Term | None:
+    return extremes.extreme(node, [infer(o, scope) for o in node.operands], scope)
+
+
+def _days_between(node: tree.DaysBetween, scope: Scope, _: Type | None) -> t.Term | None:
+    first, last = day(node.first, scope), day(node.last, scope)
+    if first is None or last is None:
+        return None
+    return t.DaysBetween(first, last, node.unit, Type(UNIT_TYPES[node.unit]), span=node.span)
+
+
+def _as_at(node: tree.AsAt, scope: Scope, like: Type | None) -> t.Term | None:
+    value, on = infer(node.value, scope, like), day(node.day, scope)
+    return None if value is None or on is None else t.AsAt(value, on, value.type, span=node.span)
+
+
+def _held_for(node: tree.HeldFor, scope: Scope, _: Type | None) -> t.Term | None:
+    held, span = condition(node.condition, scope), length(node.span_of, scope)
+    if span is not None and span[1] is SpanUnit.MONTHS:
+        days = Text("days or working days", "天数或工作日数")
+        scope.desk.report(messages.wrong_kind(node.span_of, days, messages.KINDS[Kind.MONTHS]))
+        return None
+    return None if held is None or span is None else t.HeldFor(held, *span, span=node.span)
 
 
 def _not(node: tree.Not, scope: Scope, _: Type | None) -> t.Term | None:
@@ -376,6 +409,10 @@ _INFER: dict[type, Callable[..., t.Term | None]] = {
     tree.Within: _within,
     tree.WithinLast: _within_last,
     tree.Arithmetic: _arithmetic,
+    tree.Extreme: _extreme,
+    tree.DaysBetween: _days_between,
+    tree.AsAt: _as_at,
+    tree.HeldFor: _held_for,
     tree.Not: _not,
     tree.And: _several,
     tree.Or: _several,

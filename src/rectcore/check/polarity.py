@@ -54,6 +54,10 @@ def _find(term: t.Term, helps: Helps, definitions: Mapping[str, t.Term], *, valu
             return ([Danger(term.span)] if bad else []) + _find(value, helps, definitions, valued=valued)
         case t.Not(operand=operand):
             return _find(operand, helps.turned(), definitions, valued=valued)
+        case t.AsAt(value=value, day=day):
+            return _find(value, helps, definitions, valued=valued) + _find(day, Helps.EITHER, definitions, valued=True)
+        case t.HeldFor(condition=condition):
+            return _find(condition, helps, definitions, valued=valued)
         case t.IfThen(condition=condition, then=then):
             return [
                 *_find(condition, helps.turned(), definitions, valued=valued),

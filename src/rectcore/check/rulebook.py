@@ -24,6 +24,7 @@ from rectcore.diagnostics import Text
 from rectcore.model.calendar import Roll
 from rectcore.model.duration import SpanUnit
 from rectcore.model.escalation import Counting, Reset
+from rectcore.model.grid import Grid
 from rectcore.model.period import Period, PeriodKind
 
 
@@ -159,15 +160,36 @@ class ActCalled:
     copied_to: Term | None = None
     by: str | None = None
     due_in: tuple[Term, SpanUnit] | None = None
+    proposed_by: str | None = None
+    approved_by: str | None = None
+    answered_by: Term | None = None
+    answered_within: tuple[Term, SpanUnit] | None = None
+
+
+@frozen
+class RungCondition:
+    """What a rung is reached by: all of `all_of`, and one of each group of `any_of`."""
+
+    all_of: tuple[Labelled, ...] = ()
+    any_of: tuple[tuple[Labelled, ...], ...] = ()
+
+    @property
+    def labels(self) -> tuple[Labelled, ...]:
+        """Every condition, in the order of the text."""
+        return (*self.all_of, *(one for group in self.any_of for one in group))
 
 
 @frozen
 class LadderStep:
-    """A rung with the act it calls for: reached at the n-th (`count`), or on the n-th day (`after`), one of the two."""
+    """A rung with the act it calls for: reached at the n-th (`count`), on the n-th day (`after`), or by conditions
+    (`when`), one of the three. `feeds` are the ladders that count how often a subject stands on it.
+    """
 
     act: ActCalled
     count: Term | None = None
     after: tuple[Term, SpanUnit] | None = None
+    when: RungCondition | None = None
+    feeds: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -179,12 +201,22 @@ class Rule:
     cites: tuple[Citation, ...] = ()
     in_force: Validity = Validity()
     say: Text = Text()
+    formerly: str | None = None
     span: Any = field(default=None, eq=False, repr=False)
 
 
 @frozen(kw_only=True)
 class Ladder(Rule):
-    """Ordered rungs. `inline` ones stand inside a rule and have its id."""
+    """Ordered rungs. `inline` ones stand inside a rule and have its id.
+
+    Args:
+        steps: the rungs, the lowest first.
+        for_each: the unit it adds up for; of one by conditions, what it is about.
+        counts_on_time: it counts what is done in time, not what is missed.
+        within: only what was due within so long of the day counts.
+        every: the conditions are asked on the last day of each period, and the answer stands until the next.
+        absorbs: the ladders whose findings on the same subject are silent beside one of this.
+    """
 
     steps: tuple[LadderStep, ...]
     for_each: str | None = None
@@ -192,11 +224,31 @@ class Ladder(Rule):
     late_counts: bool = True
     reset: Reset = Reset.ON_TIME
     inline: bool = False
+    counts_on_time: bool = False
+    within: tuple[Term, SpanUnit] | None = None
+    every: PeriodKind | None = None
+    absorbs: tuple[str, ...] = ()
 
     @property
     def by_count(self) -> bool:
-        """Whether it climbs by number; else by how long a breach lasts."""
+        """Whether it climbs by number."""
         return self.steps[0].count is not None
+
+    @property
+    def by_days(self) -> bool:
+        """Whether it climbs by how long a breach lasts."""
+        return self.steps[0].after is not None
+
+    @property
+    def by_condition(self) -> bool:
+        """Whether each rung has conditions of its own."""
+        return self.steps[0].when is not None
+
+    @property
+    def entity(self) -> str:
+        """What a ladder by conditions is about."""
+        assert self.for_each is not None
+        return self.for_each
 
 
 @frozen(kw_only=True)
@@ -248,7 +300,23 @@ class DueOn:
     day: Term
 
 
-DueRule: TypeAlias = DueByDay | DueEndOf | DueAfter | DueOn
+@frozen
+class DueAfterLast:
+    """So long after the last time it was fulfilled, or after the start."""
+
+    amount: Term
+    unit: SpanUnit
+
+
+@frozen
+class DueOf:
+    """The earlier or later of several due days; `op` is `earlier of` or `later of`."""
+
+    op: str
+    rules: tuple[DueRule, ...]
+
+
+DueRule: TypeAlias = DueByDay | DueEndOf | DueAfter | DueOn | DueOf | DueAfterLast
 
 
 @frozen
@@ -293,17 +361,26 @@ class GovernedBy(Enum):
 
 @frozen(kw_only=True)
 class Duty(Rule):
-    """Something owed, once or every period, fulfilled by an event or a judgement."""
+    """Something owed, once or every period, fulfilled by an event or a judgement.
+
+    `every`: calendar periods, or a grid of its own. A duty that is due after the last one has neither.
+    """
 
     entity: str
     due: Due
     fulfilled_by: ByEvent | ByJudgement
     applies_while: Term | None = None
-    every: PeriodKind | None = None
+    every: PeriodKind | Grid | None = None
     first_period_included: bool = False
     tested_at: TestedAt = TestedAt.BOTH
     governed_by: GovernedBy = GovernedBy.PERIOD_START
     ladder: str | None = None
+    kept: str | None = None
+
+    @property
+    def rolling(self) -> bool:
+        """Whether each instance runs from the last time it was fulfilled."""
+        return isinstance(self.due.rule, DueAfterLast)
 
 
 @frozen(kw_only=True)
@@ -316,6 +393,7 @@ class Standing(Rule):
     lasting: tuple[Term, SpanUnit] | None = None
     every: PeriodKind | None = None
     ladder: str | None = None
+    kept: str | None = None
 
 
 @frozen(kw_only=True)
@@ -438,6 +516,14 @@ class Rulebook:
     def ladder(self, id: str) -> Ladder:  # noqa: A002
         """The ladder of that id; an inline one has the id of its rule."""
         return self._ladders[id]
+
+    @cached_property
+    def _former(self) -> dict[str, str]:
+        return {r.id: r.formerly for r in (*self.rules, *self.ladders) if r.formerly is not None}
+
+    def known_as(self, id: str) -> str:  # noqa: A002
+        """The name a rule goes by in its findings: its former one, where it says so."""
+        return self._former.get(id, id)
 
     def exceptions_of(self, rule: str) -> tuple[ExceptionRule, ...]:
         """The exceptions attached to a rule."""

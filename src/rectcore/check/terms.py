@@ -156,6 +156,15 @@ class Reading(Base):
 
 
 @frozen
+class OfDuty(Base):
+    """What became of a duty that the subject owes once: `name` is `done`, `due` or `state`."""
+
+    rule: str
+    name: str
+    type: Type
+
+
+@frozen
 class SpanOf(Base):
     """A duration."""
 
@@ -200,6 +209,44 @@ class Arithmetic(Base):
     left: Term
     right: Term
     type: Type
+
+
+@frozen
+class Extreme(Base):
+    """The greatest or least of several; `op` is `greater of`, `lesser of`, `earlier of` or `later of`."""
+
+    op: str
+    operands: tuple[Term, ...]
+    type: Type
+
+
+@frozen
+class DaysBetween(Base):
+    """How many days, or working days, there are from a day to a day, both counted."""
+
+    first: Term
+    last: Term
+    unit: SpanUnit
+    type: Type
+
+
+@frozen
+class AsAt(Base):
+    """A value as it was on another day, as far as it is known today."""
+
+    value: Term
+    day: Term
+    type: Type
+
+
+@frozen
+class HeldFor(Base):
+    """Whether a condition has held on each of the last days; `amount` and `unit` say of how many."""
+
+    condition: Term
+    amount: Term
+    unit: SpanUnit
+    type: Type = YES_NO
 
 
 @frozen
@@ -317,11 +364,16 @@ Term: TypeAlias = (
     | Aggregated
     | RelativePeriod
     | Reading
+    | OfDuty
     | SpanOf
     | Compare
     | Within
     | WithinLast
     | Arithmetic
+    | Extreme
+    | DaysBetween
+    | AsAt
+    | HeldFor
     | Not
     | And
     | Or
@@ -351,8 +403,14 @@ def parts(term: Term) -> tuple[Term, ...]:
             return (value, span_of)
         case Not(operand=operand):
             return (operand,)
-        case And(operands=operands) | Or(operands=operands):
+        case And(operands=operands) | Or(operands=operands) | Extreme(operands=operands):
             return operands
+        case DaysBetween(first=first, last=last):
+            return (first, last)
+        case AsAt(value=value, day=day):
+            return (value, day)
+        case HeldFor(condition=condition, amount=amount):
+            return (condition, amount)
         case IfThen(condition=condition, then=then):
             return (condition, then)
         case Quantified(bound=bound, condition=condition):

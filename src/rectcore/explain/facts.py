@@ -108,10 +108,8 @@ def value_text(value: Any, type_: Type, scene: Scene, *, with_id: bool = False) 
         case Row():
             return row_name(value, scene, with_id=with_id)
         case Between(low=low, high=high):
-            least = value_text(low, type_, scene)
-            if high is None:
-                return both("{low} or more", "{low}以上", low=least)
-            return both("{low} to {high}", "{low}至{high}", low=least, high=value_text(high, type_, scene))
+            ends = [None if x is None else value_text(x, type_, scene) for x in (low, high)]
+            return _bounds_text(*ends, dates=type_.kind is Kind.DATE)
         case Amount(number=amount, unit=unit):
             return duration(number(amount), unit)
         case bool():
@@ -125,6 +123,15 @@ def value_text(value: Any, type_: Type, scene: Scene, *, with_id: bool = False) 
     if type_.kind is Kind.ONE_OF and (found := type_.value(str(value))) is not None:
         return named(found)
     return both("“{x}”", "“{x}”", x=str(value))
+
+
+def _bounds_text(low: Text | None, high: Text | None, *, dates: bool) -> Text:
+    if low is not None and high is not None:
+        return both("{low} to {high}", "{low}至{high}", low=low, high=high)
+    if low is not None:
+        return both("{x} or later", "{x}或以后", x=low) if dates else both("{x} or more", "{x}以上", x=low)
+    assert high is not None
+    return both("{x} or earlier", "{x}或以前", x=high) if dates else both("{x} or less", "{x}以下", x=high)
 
 
 def event_of(row: Row, scene: Scene) -> Event | None:
@@ -258,6 +265,10 @@ def missing_text(missing: Missing, scene: Scene) -> Text:
                 what=what,
                 of=of,
             )
+        case Why.NOT_YET:
+            return both("{day} had not come on the day judged", "{day}晚于基准日", day=missing.what)
+        case Why.BEFORE:
+            return both("there was no {of} yet on {day}", "{day}尚无{of}", of=of, day=missing.what)
         case Why.CONFLICT:
             return both("exceptions disagree ({what})", "例外规定相互冲突（{what}）", what=missing.what)
 

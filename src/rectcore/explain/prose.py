@@ -14,8 +14,11 @@ from attrs import evolve
 from rectcore.check import terms as t
 from rectcore.check.types import DURATIONS, Kind
 from rectcore.diagnostics import Text
+from rectcore.explain.chained import of_duty_text
 from rectcore.explain.comparisons import COMPARISONS, NUMBERS, counts_as, judged_as, known_as
+from rectcore.explain.extremes import extreme_text
 from rectcore.explain.facts import Scene, value_text
+from rectcore.explain.moments import as_at_text, between_text, held_for_text
 from rectcore.explain.phrases import (
     DURATION_OF,
     both,
@@ -260,6 +263,23 @@ def _arithmetic(term: t.Arithmetic, scene: Scene, _: bool) -> Text:
     return both("{l} " + en + " {r}", "{l}" + zh + "{r}", l=left, r=right)
 
 
+def _as_at(term: t.AsAt, scene: Scene, holds: bool) -> Text:
+    condition = term.type.kind is Kind.YES_NO
+    return as_at_text(said(term.value, scene, holds=holds), _value(term.day, scene), condition=condition)
+
+
+def _held_for(term: t.HeldFor, scene: Scene, holds: bool) -> Text:
+    return held_for_text(said(term.condition, scene), length_text(term, scene), holds=holds)
+
+
+def length_text(term: t.HeldFor, scene: Scene) -> Text:
+    """For how long something must have held."""
+    if isinstance(term.amount, t.Const):
+        return duration(number(term.amount.value), term.unit)
+    found = _value(term.amount, scene)
+    return found if term.amount.type.kind in DURATIONS else duration(found, term.unit)
+
+
 def _not(term: t.Not, scene: Scene, holds: bool) -> Text:
     return said(term.operand, scene, holds=not holds)
 
@@ -404,11 +424,16 @@ PROSE: dict[type, Callable[[Any, Scene, bool], Text]] = {
     t.Aggregated: _aggregated,
     t.RelativePeriod: _relative_period,
     t.Reading: _reading,
+    t.OfDuty: lambda term, scene, _: of_duty_text(scene.rulebook, term.rule, term.name),
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,
     t.WithinLast: _within_last,
     t.Arithmetic: _arithmetic,
+    t.Extreme: lambda term, scene, _: extreme_text(term.op, (_value(o, scene) for o in term.operands)),
+    t.DaysBetween: lambda term, scene, _: between_text(term.unit, _value(term.first, scene), _value(term.last, scene)),
+    t.AsAt: _as_at,
+    t.HeldFor: _held_for,
     t.Not: _not,
     t.And: _and,
     t.Or: _or,

@@ -172,6 +172,14 @@ class _Printer:
             return what + ("" if grouped else " ") + style.keyword("in number")
         return f"{style.keyword('count of')} {what}"
 
+    def days_between(self, expr: tree.DaysBetween) -> str:
+        style, unit = self.style, expr.unit.value
+        first, last = self.at(expr.first, _ATOM), self.at(expr.last, _ATOM)
+        between = f"{style.keyword('from')} {first} {style.keyword('to')} {last}"
+        if style.wide:
+            return f"{between} {style.keyword(f'in {unit}')}"
+        return f"{style.keyword(unit)} {between}"
+
     def atom(self, expr: tree.Expression) -> str:
         style = self.style
         match expr:
@@ -203,6 +211,17 @@ class _Printer:
                 return style.keyword(RELATIVE[expr.which])
             case tree.Reading():
                 return reading(expr, style)
+            case tree.Extreme():
+                inner = style.round(style.comma.join(self.at(o, _SUM) for o in expr.operands))
+                return style.keyword(expr.op) + ("" if style.wide else " ") + inner
+            case tree.DaysBetween():
+                return self.days_between(expr)
+            case tree.AsAt():
+                day = style.close(style.keyword("as at"), self.at(expr.day, _SUM))
+                return style.round(f"{self.at(expr.value, _CONDITION)} {day}")
+            case tree.HeldFor():
+                span = style.close(style.keyword("held for"), duration(expr.span_of, style))
+                return style.round(f"{self.at(expr.condition, _CONDITION)} {span}")
             case tree.OrElse():
                 default = self.at(expr.default, _SUM)
                 return style.round(f"{self.at(expr.value, _SUM)} {style.keyword('or else')} {default}")

@@ -158,6 +158,39 @@ class Arithmetic(Node):
 
 
 @frozen
+class Extreme(Node):
+    """`greater of (a, b)`; `op` is `greater of`, `lesser of`, `earlier of` or `later of`."""
+
+    op: str
+    operands: tuple[Expression, ...]
+
+
+@frozen
+class DaysBetween(Node):
+    """`working days from opened to as of`, both days counted; `unit` is days or working days."""
+
+    unit: SpanUnit
+    first: Expression
+    last: Expression
+
+
+@frozen
+class AsAt(Node):
+    """`(progress as at 2023-06-30)`."""
+
+    value: Expression
+    day: Expression
+
+
+@frozen
+class HeldFor(Node):
+    """`(overdue held for 5 working days)`."""
+
+    condition: Expression
+    span_of: Duration
+
+
+@frozen
 class Not(Node):
     """`not overdue`."""
 
@@ -267,6 +300,10 @@ Expression: TypeAlias = (
     | Within
     | WithinLast
     | Arithmetic
+    | Extreme
+    | DaysBetween
+    | AsAt
+    | HeldFor
     | Not
     | And
     | Or
@@ -334,22 +371,56 @@ class OnDay(Node):
 
 
 @frozen
+class DueOf(Node):
+    """`earlier of (by end of 2023-10, 30 days after opened)`; `op` is `earlier of` or `later of`."""
+
+    op: str
+    rules: tuple[DueRule, ...]
+
+
+@frozen
+class OwnGrid(Node):
+    """`3 months from 2023-04-15`: a grid with an anchor of its own."""
+
+    span_of: Duration
+    anchor: date
+
+
+@frozen
+class Rolling(Node):
+    """`30 days after the last one`; `roll` as of a due day."""
+
+    span_of: Duration
+    roll: str | None = None
+
+
+DueRule: TypeAlias = ByDay | EndOf | After | OnDay | DueOf
+
+
+@frozen
 class Due(Node):
     """A due day; `roll` is `next working day`, `previous working day`, `same day`, or None for the rule set's own."""
 
-    rule: ByDay | EndOf | After | OnDay
+    rule: DueRule
     roll: str | None = None
 
 
 @frozen
 class Act(Node):
-    """`supervision sent to lead_unit copied to territory by rectification_office, due in 10 working days`."""
+    """`supervision sent to lead_unit copied to territory by rectification_office, due in 10 working days`.
+
+    `proposed by POST`, `approved by POST`, and `answered by lead_unit within 20 working days` may stand beside.
+    """
 
     measure: Word
     sent_to: Path | None = None
     copied_to: Path | None = None
     by: Word | None = None
     due_in: Duration | None = None
+    proposed_by: Word | None = None
+    approved_by: Word | None = None
+    answered_by: Path | None = None
+    answered_within: Duration | None = None
 
 
 @frozen
@@ -491,7 +562,7 @@ class Expect(Node):
     """
 
     rule: Word | None
-    args: tuple[Word | PeriodValue, ...]
+    args: tuple[Word | PeriodValue | Day, ...]
     result: Expression
     negated: bool = False
     labels: tuple[Word, ...] | None = None
@@ -502,6 +573,8 @@ Value: TypeAlias = (
     | Bilingual
     | Word
     | Due
+    | OwnGrid
+    | Rolling
     | RungLine
     | Fulfilment
     | Effect
@@ -520,6 +593,7 @@ Value: TypeAlias = (
     | tuple[Cite, ...]
     | tuple[Bullet, ...]
     | tuple[ValueName, ...]
+    | tuple[Word, ...]
 )
 
 

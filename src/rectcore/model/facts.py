@@ -41,6 +41,8 @@ class Why(Enum):
     NO_HOLDER = "no holder on record"  # nobody is recorded as holding that post on that day
     NO_VALUE = "no value in force"  # a parameter has no value on that day
     ASKED = "not part of the question"  # a field of an act that is asked about and not yet recorded
+    NOT_YET = "day not yet come"  # asked as at a day after the one that is judged
+    BEFORE = "before its start"  # asked as at a day on which there was no such thing yet
     CONFLICT = "conflict"  # two exceptions disagree
 
 

@@ -15,9 +15,11 @@ from rectcore.check import terms as t
 from rectcore.check.rulebook import Judgement
 from rectcore.check.types import Kind
 from rectcore.engine.reference.aggregates import Asked, total
-from rectcore.engine.reference.amounts import Amount, Between, minus, plus
+from rectcore.engine.reference.amounts import Amount, Between, minus, plus, settled
+from rectcore.engine.reference.extremes import extreme
 from rectcore.engine.reference.judgements import judged_to_be, judgements
-from rectcore.engine.reference.kleene import Answer, Truth, conjunction, disjunction, negate, settled
+from rectcore.engine.reference.kleene import Answer, Truth, conjunction, decided, disjunction, negate
+from rectcore.engine.reference.moments import asked_about, days_back, first_of_last, moved, there_since
 from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.readings import reading, relative_period
@@ -35,7 +37,7 @@ def value(term: t.Term, env: Env) -> Any:
 
 def truth(term: t.Term, env: Env) -> Truth:
     """The truth of a condition where one is needed: one that does not apply does not hold."""
-    return settled(answer(term, env))
+    return decided(answer(term, env))
 
 
 def answer(term: t.Term, env: Env) -> Answer:
@@ -139,7 +141,7 @@ def asked(term: t.Aggregated, of: Row, env: Env) -> tuple[list[tuple[Row, Env, A
     for here, (row,) in zip(envs, bindings, strict=True):
         inside = truth(aggregate.where, here)
         if aggregate.grouped_by is not None:
-            inside = settled(conjunction([_leads_to(value(aggregate.grouped_by, here), of), inside]))
+            inside = decided(conjunction([_leads_to(value(aggregate.grouped_by, here), of), inside]))
         if inside is not False:
             told = True if aggregate.of is None else value(aggregate.of, here)
             found.append((row, here, Asked(inside, told)))
@@ -165,6 +167,13 @@ def _leads_to(found: Any, of: Row) -> Truth:
     if isinstance(found, Unknown):
         return found
     return of in found if isinstance(found, tuple) else found == of
+
+
+def _of_duty(term: t.OfDuty, env: Env) -> Any:
+    # Duties are made of conditions, and this condition asks a duty; that no circle comes of it is checked (RC412).
+    from rectcore.engine.reference.chained import of_duty
+
+    return of_duty(term.rule, term.name, env)
 
 
 def _span(term: t.SpanOf, env: Env) -> Any:
@@ -211,10 +220,12 @@ def compared(op: str, left: Any, right: Any) -> Answer:
 
 def _compare_between(op: str, left: Any, right: Any) -> Truth:
     """A comparison that holds, or fails, for every number within the bounds; else unknown."""
-    unknown = next(x.unknown for x in (left, right) if isinstance(x, Between))
+    unknowns = [x.unknown for x in (left, right) if isinstance(x, Between)]
+    unknown = unknowns[0] if len(unknowns) == 1 else unknowns[0] | unknowns[1]
     if left is NONE or right is NONE:
         return op == "is not"
-    lows, highs = zip(*(_bounds(x) for x in (left, right)), strict=True)
+    dates = any(isinstance(end, date) for x in (left, right) for end in (_ends(x)))
+    lows, highs = zip(*(_bounds(x, dates=dates) for x in (left, right)), strict=True)
     corners = [(a, b) for a in (lows[0], highs[0]) for b in (lows[1], highs[1])]
     answers = {bool(_COMPARISONS[op](a, b)) for a, b in corners}
     if op in ("is", "is not"):
@@ -223,31 +234,37 @@ def _compare_between(op: str, left: Any, right: Any) -> Truth:
     return answers.pop() if len(answers) == 1 else unknown
 
 
-def _bounds(number: Any) -> tuple[Any, Any]:
-    if isinstance(number, Between):
-        return number.low, Decimal("Infinity") if number.high is None else number.high
-    return number, number
+def _ends(found: Any) -> tuple[Any, Any]:
+    return (_number(found.low), _number(found.high)) if isinstance(found, Between) else (_number(found),) * 2
+
+
+def _bounds(found: Any, *, dates: bool) -> tuple[Any, Any]:
+    """The least and the greatest it can be; where there is no bound, the least and greatest there is."""
+    low, high = _ends(found)
+    least, most = (date.min, date.max) if dates else (Decimal("-Infinity"), Decimal("Infinity"))
+    return least if low is None else low, most if high is None else high
 
 
 def _within(term: t.Within, env: Env) -> Answer:
-    day, period = value(term.value, env), value(term.period, env)
+    day, period = settled(value(term.value, env)), value(term.period, env)
     for operand in (day, period):
         if isinstance(operand, Unknown | Void):
             return operand
-        if isinstance(operand, Between):
-            return operand.unknown
     return day is not NONE and period is not NONE and day in period
 
 
 def _within_last(term: t.WithinLast, env: Env) -> Answer:
-    day, span = value(term.value, env), value(term.span_of, env)
+    day, span = settled(value(term.value, env)), settled(value(term.span_of, env))
     for operand in (day, span):
         if isinstance(operand, Unknown | Void):
             return operand
-        if isinstance(operand, Between):
-            return operand.unknown
-    if day is NONE:
-        return False
+    return day is not NONE and within_last(day, span, env)
+
+
+def within_last(day: date, span: Amount | Unknown, env: Env) -> Truth:
+    """Whether a day lies so long before the as-of day at most, and not after it."""
+    if isinstance(span, Unknown):
+        return span
     env.world.stretches.turns(env.day, day)
     if day > env.day:
         return False
@@ -269,6 +286,39 @@ def _in_the_last(span: Amount, day: date, at: date, env: Env) -> Truth:
 
 def _not(term: t.Not, env: Env) -> Answer:
     return negate(answer(term.operand, env))
+
+
+def _days_between(term: t.DaysBetween, env: Env) -> Any:
+    first, last = settled(value(term.first, env)), settled(value(term.last, env))
+    for operand in (first, last):
+        if isinstance(operand, Unknown | Void) or operand is NONE:
+            return operand
+    if term.unit is SpanUnit.DAYS:
+        return Amount(Decimal(max((last - first).days + 1, 0)), term.unit)
+    count, provisional = working_days_between(env.calendar, first, last)
+    if provisional and first <= last:
+        return Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.calendar.id)
+    return Amount(Decimal(count), term.unit)
+
+
+def _as_at(term: t.AsAt, env: Env) -> Any:
+    day = settled(value(term.day, env))
+    if isinstance(day, Unknown | Void) or day is NONE:
+        return day
+    there = moved(term.value, env, day)
+    return there if isinstance(there, Unknown) else value(term.value, there)
+
+
+def _held_for(term: t.HeldFor, env: Env) -> Truth:
+    env.world.stretches.same(env.day, env.day, env.day)  # other days are looked at, which tell nothing of this one
+    span = length((term.amount, term.unit), env)
+    first = span if isinstance(span, Unknown) else first_of_last(span, env)
+    if isinstance(first, Unknown):
+        return first
+    starts = (there_since(row, env) for row in asked_about(term.condition, env))
+    if any(since is not None and first < since for since in starts):
+        return False
+    return conjunction(truth(term.condition, evolve(env, day=day)) for day in days_back(first, env))
 
 
 def _and(term: t.And, env: Env) -> Answer:
@@ -420,10 +470,14 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.Aggregated: _aggregated,
     t.RelativePeriod: _relative_period,
     t.Reading: _reading,
+    t.OfDuty: _of_duty,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,
     t.WithinLast: _within_last,
+    t.DaysBetween: _days_between,
+    t.AsAt: _as_at,
+    t.HeldFor: _held_for,
     t.Not: _not,
     t.And: _and,
     t.Or: _or,
@@ -434,4 +488,5 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.By: _by,
     t.OrElse: _or_else,
     t.Arithmetic: _arithmetic,
+    t.Extreme: lambda term, env: extreme(term.op, [value(o, env) for o in term.operands]),
 }

@@ -53,6 +53,6 @@ def disjunction(values: Iterable[Answer]) -> Answer:
     return negate(conjunction(negate(v) for v in values))
 
 
-def settled(value: Answer, otherwise: bool = False) -> Truth:
+def decided(value: Answer, otherwise: bool = False) -> Truth:
     """The truth of a condition where one is needed; one that does not apply is `otherwise`."""
     return otherwise if isinstance(value, Void) else value

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from attrs import evolve
 
 from rectcore.check import terms as t
-from rectcore.check.types import YES_NO
+from rectcore.check.types import DATE, YES_NO
 from rectcore.engine.reference.expressions import asked, choices, value
+from rectcore.engine.reference.moments import moved
 from rectcore.engine.reference.world import Env
 from rectcore.engine.trace import Looked, Row, Trace
+from rectcore.model.facts import Unknown
 
 
 def trace(term: t.Term, env: Env) -> Trace:
@@ -44,4 +48,27 @@ def _trace(term: t.Term, found: Any, env: Env) -> Trace:
             tuple(Looked((row,), trace(told, here)) for row, here, _ in rows),
             complete=missing is None,
         )
+    if isinstance(term, t.AsAt):
+        day = trace(term.day, env)
+        there = moved(term.value, env, day.value) if isinstance(day.value, date) else None
+        return Trace(term, found, (trace(term.value, there), day) if isinstance(there, Env) else (day,))
+    if isinstance(term, t.HeldFor) and not isinstance(found, Unknown):
+        return Trace(term, found, tuple(_of_the_day(term, env, held=found is True)))
     return Trace(term, found, tuple(trace(part, env) for part in t.parts(term)))
+
+
+def _of_the_day(term: t.HeldFor, env: Env, *, held: bool) -> Iterator[Trace]:
+    """The condition on the day that decided: the day judged, or the last on which it did not hold; and that day.
+
+    Nothing where there was not yet anything for it to hold of.
+    """
+    day = env.day
+    seen = trace(term.condition, env)
+    while not held and seen.value is True:
+        day -= timedelta(1)
+        there = moved(term.condition, env, day)
+        if isinstance(there, Unknown):
+            return
+        seen = trace(term.condition, there)
+    yield seen
+    yield Trace(t.Const(day, DATE), day)
