@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import rectcore
 from rectcore.diagnostics import Severity
 from rectcore.errors import LedgerError
 from rectcore.io.ledger_file import read_ledger_text
@@ -786,5 +787,5 @@ def test_a_kind_that_the_rules_declare_is_not_taken_for_a_slip() -> None:
     )
     rules = rectcore.load_text("# dialect: en\nruleset R\nevent local_review part of Unit complete through ledger\n")
     vocabulary = rules.rulebook.vocabulary
-    assert ["LG305"] == [d.code for d in rectcore.read_ledger_text(text, "demo").diagnostics]
-    assert () == rectcore.read_ledger_text(text, "demo", vocabulary=vocabulary).diagnostics
+    assert ["LG305"] == [d.code for d in read_ledger_text(text, "demo").diagnostics]
+    assert () == read_ledger_text(text, "demo", vocabulary=vocabulary).diagnostics
