@@ -370,6 +370,11 @@ CASES = {
     "a grade twice": ("RC204", SCORE + "  grade a: at least 60\n  grade <<a: less than 60\n"),
     "a bound that is no number": ("RC214", SCORE + "  grade a: at least <<60%\n"),
     "a veto without grades": ("RC280", SCORE + "  <<veto:\n    - [v] exists accountability\n"),
+    "grades that overlap, the highest written last": (
+        "RC280",
+        SCORE + "  grade b: less than 60\n  grade <<a: at least 50\n",
+    ),
+    "a line that gives less than nothing": ("RC281", SCORE + "  add:\n    - [s] <<-1 for each review\n"),
     "points below zero": ("RC281", SCORE + "  floor: <<-1\n"),
     "points that are a percent": ("RC211", SCORE + "  floor: <<10%\n"),
     "a step of nothing": ("RC281", SCORE + "  add:\n    - [s] 1 for every <<0 of count of review\n"),

@@ -186,3 +186,29 @@ def test_where_no_period_is_known_there_is_no_score() -> None:
     }
     reasons = {x.because.en for u in ("U", "V", "W") for x in policy.may("budget", u, ledger=book, as_of=DAY).labels}
     assert "“of parent” applies (the s of parent for 2023-05 is 0)" in reasons
+
+
+def test_a_score_changes_when_its_year_ends_and_when_the_parameters_do() -> None:
+    policy = rectcore.load_text(
+        HEAD
+        + "score s on Unit\n  every: year\n  start: 100\n  deduct:\n"
+        + "    - [x] each_one for each warning where on within this.period\n"
+        + "standing ABOVE for each Unit\n  must: s more than 98\n"
+        + "standing BEFORE for each Unit\n  must: s for 2023 more than 98\n"
+        + 'scenario "x"\n  given Unit U\n  given warning W1 {subject: U, on: 2023-05-10}\n'
+        + "  given warning W2 {subject: U, on: 2023-06-12}\n  as of: 2023-07-01\n"
+        + "  expect ABOVE(U) is violated\n  expect BEFORE(U) is violated\n  expect next change(U) is 2024-01-01\n"
+        + 'scenario "y"\n  given Unit U\n  given warning W1 {subject: U, on: 2023-05-10}\n'
+        + "  given warning W2 {subject: U, on: 2023-06-12}\n  as of: 2024-07-01\n"
+        + "  expect ABOVE(U) is holds\n  expect BEFORE(U) is violated\n  expect next change(U) is none\n"
+    )
+    assert [] == [d.line() for d in policy.diagnostics if d.severity.value == "error"]
+    assert [] == [o.found for result in policy.test() for o in result.outcomes if not o.met]
+
+
+def test_lines_without_a_label_are_numbered() -> None:
+    text = (
+        "score s on Unit\n  every: year\n  deduct:\n    - 1 if y\n    - [c1] 1 if z\n  add:\n    - 1 for each review\n"
+    )
+    (score,) = rectcore.load_text(HEAD + text).rulebook.scores
+    assert ["c2", "c1", "c3"] == [line.label for line in score.lines]

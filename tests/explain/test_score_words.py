@@ -73,6 +73,11 @@ def test_what_the_points_are_made_of(condition: str, n: int | None, en: str, zh:
 
 
 def test_one_grade_and_points_by_a_parameter() -> None:
+    found = rule_sentence(rectcore.load_text(HEAD).rulebook, "s")
+    assert found.zh == (
+        "单位每年的“得分”：起始90分；［letters］发生日在当年内的预警每条扣1分；［many］件数大于0的，每1扣2分，最多10分；"
+        "［praise］如有表扬，加3分；等次：85及以上为“良好”，不足85为“差”。"
+    )
     text = HEAD + (
         "parameter each_one: decimal\n  from 2023-01-01: 2\n"
         'score t also "乙" on Unit\n  every: month\n  add:\n    - [x] each_one if n more than 3\n'
