@@ -251,7 +251,7 @@ RULES = (
         "RC190",
         "Something the language is to have and this version does not understand. Nothing replaces it.",
         "语言将来支持、本版本尚不支持的内容。没有替代写法。",
-        "score UNIT_SCORE on Unit",
+        "ranking UNIT_RANK on Unit",
     ),
     Entry(
         "RC201",
