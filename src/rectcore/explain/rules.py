@@ -21,6 +21,7 @@ from rectcore.check.rulebook import (
     Notice,
     Parameter,
     Rulebook,
+    Score,
     Series,
     Standing,
     TestedAt,
@@ -46,6 +47,7 @@ from rectcore.explain.phrases import (
 )
 from rectcore.explain.prose import BARE, constant, said, where
 from rectcore.explain.readings import series_sentence
+from rectcore.explain.scores import score_sentence
 
 
 def rule_sentence(rulebook: Rulebook, id: str, *, day: date | None = None) -> Text:  # noqa: A002
@@ -273,5 +275,6 @@ SENTENCES: dict[type, Callable[[Any, Scene], Text]] = {
     Judgement: _judgement,
     Aggregate: aggregate_sentence,
     Series: series_sentence,
+    Score: score_sentence,
 }
 """How each kind of rule is told."""
