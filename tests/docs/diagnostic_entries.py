@@ -57,6 +57,7 @@ def _event(more: str, id_: str = "e1", kind: str = "report") -> str:
 
 _DAYS = '"on": "2023-05-04", "recorded": "2023-05-04"'
 _DUTY = "duty D for each Task\n  due: deadline\n  fulfilled by: completion\n"
+_MONTHLY = "duty D for each Task\n  every: month\n  due: by day 5 of the next period\n  fulfilled by: report\n"
 _GATE = "gate G on Task.closure\n  only if all:\n"
 _RULES = HEAD["en"] + _DUTY
 _LEDGER = LEDGER_HEAD + '"events": []}'
@@ -372,8 +373,8 @@ RULES = (
         "RC242",
         "A rung that is not above the one before it, or, by conditions, whose number is not its place.",
         "某级并不高于前一级；以情形为准的，其编号与所处层级不符。",
-        _DUTY + "  rung 2 -> reminder\n  rung 1 -> warning",
-        _DUTY + "  rung 1 -> reminder\n  rung 2 -> warning",
+        _MONTHLY + "  rung 2 -> reminder\n  rung 1 -> warning",
+        _MONTHLY + "  rung 1 -> reminder\n  rung 2 -> warning",
     ),
     Entry(
         "RC243",

@@ -25,12 +25,14 @@ from rectcore.check.declare import (
     register,
 )
 from rectcore.check.desk import Desk, World
+from rectcore.check.due_days import due_days
 from rectcore.check.echoes import without_echoes
 from rectcore.check.extend import extend
 from rectcore.check.follow_up import follow_up
 from rectcore.check.former import former_names
 from rectcore.check.gates import gate
 from rectcore.check.ladders import Feeding, circles
+from rectcore.check.logic.look import look
 from rectcore.check.messages import no_roll, no_ruleset
 from rectcore.check.outlines import clauses, read_outlines
 from rectcore.check.overrides import exception
@@ -52,6 +54,7 @@ from rectcore.check.rulebook import (
     Standing,
 )
 from rectcore.check.rules import Pack, duty, notice, standing
+from rectcore.check.rung_order import unreachable
 from rectcore.check.scenarios import scenario
 from rectcore.check.series import series
 from rectcore.check.terms import Term
@@ -245,6 +248,17 @@ class _Checker:
         lint.scenarios(self.desks)
         follow_up(self.desks)
         lint.languages(self.desks)
+        if not has_errors(self.log) and not any(desk.form.broken for desk in self.desks):
+            self._look(desks, owed)
+
+    def _look(self, desks: Mapping[str, Desk], owed: Sequence[Duty | Standing]) -> None:
+        """What only rules without an error can be looked at for."""
+        parts = self.parts
+        values = {p.name.id: p for p in parts.parameters}
+        lint.both_ways(self.desks, parts.scenarios)
+        look(self._bounded(), parts.definitions, parts.parameters, parts.exceptions, desks)
+        due_days(parts.duties, values, desks)
+        unreachable(parts.ladders, owed, values, desks)
 
     def _rulebook(self, head: Header) -> Rulebook:
         parts = self.parts

@@ -1,0 +1,81 @@
+"""What the checker says of due days, rungs and values that a day makes meaningless."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rectcore.check.diagnose import diagnostic
+from rectcore.diagnostics import Diagnostic, Severity, Text
+from rectcore.language.tree import Node
+from rectcore.source import Span
+
+
+def early(at: Span | None) -> Diagnostic:
+    """A due day that may lie before the end of the period it is about."""
+    return diagnostic(
+        "RC304",
+        at,
+        Text(
+            "this may fall before the period ends, when it is not yet known whether the duty applies",
+            "该期限可能早于周期届满日，届时尚不能确定是否适用",
+        ),
+        Text(
+            "let it be due in the next period, or write `tested at: due date`",
+            "请改为下期截止，或写明“判定时点：到期日”",
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def clamped(at: Span | None, day: int) -> Diagnostic:
+    """A day that some months do not have."""
+    return diagnostic(
+        "RC307",
+        at,
+        Text(f"months without a day {day} count to their last day", f"没有 {day} 日的月份，以当月最后一日为准"),
+        Text("if the last day is meant, write `by end of`", "如指月底，请写“底截止”"),
+        severity=Severity.INFO,
+    )
+
+
+def hidden_rung(at: Span | None, by: Span | None, day: date) -> Diagnostic:
+    """A rung that a higher one hides."""
+    return diagnostic(
+        "RC405",
+        at,
+        Text(
+            f"from {day} on a higher rung is reached no later than this one, so nobody ever stands here",
+            f"自 {day} 起，更高一级不晚于此级达到，此级永远不会适用",
+        ),
+        Text("change a value so that the numbers rise", "请修改取值，使各级由低到高"),
+        severity=Severity.WARNING,
+        notes=[(by, Text("the higher rung is here", "更高一级在此"))],
+    )
+
+
+def never_so_many(at: Span | None, most: int) -> Diagnostic:
+    """A rung above all that can be counted."""
+    times = "once" if most == 1 else f"{most} times"
+    return diagnostic(
+        "RC405",
+        at,
+        Text(
+            f"what is owed here can be missed {times} at most, so this rung is never reached",
+            f"此项要求至多未完成 {most} 次，该级永远不会达到",
+        ),
+        Text("write `rung after N days`, or let the duty come round: `every:`", "请改用“满N日起”，或写明“频次”"),
+        severity=Severity.WARNING,
+    )
+
+
+def one_sided(at: Node, word: str, *, opens: bool) -> Diagnostic:
+    """A gate that scenarios see open only, or blocking only."""
+    en, zh = ("in which it opens", "准予办理") if opens else ("in which it blocks", "不予办理")
+    state, mark = ("open", "可以办理") if opens else ("blocked", "不予办理")
+    return diagnostic(
+        "RC504",
+        at,
+        Text(f"no scenario for `{word}` {en}", f"没有 `{word}` {zh}的情景"),
+        Text(f"add one with `expect {word}(…) is {state}`", f"请补充含“预期 {word}（…）为 {mark}”的情景"),
+        severity=Severity.WARNING,
+    )
