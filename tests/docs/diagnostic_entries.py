@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from entry import Entry
+from logic_entries import LOGIC
 
 HEAD = {
     "en": """# dialect: en
@@ -33,24 +34,6 @@ LEDGER_HEAD = """{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia
 EVENT, TASK = "event", "task"
 
 
-@frozen
-class Entry:
-    """A code on the page.
-
-    `via` says how the example is read: `en` and `zh` stand behind the rule set of that language, `file` is a whole rule
-    file, `event` and `task` are rows of the ledger, `ledger` is a whole one, `command` a call of `rectcore` in a folder
-    with `files`. No `wrong`: `en` says why there is no example.
-    """
-
-    code: str
-    en: str
-    zh: str
-    wrong: str = ""
-    right: str = ""
-    via: str = "en"
-    files: dict[str, str | bytes] = field(factory=dict, hash=False)
-
-
 def _event(more: str, id_: str = "e1", kind: str = "report") -> str:
     return f'{{"id": "{id_}", "kind": "{kind}", "subject": {{"kind": "task", "id": "T-01"}}, {more}}}'
 
@@ -66,7 +49,7 @@ _ON = "ledger.json --rules my.rules --as-of 2023-10-31"
 
 _SCORE = "score result on Unit\n  every: year\n  deduct:\n    - [warned] 1 for each warning\n"
 
-RULES = (
+_WRITTEN = (
     Entry(
         "RC001",
         "Nothing stands at the path that was given, and no shipped pack has that name.",
@@ -603,6 +586,8 @@ RULES = (
         'notice N "Look at it first" / "优先办理" for each Task\n  when: priority',
     ),
 )
+
+RULES = tuple(sorted((*_WRITTEN, *LOGIC), key=lambda e: e.code))
 
 LEDGERS = (
     Entry(

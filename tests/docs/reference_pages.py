@@ -13,7 +13,8 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from diagnostic_entries import CALLS, EVENT, HEAD, LEDGER_HEAD, LEDGERS, RULES, TASK, Entry
+from diagnostic_entries import CALLS, EVENT, HEAD, LEDGER_HEAD, LEDGERS, RULES, TASK
+from entry import Entry
 
 import rectcore
 from rectcore.check.core import CORE, EVENT_FIELDS
@@ -323,6 +324,7 @@ def _entry(entry: Entry) -> str:
         f"### {code}",
         f"{_SEVERITIES[severity]}. {entry.en}",
         entry.zh,
+        *([f"Why it matters: {entry.why}", f"为何重要：{entry.why_zh}"] if entry.why else []),
         _block(entry, entry.wrong),
         f"> {en}<br>\n> {zh}",
     ]

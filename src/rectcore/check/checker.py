@@ -249,16 +249,16 @@ class _Checker:
         follow_up(self.desks)
         lint.languages(self.desks)
         if not has_errors(self.log) and not any(desk.form.broken for desk in self.desks):
-            self._look(desks, owed)
+            self._look(desks)
 
-    def _look(self, desks: Mapping[str, Desk], owed: Sequence[Duty | Standing]) -> None:
+    def _look(self, desks: Mapping[str, Desk]) -> None:
         """What only rules without an error can be looked at for."""
         parts = self.parts
         values = {p.name.id: p for p in parts.parameters}
         lint.both_ways(self.desks, parts.scenarios)
         look(self._bounded(), parts.definitions, parts.parameters, parts.exceptions, desks)
         due_days(parts.duties, values, desks)
-        unreachable(parts.ladders, owed, values, desks)
+        unreachable(parts.ladders, (*parts.duties, *parts.standings), values, desks)
 
     def _rulebook(self, head: Header) -> Rulebook:
         parts = self.parts

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from rectcore.check import time_messages as messages
 from rectcore.check.desk import Desk
-from rectcore.check.rulebook import DueByDay, DueEndOf, Duty, Parameter, TestedAt
+from rectcore.check.rulebook import DueByDay, DueEndOf, DueOf, DueRule, Duty, Parameter, TestedAt
 from rectcore.check.terms import Const, Param
 from rectcore.model.calendar import Roll
 from rectcore.model.period import PeriodKind
@@ -22,7 +22,8 @@ def due_days(duties: Iterable[Duty], parameters: Mapping[str, Parameter], desks:
             continue
         desk = desks[duty.id]
         place = _place(desk)
-        if duty.tested_at is not TestedAt.DUE_DATE and _may_be_early(duty):
+        asked = duty.applies_while is not None and duty.tested_at is not TestedAt.DUE_DATE
+        if asked and _may_be_early(duty.due.rule, duty.due.roll):
             desk.report(messages.early(place))
         rule = duty.due.rule
         if isinstance(rule, DueByDay) and duty.every is PeriodKind.MONTH:
@@ -31,12 +32,15 @@ def due_days(duties: Iterable[Duty], parameters: Mapping[str, Parameter], desks:
                 desk.report(messages.clamped(place, max(days)))
 
 
-def _may_be_early(duty: Duty) -> bool:
-    match duty.due.rule:
+def _may_be_early(rule: DueRule, roll: Roll) -> bool:
+    match rule:
         case DueByDay(next_period=later):
             return not later
         case DueEndOf(period=None, next_period=later):
-            return not later and duty.due.roll is Roll.PREVIOUS_WORKING_DAY
+            return not later and roll is Roll.PREVIOUS_WORKING_DAY
+        case DueOf(op=op, rules=rules):
+            found = [_may_be_early(one, roll) for one in rules]
+            return all(found) if op == "later of" else any(found)
         case _:
             return True
 

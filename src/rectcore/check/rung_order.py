@@ -81,5 +81,5 @@ def _most(ladder: Ladder, feeders: Sequence[Duty | Standing]) -> int | None:
     """How often a ladder can count for one subject; None where there is no limit."""
     if ladder.for_each is not None or not feeders:
         return None
-    once = all(isinstance(x, Duty) and x.every is None for x in feeders)
+    once = all(isinstance(x, Duty) and x.every is None and not x.rolling for x in feeders)
     return len(feeders) if once else None

@@ -1,7 +1,7 @@
 """From checked conditions to formulas: what is compared becomes variables, definitions are looked through.
 
 Two conditions speak of one variable where they ask the same of the same thing. What is not understood is a variable of
-its own, so that nothing is ever claimed of it.
+its own each time, so that nothing is ever claimed of it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from rectcore.check import terms as t
 from rectcore.check.logic.formula import FALSE, TRUE, Formula, Settled, Test, both, either, flag, negated, tests
 from rectcore.check.logic.linear import NUMERIC, Sum, as_sum, never_none
 from rectcore.check.logic.solve import Domain, possible
-from rectcore.check.types import DATE, INTEGER, Kind, Name, Type
+from rectcore.check.types import DATE, INTEGER, YES_NO, Kind, Name, Type
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import NONE
 from rectcore.model.period import Period
@@ -48,6 +48,8 @@ class Reader:
     def condition(self, term: t.Term) -> Formula:
         """What a condition is worth; `none` where a truth is wanted is false."""
         term = self._open(term)
+        if not isinstance(term, _CONNECTIVES) and not self._understood(term):
+            return flag(("apart", next(self._fresh)))
         match term:
             case t.Const(value=bool() as value):
                 return Settled(value)
@@ -100,6 +102,15 @@ class Reader:
         if isinstance(term, t.Arithmetic):
             return evolve(term, left=self._open(term.left), right=self._open(term.right))
         return term
+
+    def _understood(self, term: t.Term) -> bool:
+        """Whether a term is true, false or unknown and nothing else: a number over no rows is none of them."""
+        for one in t.walk(term):
+            if not isinstance(one, _UNDERSTOOD):
+                return False
+            if isinstance(one, t.Defined) and not self._understood(self.definitions.get(one.id, _NOTHING)):
+                return False
+        return True
 
     def _key(self, what: str, term: t.Term) -> Hashable:
         return what, _renumbered(term)
@@ -277,6 +288,15 @@ def _mapped(at: Any, change: Callable[[Any], Any]) -> Any:
     return evolve(at, **{name: new for name, new in changes.items() if new is not getattr(at, name)})
 
 
+_NOTHING: Final = t.Const(value=None, type=YES_NO)
+_CONNECTIVES: Final = (t.Not, t.And, t.Or, t.IfThen)
+_UNDERSTOOD: Final = (
+    t.Const, t.Self, t.This, t.ThisPeriod, t.Actor, t.AsOfDay, t.Var, t.Field, t.Param, t.Defined, t.Judged, t.SpanOf,
+    t.Compare, t.Within, t.WithinLast, t.Arithmetic, t.Not, t.And, t.Or, t.IfThen, t.Quantified, t.Count, t.IsKnown,
+    t.By, t.OrElse,
+)  # fmt: skip
+"""Kinds of terms of which it is known what they can come to; of any other nothing is claimed, not even that it is what
+it is."""
 _TURNED: Final = {
     "more than": "at most",
     "less than": "at least",
