@@ -2,28 +2,8 @@
 
 from __future__ import annotations
 
-from entry import Entry
+from entry import HEAD, Entry
 from logic_entries import LOGIC
-
-HEAD = {
-    "en": """# dialect: en
-ruleset DEMO "Demo" / "示例"
-  in force: from 2023-01-01
-  calendar: cn_public
-  timezone: "Asia/Shanghai"
-  source S: "Measures" / "办法"
-  if due on a holiday: next working day
-""",
-    "zh": """# 方言：zh
-规则集 DEMO “示例” / "Demo"
-  施行：自2023-01-01
-  日历：cn_public
-  时区：“Asia/Shanghai”
-  依据文件 S：“办法” / "Measures"
-  届满逢休息日：顺延至下一工作日
-""",
-}
-"""The rule set that an example stands in."""
 
 LEDGER_HEAD = """{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31",
 "units": [{"id": "east"}],

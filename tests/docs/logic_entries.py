@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from entry import Entry
+from entry import HEAD, Entry
 
+_NEAR = "parameter near: days\n  from 2023-01-01: 30\n  review by: 2024-03-31\n"
 _GATE = "gate G on Task.closure\n  only if all:\n"
 _REPORT = "duty D for each Task\n  while: status is open\n  every: month\n  due: {}\n  fulfilled by: report"
 _ONCE = "duty D for each Task\n  due: deadline\n  fulfilled by: completion\n"
@@ -50,6 +51,17 @@ LOGIC = (
         _REPORT.format("by end of the next period"),
         why="In shorter months the last day counts; who reads the rule should not have to know that.",
         why_zh="较短的月份以最后一日为准，读规则的人不一定知道。",
+    ),
+    Entry(
+        "RC312",
+        "With `--as-of DAY`: the calendar ends less than a year after that day.",
+        "使用 `--as-of` 时：日历公布的工作日距该日不足一年。",
+        "rectcore check my.rules --as-of 2026-06-01",
+        "rectcore check my.rules --as-of 2024-06-01",
+        "command",
+        {"my.rules": HEAD["en"]},
+        why="A due day beyond the published working days is provisional: it is shown in forecasts, and nobody can miss it.",
+        why_zh="超出已公布工作日的期限为暂定：可用于预测，不作为认定未完成的依据。",
     ),
     Entry(
         "RC401",
@@ -106,6 +118,17 @@ LOGIC = (
         "duty D for each Task\n  due: deadline\n  fulfilled by: report r where r.progress at least 80%",
         why="Everybody it applies to is in breach, whatever they do.",
         why_zh="凡适用者无论怎样做都不符合。",
+    ),
+    Entry(
+        "RC503",
+        "With `--as-of DAY`: a parameter whose `review by` is over. A report on such a day lists it as a data gap.",
+        "使用 `--as-of` 时：参数已过复核期限。该日的报告将其列为数据缺口。",
+        "rectcore check my.rules --as-of 2024-06-01",
+        "rectcore check my.rules --as-of 2024-01-01",
+        "command",
+        {"my.rules": HEAD["en"] + _NEAR},
+        why="The value goes on holding, and perhaps should not: whoever set it asked for it to be looked at.",
+        why_zh="取值继续有效，但也许已不适宜：设定者要求到期复核。",
     ),
     Entry(
         "RC504",

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from diagnostic_entries import HEAD, RULES
-from entry import Entry
+from diagnostic_entries import RULES
+from entry import HEAD, Entry
 
 import rectcore
 from rectcore.diagnostics import has_errors

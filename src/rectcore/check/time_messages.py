@@ -79,3 +79,32 @@ def one_sided(at: Node, word: str, *, opens: bool) -> Diagnostic:
         Text(f"add one with `expect {word}(…) is {state}`", f"请补充含“预期 {word}（…）为 {mark}”的情景"),
         severity=Severity.WARNING,
     )
+
+
+def past_review(at: Node, word: str, day: date) -> Diagnostic:
+    """A parameter that should have been looked at."""
+    return diagnostic(
+        "RC503",
+        at,
+        Text(f"`{word}` was to be reviewed by {day}", f"`{word}` 应于 {day} 前复核"),
+        Text(
+            "look whether the value still stands, then write the next day of review",
+            "请核实取值是否仍然适用，再写明下次复核期限",
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def calendar_ends(at: Node, calendar: str, last: date | None) -> Diagnostic:
+    """A calendar whose published days end before a forecast does."""
+    en, zh = ("nowhere", "无") if last is None else (str(last), str(last))
+    return diagnostic(
+        "RC312",
+        at,
+        Text(
+            f"the working days of `{calendar}` are published up to {en}; due days after that are provisional",
+            f"日历 `{calendar}` 的工作日公布至 {zh}，此后的期限为暂定",
+        ),
+        Text("add the next year's notice when it is out", "次年安排公布后请补充"),
+        severity=Severity.INFO,
+    )

@@ -14,7 +14,7 @@ def command(args: argparse.Namespace) -> Outcome:
     from rectcore.policy import load
 
     policy = load(args.path)
-    found = policy.diagnostics
+    found = policy.diagnostics + (policy.on(args.as_of) if args.as_of is not None and policy.ok else ())
     code = Exit.BROKEN if has_errors(found) else Exit.FINE
-    summary = counted(policy, args.lang or language_of(policy))
+    summary = counted(policy, args.lang or language_of(policy), found)
     return Outcome(code, (complaints(found, args.lang), result(summary)))

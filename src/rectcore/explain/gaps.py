@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rectcore.check.rulebook import Judgement, Rulebook
+from rectcore.check.rulebook import Judgement, Parameter, Rulebook
 from rectcore.diagnostics import Text
 from rectcore.engine.results import DataGap
 from rectcore.engine.trace import Row
@@ -120,6 +120,17 @@ def _not_entitled(gap: DataGap, scene: Scene) -> Text:
     )
 
 
+def _past_review(gap: DataGap, scene: Scene) -> Text:
+    parameter = scene.rulebook.find(gap.rule or "")
+    assert isinstance(parameter, Parameter)
+    return both(
+        "the value of {p} was to be reviewed by {d}",
+        "{p}的取值应于{d}前复核",
+        p=quoted(named(parameter.name)),
+        d=str(parameter.review_by),
+    )
+
+
 GAPS: dict[str, Callable[[DataGap, Scene], Text]] = {
     "past watermark": _past_watermark,
     "refused row": _refused_row,
@@ -128,5 +139,6 @@ GAPS: dict[str, Callable[[DataGap, Scene], Text]] = {
     "addressee unknown": _addressee,
     "undetermined": _undetermined,
     "not entitled": _not_entitled,
+    "past review": _past_review,
 }
 """How each reason for a gap is told."""

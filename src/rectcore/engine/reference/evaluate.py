@@ -26,6 +26,7 @@ from rectcore.engine.reference.gates import judge_recorded
 from rectcore.engine.reference.instances import env_at, in_force
 from rectcore.engine.reference.judgements import entitled_to, judgements
 from rectcore.engine.reference.rungs import asked_on, stands
+from rectcore.engine.reference.stale import past_review
 from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import World, known_events, read
 from rectcore.engine.results import DataGap, Finding, LabelResult, Obligation, Report, State, Totals
@@ -49,7 +50,7 @@ def report_of(world: World, as_of: date) -> Report:
     rulebook, ledger = world.rulebook, world.ledger
     findings: list[Finding] = []
     owed: list[Obligation] = []
-    gaps: list[DataGap] = list(_gaps_of_ledger(world, as_of))
+    gaps: list[DataGap] = [*_gaps_of_ledger(world, as_of), *past_review(rulebook, as_of)]
     for owner in (row for kind in OWNERS for row in world.subjects(kind)):
         for finding in complete_findings(owner, as_of, world):
             findings.append(finding)
