@@ -16,7 +16,7 @@ _NO = _SEEN.format("Another", "其他", "no", "blocked [urgent]")
 LOGIC = (
     Entry(
         "RC220",
-        "A gate, a notice or an exception has a condition that is true because a value is `none`, and does not say so.",
+        "A condition of a gate, notice or exception is true because a value is `none`, without saying so.",
         "前置条件、提示事项或例外的条件，因某值为“无”而成立，却没有写明。",
         _GATE + "    - [ontime] not (deadline before as of)",
         _GATE + "    - [ontime] deadline is none or not (deadline before as of)",
@@ -29,7 +29,8 @@ LOGIC = (
         "A standing is broken by whoever has no such value, and does not say so.",
         "没有该值的一律被认定为不符合，却没有写明。",
         "standing ONTIME for each Task\n  must: current_deadline not before as of",
-        "standing ONTIME for each Task\n  while: current_deadline is not none\n  must: current_deadline not before as of",
+        "standing ONTIME for each Task\n  while: current_deadline is not none\n"
+        "  must: current_deadline not before as of",
         why="A comparison with `none` is false, so a task that has no deadline is held to be past it.",
         why_zh="与“无”比较均不成立，没有期限的事项会被认定为逾期。",
     ),
@@ -60,7 +61,7 @@ LOGIC = (
         "rectcore check my.rules --as-of 2024-06-01",
         "command",
         {"my.rules": HEAD["en"]},
-        why="A due day beyond the published working days is provisional: it is shown in forecasts, and nobody can miss it.",
+        why="A due day beyond the published working days is provisional: forecasts show it, and nobody can miss it.",
         why_zh="超出已公布工作日的期限为暂定：可用于预测，不作为认定未完成的依据。",
     ),
     Entry(
@@ -138,5 +139,32 @@ LOGIC = (
         _GATE + "    - [urgent] priority\n" + _YES + _NO,
         why="A gate that was only ever seen open may be one that never blocks.",
         why_zh="只见过放行的前置条件，可能根本不会拦阻。",
+    ),
+    Entry(
+        "RC603",
+        "A further name of something is a keyword of its language.",
+        "别名与该语言的关键词相同。",
+        'entity Task\n  has age also "已知": integer',
+        'entity Task\n  has age also "件龄": integer',
+        why="In a file of that language the word is read as the keyword, and what it was to name cannot be named.",
+        why_zh="在该语言的文件中会读作关键词，所指的内容无从写出。",
+    ),
+    Entry(
+        "RC604",
+        "Names that are easily taken for one another, or with letters of another script that look like Latin ones.",
+        "两个名称极易混淆，或名称中有形近拉丁字母的其他文字字母。",
+        "entity Task\n  has row1: integer\n  has rowl: integer",
+        "entity Task\n  has row1: integer\n  has last_row: integer",
+        why="Who reads the rule, or checks it before it is signed, sees one name where there are two.",
+        why_zh="读规则或签发前核对的人，会把两个名称看成一个。",
+    ),
+    Entry(
+        "RC701",
+        "A rule looks at more than ten million combinations of rows for one subject, by round numbers.",
+        "按约数估计，规则对每个对象须比对一千万组以上的记录。",
+        "standing S for each Task\n  must: no Task a, Task b where a.goal is b.goal and a.opened before b.opened",
+        "standing S for each Task\n  must: no Task a where a.goal is goal and a.opened before opened",
+        why="It may take hours for a province. `rectcore check --cost` shows what each rule costs.",
+        why_zh="用于全省数据时可能要数小时。`rectcore check --cost` 列出各规则的比对次数。",
     ),
 )

@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 from rectcore.check import lint
 from rectcore.check.chained import circles as circles_of_duties
 from rectcore.check.core import CORE
+from rectcore.check.cost import dear, named
 from rectcore.check.declare import (
     NAMED,
     Definitions,
@@ -57,6 +58,7 @@ from rectcore.check.rules import Pack, duty, notice, standing
 from rectcore.check.rung_order import unreachable
 from rectcore.check.scenarios import scenario
 from rectcore.check.series import series
+from rectcore.check.spelling import spelling
 from rectcore.check.terms import Term
 from rectcore.check.texts import text
 from rectcore.check.types import Name
@@ -258,6 +260,8 @@ class _Checker:
         lint.both_ways(self.desks, parts.scenarios)
         look(self._bounded(), parts.definitions, parts.parameters, parts.exceptions, desks)
         due_days(parts.duties, values, desks)
+        spelling(self.desks)
+        dear((*parts.gates, *parts.duties, *parts.standings, *parts.notices), named(parts), desks)
         unreachable(parts.ladders, (*parts.duties, *parts.standings), values, desks)
 
     def _rulebook(self, head: Header) -> Rulebook:

@@ -1,4 +1,4 @@
-"""What can be said of rules only with a day in mind: values nobody has looked at since, working days not yet published."""
+"""What can be said of rules only with a day in mind: values past their review, working days not yet published."""
 
 from __future__ import annotations
 

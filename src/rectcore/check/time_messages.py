@@ -108,3 +108,18 @@ def calendar_ends(at: Node, calendar: str, last: date | None) -> Diagnostic:
         Text("add the next year's notice when it is out", "次年安排公布后请补充"),
         severity=Severity.INFO,
     )
+
+
+def dear(at: Span | None, number: int, rows: tuple[str, ...]) -> Diagnostic:
+    """A rule that looks at very many combinations of rows."""
+    shown = " × ".join(f"`{row}`" for row in rows)
+    return diagnostic(
+        "RC701",
+        at,
+        Text(
+            f"this may look at some {number:,} combinations of {shown} for each subject",
+            f"对每个对象可能须比对约 {number:,} 组 {shown}",
+        ),
+        Text("let it run over rows of its own subject, or fewer at once", "请只针对本对象的记录，或减少同时比对的种类"),
+        severity=Severity.WARNING,
+    )
