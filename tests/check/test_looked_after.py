@@ -53,7 +53,7 @@ def test_a_duty_that_is_tested_on_its_due_day_may_fall_due_early(bench):
         ("entity Task\n  has r\u0456sk: integer\n", ["RC604"]),
         ("entity Task\n  has row1: integer\n  has rowl: integer\n", ["RC604"]),
         ("entity Task\n  has row: one of a1, al\n", ["RC604"]),
-        ('define p also "期末" on Task\n  means: priority\ndefine q also "期未" on Task\n  means: priority\n', ["RC604"]),
+        ('entity Task\n  has p also "期末": integer\n  has q also "期未": integer\n', ["RC604"]),
         ("define late on Task\n  means: priority\nstanding LATE for each Task\n  must: priority\n", []),
     ],
 )  # fmt: skip
