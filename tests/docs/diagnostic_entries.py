@@ -246,6 +246,13 @@ RULES = (
         "define seen on Task\n  means: exists report r where (exists evidence e where r.task.signed)",
     ),
     Entry(
+        "RC130",
+        "A row of a table without its last bar, with an empty cell, or with more or fewer cells than the first row.",
+        "判定表的某行没有收尾、有空格子，或格数与首行不同。",
+        "table answer_days on Task\n  | priority | result |\n  | yes | 3 |\n  | no | 10",
+        "table answer_days on Task\n  | priority | result |\n  | yes | 3 |\n  | no | 10 |",
+    ),
+    Entry(
         "RC190",
         "Something the language is to have and this version does not understand. Nothing replaces it.",
         "语言将来支持、本版本尚不支持的内容。没有替代写法。",
@@ -463,9 +470,17 @@ RULES = (
         "file",
     ),
     Entry(
+        "RC408",
+        "No row of a table holds for some input, or two do. The message shows such an input, and both rows. Rows have "
+        "no order, so two that hold are an error even where they say the same.",
+        "判定表对某种情形没有适用的行，或有两行同时适用。信息中给出该情形和相关两行。各行不分先后，两行结果相同也不允许。",
+        "table answer_days on Task\n  | progress | result |\n  | at most 30% | 10 |\n  | at least 30% | 5 |",
+        "table answer_days on Task\n  | progress | result |\n  | at most 30% | 10 |\n  | more than 30% | 5 |",
+    ),
+    Entry(
         "RC412",
-        "Definitions that need one another.",
-        "定义循环引用。",
+        "Definitions, or tables, that need one another.",
+        "定义或判定表循环引用。",
         "define early on Task\n  means: not late\ndefine late on Task\n  means: not early",
         "define late on Task\n  means: deadline before as of\ndefine early on Task\n  means: not late",
     ),

@@ -119,6 +119,8 @@ SAMPLES: tuple[tuple[t.Term, object], ...] = (
     (t.Defined("overdue", SELF, YES_NO), True),
     (t.Defined("rest", SELF, PERCENT), Decimal("0.4")),
     (t.Judged("interim_done", t.Self("Plan")), True),
+    (t.Tabled("grade", SELF, None, INTEGER), 3),
+    (t.Tabled("grade", SELF, "grave", YES_NO), False),
     (t.SpanOf(t.Const(3, INTEGER), SpanUnit.DAYS), Amount(Decimal(3), SpanUnit.DAYS)),
     (t.SpanOf(t.Param("report_day", INTEGER), SpanUnit.DAYS), Amount(Decimal(5), SpanUnit.DAYS)),
     (t.Compare("before", OPENED, t.AsOfDay()), False),

@@ -213,6 +213,33 @@ while_ = clause("while", expressions)
 every = choice("every", "month", "quarter", "half-year", "year", "week", "dekad")
 breach = clause("breach goes to", words)
 day = st.builds(tree.Day, days)
+limits = st.builds(tree.Limit, st.sampled_from(RELATIONS[2:] + DAY_RELATIONS), numbers)
+cells = st.one_of(
+    st.just(tree.AnyCell()),
+    st.lists(limits, min_size=1, max_size=2).map(lambda found: tree.RangeCell(tuple(found))),
+    fact_values,
+)
+columns = st.one_of(
+    st.builds(tree.Column, paths),
+    st.builds(
+        lambda name, also, type_: tree.Column(None, name, also if name else (), type_),
+        st.none() | words,
+        also,
+        st.none() | types,
+    ),
+)
+
+
+@st.composite
+def _table_rows(draw):
+    """A first row, and rows that have as many cells."""
+    head = draw(st.lists(columns, min_size=1, max_size=4))
+    rows = draw(st.lists(st.lists(cells, min_size=len(head), max_size=len(head)), max_size=3))
+    values = [tree.TableHead(tuple(head)), *(tree.TableRow(tuple(row)) for row in rows)]
+    return tuple(tree.Clause("|", value, draw(comments)) for value in values)
+
+
+table_clauses = join(some(cite), _table_rows())
 has_lines = several("has", st.builds(tree.HasLine, words, types, also))
 
 
@@ -269,6 +296,7 @@ forms = st.one_of(
         also=also,
         on=on_entity,
     ),
+    form("table", table_clauses, id=words, also=also, on=on_entity),
     form(
         "gate",
         join(

@@ -31,6 +31,7 @@ from rectcore.check.ladders import Feeding
 from rectcore.check.messages import no_roll, no_ruleset
 from rectcore.check.outlines import clauses, read_outlines
 from rectcore.check.overrides import exception
+from rectcore.check.prove_tables import prove
 from rectcore.check.ranges import check_ranges
 from rectcore.check.rulebook import (
     Definition,
@@ -47,6 +48,8 @@ from rectcore.check.rulebook import (
 )
 from rectcore.check.rules import Pack, duty, notice, standing
 from rectcore.check.scenarios import scenario
+from rectcore.check.table import Table
+from rectcore.check.terms import And
 from rectcore.check.texts import text
 from rectcore.check.types import Name
 from rectcore.check.vocabulary import Vocabulary
@@ -102,6 +105,7 @@ class _Parts:
     parameters: list[Parameter] = field(factory=list)
     definitions: list[Definition] = field(factory=list)
     judgements: list[Judgement] = field(factory=list)
+    tables: list[Table] = field(factory=list)
     gates: list[Gate] = field(factory=list)
     duties: list[Duty] = field(factory=list)
     standings: list[Standing] = field(factory=list)
@@ -118,7 +122,7 @@ class _Checker:
         self.log: list[Diagnostic] = []
         self.names: list[dict[int, Name]] = [{} for _ in files]
         self.definitions = Definitions()
-        self.world = World(base, type_of=self.definitions.type_of)
+        self.world = World(base, type_of=self.definitions.type_of, table_of=self.definitions.table_of)
         self.desks = [
             Desk(self.world, form, file.dialect, self.log, names)
             for file, names in zip(files, self.names, strict=True)
@@ -174,6 +178,11 @@ class _Checker:
             if made is not None:
                 self.parts.definitions.append(made)
         self.made("judgement", judgement, self.parts.judgements)
+        for desk in self.of("table"):
+            own = declared.get(id(desk))
+            table = self.definitions.table_of(own) if own is not None else None
+            if table is not None:
+                self.parts.tables.append(table)
 
     def _rules(self, head: Header) -> None:
         feeding = Feeding(self.world)
@@ -196,6 +205,10 @@ class _Checker:
     def _lint(self) -> None:
         desks = {desk.form.id.text: desk for desk in self.of(*NAMED) if desk.form.id is not None}
         definitions = {d.name.id: d.term for d in self.parts.definitions}
+        for table in self.parts.tables:
+            prove(desks[table.name.id], table, definitions, self.parts.parameters)
+        # A table asks its inputs as a definition asks what it means, whichever of them decides.
+        definitions |= {table.name.id: And(table.inputs) for table in self.parts.tables}
         gates = {rule.id for rule in self.parts.gates}
         for rule in self.parts.gates:
             lint.gate_opens(desks[rule.id], rule, definitions)
@@ -223,6 +236,7 @@ class _Checker:
             parameters=tuple(sorted(parts.parameters, key=lambda p: p.name.id)),
             definitions=tuple(sorted(parts.definitions, key=lambda d: d.name.id)),
             judgements=tuple(sorted(parts.judgements, key=lambda j: j.name.id)),
+            tables=tuple(sorted(parts.tables, key=lambda x: x.name.id)),
             gates=_by_id(parts.gates),
             duties=_by_id(parts.duties),
             standings=_by_id(parts.standings),

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import attrs
 from attrs import field, frozen
 
+from rectcore.check.table import Table
 from rectcore.check.terms import Term
 from rectcore.check.types import Name, Type
 from rectcore.check.vocabulary import Vocabulary
@@ -80,6 +81,16 @@ class Parameter:
     def on(self, day: date) -> Any:
         """The value in force on a day; None where there is none."""
         return next((v for since, v in sorted(self.values, key=lambda p: p[0], reverse=True) if since <= day), None)
+
+    @property
+    def days(self) -> frozenset[date]:
+        """The days on which a value begins."""
+        return frozenset(since for since, _ in self.values)
+
+    def possible(self, day: date) -> tuple[Any, ...]:
+        """The values it can have on a day, for whomever."""
+        found = self.on(day)
+        return () if found is None else (found,)
 
 
 @frozen
@@ -312,6 +323,7 @@ class Expectation:
     """What a scenario expects.
 
     `rule` None: the next change of `subject`. `what` is the kind of the rule. `result` is a state, a measure, a value.
+    `part` is the result of a table that is meant.
     """
 
     rule: str | None
@@ -321,6 +333,7 @@ class Expectation:
     result: Any
     negated: bool = False
     labels: tuple[str, ...] | None = None
+    part: str | None = None
     span: Any = field(default=None, eq=False, repr=False)
 
 
@@ -351,6 +364,7 @@ class Rulebook:
     parameters: tuple[Parameter, ...] = ()
     definitions: tuple[Definition, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    tables: tuple[Table, ...] = ()
     gates: tuple[Gate, ...] = ()
     duties: tuple[Duty, ...] = ()
     standings: tuple[Standing, ...] = ()
@@ -373,13 +387,14 @@ class Rulebook:
         found: dict[str, Any] = {p.name.id: p for p in self.parameters}
         found |= {d.name.id: d for d in self.definitions}
         found |= {j.name.id: j for j in self.judgements}
+        found |= {x.name.id: x for x in self.tables}
         found |= {x.id: x for x in self.ladders if not x.inline}
         found |= {x.id: x for x in self.exceptions}
         found |= {x.id: x for x in self.rules}
         return found
 
     def find(self, id: str) -> Any:  # noqa: A002 - the word of the language
-        """The rule, parameter, definition, judgement or named ladder of that id; None where there is none."""
+        """The rule, parameter, definition, judgement, table or named ladder of that id; None where there is none."""
         return self._by_id.get(id)
 
     @cached_property

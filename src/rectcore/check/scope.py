@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from rectcore.check import messages
+from rectcore.check import messages, table_messages
 from rectcore.check.desk import Declared, Desk
-from rectcore.check.terms import Actor, Defined, Field, Judged, Param, Self, Term, This, ThisPeriod, Var
+from rectcore.check.table import Table
+from rectcore.check.terms import Actor, Defined, Field, Judged, Param, Self, Tabled, Term, This, ThisPeriod, Var
 from rectcore.check.types import YES_NO, Kind, Name
 from rectcore.check.vocabulary import Entity
 from rectcore.diagnostics import Text
@@ -24,6 +25,8 @@ _VALUES = ("as of", "none", "true", "false", "this")
 _TODAY = frozenset({"today", "now", "今天", "今日", "当前日期"})
 ACTOR = Name("actor", ("办理人",))
 PERIOD_WORD = Name("period", ("周期",))
+ASKED = ("define", "judgement", "table")
+"""Forms whose name is asked of an entity, as a field is."""
 
 
 @frozen
@@ -109,7 +112,7 @@ def _on(of: Term, entity: Entity, word: str, scope: Scope) -> Iterator[Reading]:
         what = Text(f"a field of {entity.name.in_('en')}", f"{entity.name.in_('zh')}的属性")
         yield Reading(Field(of, entity.id, attribute.name.id, attribute.type), attribute.name, what, entity)
     declared = scope.desk.world.declared.get(word)
-    if declared is None or declared.kind not in ("define", "judgement"):
+    if declared is None or declared.kind not in ASKED:
         return
     if declared.entity == entity.id:
         what = Text(f"a {declared.kind} on {entity.name.in_('en')}", f"针对{entity.name.in_('zh')}的名称")
@@ -124,7 +127,11 @@ def _asked(declared: Declared, of: Term, scope: Scope) -> Term | None:
     if declared.kind == "judgement":
         return Judged(declared.name.id, of, YES_NO)
     type_ = scope.desk.world.type_of(declared)
-    return None if type_ is None else Defined(declared.name.id, of, type_)
+    if type_ is None:
+        return None
+    return (
+        Tabled(declared.name.id, of, None, type_) if declared.kind == "table" else Defined(declared.name.id, of, type_)
+    )
 
 
 def resolve(path: tree.Path, scope: Scope) -> Term | None:
@@ -177,6 +184,10 @@ def _follow(term: Term | None, words: list[tree.Word], scope: Scope) -> Term | N
     for word in words:
         if term is None:
             return None
+        chosen = _output(term, word, scope)
+        if chosen is not None:
+            term = chosen
+            continue
         type_ = term.type
         if type_.kind is not Kind.ENTITY or type_.entity is None or type_.many:
             found = messages.describe(type_)
@@ -197,6 +208,33 @@ def _follow(term: Term | None, words: list[tree.Word], scope: Scope) -> Term | N
             return None
         scope.desk.resolved(word, parts[0].name)
         term = None if parts[0].term is None else evolve(parts[0].term, span=_joined(term, word))
+    return _single(term, scope)
+
+
+def _table(term: Tabled, scope: Scope) -> Table:
+    found = scope.desk.world.table_of(scope.desk.world.declared[term.id])
+    assert found is not None, term  # one at fault makes no term
+    return found
+
+
+def _output(term: Term, word: tree.Word, scope: Scope) -> Term | None:
+    """The result of a table that a word names."""
+    if not isinstance(term, Tabled) or term.output is not None:
+        return None
+    name, type_ = _table(term, scope).output(word.text) or (None, term.type)
+    if name is None:
+        return None
+    scope.desk.resolved(word, name)
+    return evolve(term, output=name.id, type=type_, span=_joined(term, word))
+
+
+def _single(term: Term | None, scope: Scope) -> Term | None:
+    """The term, unless it is a table of several results none of which was named; that is reported."""
+    if isinstance(term, Tabled) and term.output is None:
+        table = _table(term, scope)
+        if table.output(None) is None:
+            scope.desk.report(table_messages.no_output(term.span, table, scope.desk.dialect))
+            return None
     return term
 
 
@@ -254,7 +292,7 @@ def _elsewhere(word: tree.Word, declared: Declared, scope: Scope) -> None:
     """Report a name that is known, and means nothing here."""
     if declared.broken:
         return
-    if declared.entity is not None and declared.kind in ("define", "judgement"):
+    if declared.entity is not None and declared.kind in ASKED:
         owner = scope.desk.world.vocabulary[declared.entity].name
         scope.desk.report(
             messages.wrong_place(

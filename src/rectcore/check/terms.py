@@ -124,6 +124,16 @@ class Judged(Base):
 
 
 @frozen
+class Tabled(Base):
+    """What a decision table gives for something; `output` None: its nameless result."""
+
+    id: str
+    of: Term
+    output: str | None
+    type: Type
+
+
+@frozen
 class SpanOf(Base):
     """A duration."""
 
@@ -282,6 +292,7 @@ Term: TypeAlias = (
     | Param
     | Defined
     | Judged
+    | Tabled
     | SpanOf
     | Compare
     | Within
@@ -302,7 +313,7 @@ Term: TypeAlias = (
 def parts(term: Term) -> tuple[Term, ...]:
     """The terms directly inside a term, in order."""
     match term:
-        case Field(of=of) | Defined(of=of) | Judged(of=of):
+        case Field(of=of) | Defined(of=of) | Judged(of=of) | Tabled(of=of):
             return (of,)
         case SpanOf(amount=amount):
             return (amount,)

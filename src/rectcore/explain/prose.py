@@ -132,6 +132,25 @@ def _defined(term: t.Defined, scene: Scene, holds: bool) -> Text:
     return counts_as(_holder(term.of, scene), name, holds=holds)
 
 
+def _tabled(term: t.Tabled, scene: Scene, holds: bool) -> Text:
+    name = table_name(term, scene)
+    if term.type.kind is not Kind.YES_NO:
+        return of_name(term.of, name, scene)
+    return both("{x} is {v}", "{x}为“{v}”", x=of_name(term.of, name, scene), v=TRUTHS[holds])
+
+
+def table_name(term: t.Tabled, scene: Scene) -> Text:
+    """What a table, or one of its results, is called."""
+    name = declared(term.id, scene)
+    if term.output is None:
+        return name
+    output, _ = scene.rulebook.find(term.id).output(term.output)
+    return both("{x} of {t}", "{t}的{x}", x=named(output), t=name)
+
+
+TRUTHS = {True: Text("yes", "是"), False: Text("no", "否")}
+
+
 def _holder(of: t.Term, scene: Scene) -> Text:
     if isinstance(of, t.Var) and scene.names.get(of.number, BARE) == BARE:
         return IT
@@ -332,6 +351,8 @@ def noun_of(term: t.Term, scene: Scene) -> Text:
         return field_noun(term, scene)
     if isinstance(term, t.Defined | t.Judged) and term.type.kind is Kind.YES_NO:
         return of_name(term.of, quoted(declared(term.id, scene)), scene)
+    if isinstance(term, t.Tabled):
+        return of_name(term.of, table_name(term, scene), scene)
     return said(term, scene)
 
 
@@ -375,6 +396,7 @@ PROSE: dict[type, Callable[[Any, Scene, bool], Text]] = {
     t.Param: _param,
     t.Defined: _defined,
     t.Judged: _judged,
+    t.Tabled: _tabled,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,

@@ -26,6 +26,7 @@ from rectcore.explain.prose import (
 )
 from rectcore.explain.reason import Reason, several
 from rectcore.explain.rows import count_reason, quantified_reason
+from rectcore.explain.tables import tabled_reason
 from rectcore.model.events import Subject
 from rectcore.model.facts import NONE, Unknown
 from rectcore.model.ledger import Ledger
@@ -121,6 +122,8 @@ def operand(trace: Trace, scene: Scene) -> Text:
             return both("{v} ({x})", "{v}（{x}）", v=value, x=said(term, scene))
         case t.OrElse():
             return _or_else(trace, scene)
+        case t.Tabled():
+            return tabled_reason(trace, scene).text
     if term.type.kind in DURATION_OF:
         return named_amount(noun_of(term, scene), value, DURATION_OF[term.type.kind])
     return both("{x} {v}", "{x}{v}", x=noun_of(term, scene), v=value)
@@ -354,6 +357,7 @@ REASONS: dict[type, Callable[[Trace, Scene], Reason]] = {
     t.Param: _truth,
     t.Defined: _defined,
     t.Judged: _judged,
+    t.Tabled: tabled_reason,
     t.SpanOf: _truth,
     t.Compare: _compare,
     t.Within: _within,

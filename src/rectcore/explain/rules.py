@@ -23,6 +23,7 @@ from rectcore.check.rulebook import (
     Standing,
     TestedAt,
 )
+from rectcore.check.table import Table
 from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.explain.acts import BROKEN, LASTING, OVERDUE, act_text, amount_text, due_text, steps_text
@@ -40,6 +41,7 @@ from rectcore.explain.phrases import (
     sentence,
 )
 from rectcore.explain.prose import BARE, constant, said, where
+from rectcore.explain.tables import table_sentence
 from rectcore.model.escalation import Counting, Reset
 
 
@@ -310,5 +312,6 @@ SENTENCES: dict[type, Callable[[Any, Scene], Text]] = {
     Parameter: _parameter,
     Definition: _definition,
     Judgement: _judgement,
+    Table: table_sentence,
 }
 """How each kind of rule is told."""

@@ -135,6 +135,14 @@ def _asked(term: t.Defined | t.Judged, names: _Names) -> tree.Expression:
     return _further(term.of, _declared(term.id, names), names)
 
 
+def _tabled(term: t.Tabled, names: _Names) -> tree.Expression:
+    found = _further(term.of, _declared(term.id, names), names)
+    if term.output is None:
+        return found
+    name, _ = names.rulebook.find(term.id).output(term.output)
+    return evolve(found, words=(*found.words, _word(name.in_(names.dialect))))
+
+
 def _span(term: t.SpanOf, names: _Names) -> tree.Duration:
     return tree.Duration(_tree(term.amount, names), term.unit)
 
@@ -189,6 +197,7 @@ TREES: dict[type, Callable[[Any, _Names], tree.Expression]] = {
     t.Param: lambda term, n: tree.Path((_word(_declared(term.id, n)),)),
     t.Defined: _asked,
     t.Judged: _asked,
+    t.Tabled: _tabled,
     t.SpanOf: _span,
     t.Compare: lambda term, n: tree.Compare(term.op, _tree(term.left, n), _tree(term.right, n)),
     t.Within: lambda term, n: tree.Within(_tree(term.value, n), _tree(term.period, n)),

@@ -74,6 +74,7 @@ _ALL = (
     ),
     FormShape("define", "h_term", (_CITE, Key("means", "condition")), (("means",),)),
     FormShape("judgement", "h_term", (_CITE, Key("decided by", "name"), Key("valid for", "span"))),
+    FormShape("table", "h_term", (_CITE, Key("|", "table_cell", repeats=True, line=True)), (("|",),)),
     FormShape(
         "gate",
         "h_gate",
@@ -164,7 +165,7 @@ _ALL = (
 FORMS: Final = {shape.kind: shape for shape in _ALL}
 
 # What the language is to have and does not have yet: refused by name, never half understood.
-UNSUPPORTED_FORMS: Final = frozenset({"series", "target", "aggregate", "table", "score", "ranking", "sample"})
+UNSUPPORTED_FORMS: Final = frozenset({"series", "target", "aggregate", "score", "ranking", "sample"})
 UNSUPPORTED_KEYS: Final = frozenset({"when any", "when all", "formerly", "absorbs", "may be set by"})
 UNSUPPORTED_WORDS: Final = frozenset(
     {
@@ -182,5 +183,5 @@ UNSUPPORTED_WORDS: Final = frozenset(
 )
 
 # The words that begin a line of a form without a colon behind them.
-LINE_WORDS: Final = frozenset({"has", "source", "clause", "given", "expect", "rung", "rung after", "from"})
+LINE_WORDS: Final = frozenset({"has", "source", "clause", "given", "expect", "rung", "rung after", "from", "|"})
 HEADERS: Final = frozenset(FORMS) - {"measures"} | UNSUPPORTED_FORMS

@@ -41,7 +41,7 @@ _OTHERS: Final = ("NAME", "STRING", "NUMBER", "PERCENT", "DATE", "PERIOD")
 STARTS: Final = tuple(
     sorted(
         {rule for shape in FORMS.values() for rule in (shape.header, *(k.start for k in shape.keys)) if rule}
-        | {"rung_after"}  # behind the other word that a rung begins with
+        | {"rung_after", "table_column"}  # behind the other word that a rung begins with; a table's first row
     )
 )
 
@@ -158,7 +158,7 @@ def _type_words() -> frozenset[str]:
 
 
 def _types(start: str) -> bool:
-    return start in ("has_line", "h_parameter")
+    return start in ("has_line", "h_parameter", "table_column")
 
 
 def read(leaves: Sequence[Leaf], start: str) -> Any:

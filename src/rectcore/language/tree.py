@@ -424,6 +424,50 @@ class DatedValue(Node):
 
 
 @frozen
+class Column(Node):
+    """A cell of a table's first row: an input, or a result with its names and type where they are written."""
+
+    input: Path | None = None
+    name: Word | None = None
+    also: tuple[str, ...] = ()
+    type: TypeName | None = None
+
+
+@frozen
+class TableHead(Node):
+    """`| risk | open_days | result |`."""
+
+    columns: tuple[Column, ...]
+
+
+@frozen
+class AnyCell(Node):
+    """`any`: whatever the input is."""
+
+
+@frozen
+class Limit(Node):
+    """`at most 30`."""
+
+    op: str
+    value: Expression
+
+
+@frozen
+class RangeCell(Node):
+    """`at most 30`, `more than 10 and at most 30`."""
+
+    limits: tuple[Limit, ...]
+
+
+@frozen
+class TableRow(Node):
+    """`| low | at most 30 | 10 |`."""
+
+    cells: tuple[Expression | AnyCell | RangeCell, ...]
+
+
+@frozen
 class Fact(Node):
     """`status: open`, in the braces of a given."""
 
@@ -444,8 +488,8 @@ class Given(Node):
 class Expect(Node):
     """`expect CLOSE(T1) is blocked [dual, proof]`, `expect next change(T1) is 2026-06-23`.
 
-    `rule` None stands for `next change`. `args` are names and periods. `result` is a state or measure by name, or a
-    value. `labels` None: not stated.
+    `rule` None stands for `next change`; `part` is the result of a table that is meant. `args` are names and periods.
+    `result` is a state or measure by name, or a value. `labels` None: not stated.
     """
 
     rule: Word | None
@@ -453,6 +497,7 @@ class Expect(Node):
     result: Expression
     negated: bool = False
     labels: tuple[Word, ...] | None = None
+    part: Word | None = None
 
 
 Value: TypeAlias = (
@@ -468,6 +513,8 @@ Value: TypeAlias = (
     | ClauseLine
     | HasLine
     | DatedValue
+    | TableHead
+    | TableRow
     | Given
     | Expect
     | Act
@@ -496,7 +543,8 @@ class Form(Node):
 
     Args:
         kind: the canonical keyword of its header: `ruleset`, `use`, `outline`, `measures`, `entity`, `event`,
-            `parameter`, `define`, `judgement`, `gate`, `duty`, `standing`, `notice`, `ladder`, `exception`, `scenario`.
+            `parameter`, `setting`, `define`, `judgement`, `table`, `gate`, `duty`, `standing`, `notice`, `ladder`,
+            `exception`, `scenario`.
         id: its name, of an outline its source; None for `use`, `measures`, `scenario`.
         title: the text of the header; of `use` the file's name.
         also: further names.

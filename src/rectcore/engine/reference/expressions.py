@@ -19,6 +19,7 @@ from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
 from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
+from rectcore.engine.reference.tables import chosen
 from rectcore.engine.reference.world import Env, belongs_to, read, rows_of
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import working_days_between
@@ -144,6 +145,11 @@ def compared(op: str, left: Any, right: Any) -> Truth:
     missing = [x for x in (left, right) if isinstance(x, Unknown)]
     if missing:
         return missing[0] if len(missing) == 1 else missing[0] | missing[1]
+    return compared(term.op, left, right)
+
+
+def compared(op: str, left: Any, right: Any) -> Truth:
+    """A comparison of two values that are there, be it as `none` or within bounds."""
     if isinstance(left, Between) or isinstance(right, Between):
         return _compare_between(op, left, right)
     if left is NONE or right is NONE:
@@ -354,6 +360,7 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.Param: _param,
     t.Defined: _defined,
     t.Judged: _judged,
+    t.Tabled: lambda term, env: chosen(term, value(term.of, env), env, value, compared).value,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,

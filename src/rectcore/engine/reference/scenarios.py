@@ -11,7 +11,7 @@ from attrs import frozen
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.givens import PARTS
 from rectcore.check.rulebook import Expectation, Gate, GivenRow, Rulebook, Scenario
-from rectcore.check.terms import Defined, Judged, Self
+from rectcore.check.terms import Defined, Judged, Self, Tabled, Term
 from rectcore.check.types import YES_NO, Kind
 from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.reference.changes import next_change
@@ -278,8 +278,12 @@ def _answer_of(gate: Gate, verdict: Decision) -> tuple[str, tuple[str, ...]]:
 def _value(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     row = subject_of(expected, world)
     me = Self(row.entity)
-    term = Defined(expected.rule or "", me, YES_NO) if expected.what == "define" else Judged(expected.rule or "", me)
-    found = value(term, env_at(world, scenario.as_of, row))
+    made: dict[str, Term] = {
+        "define": Defined(expected.rule or "", me, YES_NO),
+        "judgement": Judged(expected.rule or "", me),
+        "table": Tabled(expected.rule or "", me, expected.part, YES_NO),
+    }
+    found = value(made[expected.what], env_at(world, scenario.as_of, row))
     if isinstance(found, Amount):
         return found.number, ()
     return ("unknown" if isinstance(found, Unknown | Between) else "none" if found is NONE else found), ()
@@ -298,5 +302,6 @@ _FOUND: dict[str, Callable[[Expectation, Scenario, World], tuple[Any, tuple[str,
     "gate": _gate,
     "define": _value,
     "judgement": _value,
+    "table": _value,
     "next change": _next,
 }

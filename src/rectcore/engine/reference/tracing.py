@@ -7,7 +7,8 @@ from typing import Any
 from attrs import evolve
 
 from rectcore.check import terms as t
-from rectcore.engine.reference.expressions import choices, value
+from rectcore.engine.reference.expressions import choices, compared, value
+from rectcore.engine.reference.tables import chosen
 from rectcore.engine.reference.world import Env
 from rectcore.engine.trace import Looked, Row, Trace
 
@@ -32,4 +33,10 @@ def _trace(term: t.Term, found: Any, env: Env) -> Trace:
         definition = env.world.rulebook.find(term.id)
         if isinstance(of, Row):
             return Trace(term, found, (trace(definition.term, evolve(env, subject=of, variables={})),))
+    if isinstance(term, t.Tabled):
+        of = value(term.of, env)
+        if isinstance(of, Row):
+            inner = evolve(env, subject=of, variables={})
+            inputs = tuple(trace(one, inner) for one in env.world.rulebook.find(term.id).inputs)
+            return Trace(term, found, inputs, row=chosen(term, of, env, value, compared).row)
     return Trace(term, found, tuple(trace(part, env) for part in t.parts(term)))
