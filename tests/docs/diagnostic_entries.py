@@ -470,6 +470,18 @@ RULES = (
         "file",
     ),
     Entry(
+        "RC406",
+        "Two exceptions to one thing have different effects, and nothing keeps both from applying; an example is "
+        "shown. What both apply to is undetermined, a gate stays shut. That two papers are not there at once, or that "
+        "one fact of the world excludes another, the check cannot know: then make one override the other.",
+        "针对同一规则的两项例外处理方式不同，且可能同时适用，信息中给出例子。同时适用的，结果为待核实，"
+        "前置条件不予放行。检查无法知道现实中两种情形是否互斥；确属互斥的，可使其中一项优先于另一项。",
+        _DUTY + "exception A overrides D\n  applies when: priority\n  effect: excused\n"
+        'exception B overrides D\n  applies when: category is "flood"\n  effect: not required',
+        _DUTY + "exception A overrides D\n  applies when: priority\n  effect: excused\n"
+        'exception B overrides A\n  applies when: category is "flood"\n  effect: not required',
+    ),
+    Entry(
         "RC408",
         "No row of a table holds for some input, or two do. The message shows such an input, and both rows. Rows have "
         "no order, so two that hold are an error even where they say the same.",
@@ -479,8 +491,8 @@ RULES = (
     ),
     Entry(
         "RC412",
-        "Definitions, or tables, that need one another.",
-        "定义或判定表循环引用。",
+        "Definitions or tables that need one another, or exceptions that override one another.",
+        "定义或判定表循环引用，或例外循环优先。",
         "define early on Task\n  means: not late\ndefine late on Task\n  means: not early",
         "define late on Task\n  means: deadline before as of\ndefine early on Task\n  means: not late",
     ),

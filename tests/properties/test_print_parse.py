@@ -156,7 +156,7 @@ dues = st.builds(
     st.sampled_from((None, "next working day", "previous working day", "same day")),
 )
 effects = st.one_of(
-    st.sampled_from(("not required", "excused", "permit all")).map(tree.Effect),
+    st.sampled_from(("not required", "excused", "permit all", "set aside")).map(tree.Effect),
     st.builds(tree.Effect, st.just("due instead"), st.just(()), dues),
     st.builds(tree.Effect, st.just("permit"), labels.filter(bool)),
 )

@@ -24,6 +24,7 @@ from rectcore.check.declare import (
     register,
 )
 from rectcore.check.desk import Desk, World
+from rectcore.check.disagreements import disagreeing
 from rectcore.check.echoes import without_echoes
 from rectcore.check.extend import extend
 from rectcore.check.gates import gate
@@ -213,8 +214,9 @@ class _Checker:
         for rule in self.parts.gates:
             lint.gate_opens(desks[rule.id], rule, definitions)
         for waiver in self.parts.exceptions:
-            if waiver.overrides in gates:
+            if waiver.rule in gates:
                 lint.gate_opens(desks[waiver.id], waiver, definitions)
+        disagreeing(self.parts.exceptions, desks, definitions)
         owed: list[Duty | Standing] = [*self.parts.duties, *self.parts.standings]
         for rule_ in owed:
             lint.absence(desks[rule_.id], rule_, definitions, self.world)

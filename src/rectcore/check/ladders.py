@@ -136,6 +136,14 @@ class Feeding:
         near = nearest(word.text, [n.id for n in ladders])
         desk.report(messages.unknown_name(word, word.text, Text("ladder", "递进措施"), near, ladders, desk.dialect))
 
+    def subject(self, declared: Declared) -> Entity | None:
+        """What a named ladder is about: what it adds up for, else what the rules that feed it are about."""
+        form = declared.form
+        if form.for_each is not None:
+            return self.world.vocabulary.entity(form.for_each.text)
+        fed = self.feeders.get(declared.name.id, [])
+        return fed[0][2] if fed else self.world.vocabulary["Task"]
+
     def ladder(self, desk: Desk) -> Ladder | None:
         """A named ladder, checked with those that feed it."""
         form = desk.form

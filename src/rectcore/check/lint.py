@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rectcore.check import messages, terms
 from rectcore.check.declare import RULES
 from rectcore.check.desk import Desk, World, nodes
-from rectcore.check.polarity import dangers
+from rectcore.check.polarity import Helps, dangers
 from rectcore.check.rulebook import ByEvent, Duty, ExceptionRule, Gate, Standing
 from rectcore.check.terms import Term
 from rectcore.language import tree
@@ -19,8 +19,10 @@ CITED = (*RULES, "ladder", "exception", "parameter", "define", "table")
 def gate_opens(desk: Desk, rule: Gate | ExceptionRule, definitions: Mapping[str, Term]) -> None:
     """RC221: what is missing must not open a gate."""
     conditions = [one.term for one in rule.labels] if isinstance(rule, Gate) else [rule.applies_when]
+    # An exception to an exception opens by not applying as well.
+    nested = isinstance(rule, ExceptionRule) and rule.overrides != rule.rule
     for condition in conditions:
-        for danger in dangers(condition, definitions):
+        for danger in dangers(condition, definitions, Helps.EITHER if nested else Helps.TRUE):
             desk.report(messages.opens_on_unknown(danger.span, danger.inner))
 
 

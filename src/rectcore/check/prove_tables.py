@@ -6,9 +6,8 @@ same, so that one value stands for it. Parameters are taken at each of their val
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import product
 from typing import Any, Final, TypeAlias
@@ -19,8 +18,9 @@ from rectcore.check import table_messages
 from rectcore.check import terms as t
 from rectcore.check.desk import Desk
 from rectcore.check.rulebook import Parameter
+from rectcore.check.stretches import OPS, around, shown_value, whole
 from rectcore.check.table import Limit, Table
-from rectcore.check.types import DURATIONS, Kind, Type
+from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.model.facts import NONE
 
@@ -30,26 +30,11 @@ MOST_CASES: Final = 100_000
 Values: TypeAlias = Mapping[str, Any]
 Cell: TypeAlias = tuple[tuple[str, Any], ...]
 
-_OPS: dict[str, Callable[[Any, Any], bool]] = {
-    "is": operator.eq,
-    "at least": operator.ge,
-    "at most": operator.le,
-    "more than": operator.gt,
-    "less than": operator.lt,
-    "before": operator.lt,
-    "after": operator.gt,
-    "not before": operator.ge,
-    "no later than": operator.le,
-}
-_UNITS = {Kind.DAYS: ("days", "日"), Kind.WORKING_DAYS: ("working days", "个工作日"), Kind.MONTHS: ("months", "个月")}
-
 
 def prove(desk: Desk, table: Table, definitions: Mapping[str, t.Term], parameters: Sequence[Parameter]) -> None:
     """Report the first gap and the first overlap of a table, each with an example."""
     by_id = {p.name.id: p for p in parameters}
     used = sorted({x.id for row in table.rows for cell in row.cells for limit in cell for x in _params(limit.value)})
-    if not all(name in by_id for name in used):
-        return  # a parameter at fault has been reported
     gap = overlap = False
     budget = MOST_CASES
     for day, values in _settings([by_id[name] for name in used]):
@@ -117,50 +102,17 @@ def _column(term: t.Term, cells: Sequence[Cell], definitions: Mapping[str, t.Ter
     elif kind is Kind.YES_NO:
         points = [True, False]
     else:
-        points = _around(sorted(named - {NONE}), kind, whole=_whole(term, definitions))
+        points = around(sorted(named - {NONE}), kind, whole=whole(term, definitions))
     found: dict[tuple[bool, ...], Any] = {}
     for point in [*points, *absent]:
         found.setdefault(tuple(_fits(point, cell) for cell in cells), point)
     return list(found.values())
 
 
-def _around(limits: Sequence[Any], kind: Kind, *, whole: bool) -> Iterator[Any]:
-    """The limits themselves and a value on either side of each."""
-    if not limits:
-        yield date(2000, 1, 1) if kind is Kind.DATE else Decimal(0)
-        return
-    step: Any = timedelta(1) if kind is Kind.DATE else Decimal(1)
-    for at, limit in enumerate(limits):
-        if at == 0 and limit != date.min:
-            yield limit - step
-        yield limit
-        if limit == date.max:
-            continue
-        after = limit + step
-        if not whole and at + 1 < len(limits):
-            after = (limit + limits[at + 1]) / 2
-        if at + 1 == len(limits) or after < limits[at + 1]:
-            yield after
-
-
-def _whole(term: t.Term, definitions: Mapping[str, t.Term]) -> bool:
-    """Whether a value has no fractions: an integer, a day, and a duration that nothing was multiplied into."""
-    if term.type.kind in DURATIONS:
-        return not any(isinstance(x, t.Arithmetic) and x.op == "*" for x in _through(term, definitions))
-    return term.type.kind in (Kind.INTEGER, Kind.DATE)
-
-
-def _through(term: t.Term, definitions: Mapping[str, t.Term]) -> Iterator[t.Term]:
-    for inner in t.walk(term):
-        yield inner
-        if isinstance(inner, t.Defined) and inner.id in definitions:
-            yield from _through(definitions[inner.id], definitions)
-
-
 def _fits(point: Any, cell: Cell) -> bool:
     if point is NONE or any(value is NONE for _, value in cell):
         return all(value is NONE and point is NONE for _, value in cell)
-    return all(_OPS[op](point, value) for op, value in cell)
+    return all(OPS[op](point, value) for op, value in cell)
 
 
 # -- splitting ----------------------------------------------------------------------------------------------------
@@ -210,32 +162,15 @@ def _example(table: Table, point: Sequence[Any], when: Text) -> Text:
 
 def _input(term: t.Term, value: Any) -> Text:
     name = " ".join(term.span.text.split()) if term.span is not None else "?"
-    shown = _shown(value, term.type)
+    shown = shown_value(value, term.type)
     return Text(f"`{name}` is {shown.en}", f"`{name}` 为{shown.zh}")
-
-
-def _shown(value: Any, type_: Type) -> Text:
-    if value is NONE:
-        return Text("none", "无")
-    if isinstance(value, bool):
-        return Text("yes", "是") if value else Text("no", "否")
-    if isinstance(value, str):
-        found = type_.value(value)
-        return Text(f"`{value}`", f"`{value}`") if found is None else Text(found.in_("en"), found.in_("zh"))
-    if isinstance(value, date):
-        return Text(value.isoformat(), value.isoformat())
-    number = f"{(value * 100 if type_.kind is Kind.PERCENT else value).normalize():f}"
-    if type_.kind is Kind.PERCENT:
-        return Text(number + "%", number + "%")
-    en, zh = _UNITS.get(type_.kind, ("", ""))
-    return Text(f"{number} {en}".strip(), number + zh)
 
 
 def _when(day: date | None, values: Values, parameters: Mapping[str, Parameter]) -> Text:
     """The values of the parameters, and the day they begin to hold."""
     if day is None:
         return Text()
-    shown = [(p.name, _shown(_plain(values[id_]), p.type)) for id_, p in parameters.items() if id_ in values]
+    shown = [(p.name, shown_value(_plain(values[id_]), p.type)) for id_, p in parameters.items() if id_ in values]
     en = ", ".join(f"{name.in_('en')} is {value.en}" for name, value in shown)
     zh = "，".join(f"{name.in_('zh')}为{value.zh}" for name, value in shown)
     return Text(f" ({en} from {day})", f"（{day}起{zh}）")

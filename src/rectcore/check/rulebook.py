@@ -297,9 +297,15 @@ class Notice(Rule):
 
 @frozen(kw_only=True)
 class ExceptionRule(Rule):
-    """What changes the outcome of one rule. `effect`: `not required`, `excused`, `due instead`, `permit`."""
+    """What changes the outcome of one rule, or of an exception to it.
+
+    Args:
+        overrides: the rule, ladder or exception it is attached to; `rule` is the one at the root.
+        effect: `not required`, `excused`, `due instead`, `permit`, or, of an exception, `set aside`.
+    """
 
     overrides: str
+    rule: str
     applies_when: Term
     effect: str
     labels: tuple[str, ...] = ()
@@ -406,7 +412,7 @@ class Rulebook:
         return self._ladders[id]
 
     def exceptions_of(self, rule: str) -> tuple[ExceptionRule, ...]:
-        """The exceptions attached to a rule."""
+        """The exceptions attached to a rule, a ladder or an exception."""
         return tuple(x for x in self.exceptions if x.overrides == rule)
 
     @cached_property

@@ -18,6 +18,7 @@ from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.trace import Row
 from rectcore.explain.phrases import (
     both,
+    clause,
     counted,
     duration,
     field_name,
@@ -249,7 +250,17 @@ def missing_text(missing: Missing, scene: Scene) -> Text:
                 of=of,
             )
         case Why.CONFLICT:
-            return both("exceptions disagree ({what})", "例外规定相互冲突（{what}）", what=missing.what)
+            return both("exceptions disagree ({what})", "例外规定相互冲突（{what}）", what=_clauses(missing, scene))
+
+
+def _clauses(missing: Missing, scene: Scene) -> Text:
+    """The exceptions that disagree, each with its clause."""
+    shown = []
+    for name in missing.what.split(", "):
+        found = scene.rulebook.find(name)
+        cites = run((clause(c) for c in found.cites), "; ", "；") if found is not None else Text()
+        shown.append(both("{x}: {c}", "{x}：{c}", x=name, c=cites) if cites.en else same(name))
+    return run(shown, "; ", "；")
 
 
 def _what(missing: Missing, scene: Scene) -> Text:

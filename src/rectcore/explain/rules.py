@@ -238,15 +238,30 @@ def reset_text(ladder: Ladder) -> Text:
 
 
 def _exception(rule: ExceptionRule, scene: Scene) -> Text:
+    if rule.overrides == rule.rule:
+        return effect_text(rule, scene)
+    slots = {"o": same(rule.overrides), "e": effect_text(rule, scene)}
+    if rule.effect == "set aside":
+        return slots["e"]
+    return both("in place of exception {o}: {e}", "代替例外{o}：{e}", **slots)
+
+
+def effect_text(rule: ExceptionRule, scene: Scene) -> Text:
+    """When an exception applies, and what it then does."""
     when = said(rule.applies_when, scene)
-    slots: dict[str, Text] = {"x": same(rule.overrides), "w": when}
+    slots: dict[str, Text] = {"x": same(rule.rule), "w": when}
     match rule.effect:
+        case "set aside":
+            slots["o"] = same(rule.overrides)
+            return both("when {w}, exception {o} does not apply", "{w}的，不适用例外{o}", **slots)
+        case "not required" if isinstance(scene.rulebook.find(rule.rule), Ladder):
+            return both("when {w}, {x} calls for no measure", "{w}的，{x}不再要求采取措施", **slots)
         case "not required":
             return both("when {w}, {x} asks for nothing", "{w}的，免除{x}的要求", **slots)
         case "excused":
             return both("when {w}, what is missed of {x} is not counted", "{w}的，{x}未按期不计次", **slots)
         case "due instead" if rule.due is not None:
-            overridden = scene.rulebook.find(rule.overrides)
+            overridden = scene.rulebook.find(rule.rule)
             every = overridden.every if isinstance(overridden, Duty) else None
             slots["d"] = due_text(rule.due, every, scene)
             return both("when {w}, {x} is due {d} instead", "{w}的，{x}的完成时限改为{d}", **slots)

@@ -355,7 +355,7 @@ class Fulfilment(Node):
 
 @frozen
 class Effect(Node):
-    """`not required`, `excused`, `due instead DUE`, `permit [a, b]`, `permit all` (labels empty)."""
+    """`not required`, `excused`, `due instead DUE`, `permit [a, b]`, `permit all` (labels empty), `set aside`."""
 
     kind: str
     labels: tuple[Word, ...] = ()

@@ -17,6 +17,7 @@ from rectcore.engine.reference.findings import (
     addressees,
     finding_id,
     findings_on,
+    ladder_rows,
     owners,
     subjects_under,
     units,
@@ -24,6 +25,7 @@ from rectcore.engine.reference.findings import (
 from rectcore.engine.reference.gates import judge_recorded
 from rectcore.engine.reference.instances import env_at, in_force
 from rectcore.engine.reference.judgements import entitled_to, judgements
+from rectcore.engine.reference.ladders import called_off, climb
 from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import World, known_events, read
 from rectcore.engine.results import DataGap, Finding, LabelResult, Obligation, Report, State, Totals
@@ -205,6 +207,11 @@ def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
             )
             if run.unknown is not None:
                 yield undetermined(rule.id, row, run.unknown.reasons)
+    for ladder in book.ladders:
+        for row in ladder_rows(ladder, owner, day, world) if book.exceptions_of(ladder.id) else ():
+            off = called_off(ladder, row, day, world)
+            if isinstance(off, Unknown) and climb(ladder, row, day, world).high:
+                yield undetermined(ladder.id, row, off.reasons)
     env = env_at(world, day, owner)
     for gate in (g for g in book.gates if g.entity == owner.entity):
         for known in known_events(env, owner, gate.act):

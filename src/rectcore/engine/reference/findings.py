@@ -26,7 +26,7 @@ from rectcore.engine.reference.duties import obligation, owed
 from rectcore.engine.reference.expressions import length, value
 from rectcore.engine.reference.gates import gates_on, judge_recorded
 from rectcore.engine.reference.instances import Instance, env_at, in_force
-from rectcore.engine.reference.ladders import climb, counted, feeders, rung_run
+from rectcore.engine.reference.ladders import called_off, climb, counted, feeders, rung_run
 from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.world import Env, World, known_events, read
 from rectcore.engine.results import Finding, Obligation, State
@@ -81,7 +81,7 @@ def findings_on(owner: Row, day: date, world: World, measure: str | None = None)
                 found += _remembered(notice, row, day, world, partial(_of_notice, notice, row))
     for ladder in book.ladders:
         if measure is None or measure in _measures(ladder, world):
-            for row in _ladder_rows(ladder, owner, day, world):
+            for row in ladder_rows(ladder, owner, day, world):
                 found += _remembered(ladder, row, day, world, partial(_of_ladder, ladder, row))
     if measure is None:
         found += _of_gates(owner, day, world)
@@ -204,7 +204,7 @@ def _with_days(
 
 def _rung_by_days(ladder: Ladder, row: Row, episode: date, day: date, world: World) -> int:
     """The highest rung a breach has lasted to by a day, by the parameters of that day; 0 below the first."""
-    if not in_force(ladder, day, world):
+    if not in_force(ladder, day, world) or called_off(ladder, row, day, world) is not False:
         return 0
     env = env_at(world, day, row)
     reached = [
@@ -215,7 +215,8 @@ def _rung_by_days(ladder: Ladder, row: Row, episode: date, day: date, world: Wor
     return max(reached, default=0)
 
 
-def _ladder_rows(ladder: Ladder, owner: Row, day: date, world: World) -> Iterator[Row]:
+def ladder_rows(ladder: Ladder, owner: Row, day: date, world: World) -> Iterator[Row]:
+    """The rows under an owner that a ladder by number counts for."""
     if not ladder.by_count:
         return
     if ladder.for_each is not None:

@@ -8,6 +8,7 @@ from itertools import islice, product
 from attrs import evolve, frozen
 
 from rectcore.check.rulebook import Gate, Labelled
+from rectcore.engine.reference.exceptions import exceptions_to
 from rectcore.engine.reference.expressions import truth
 from rectcore.engine.reference.instances import holds_on, in_force
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
@@ -15,7 +16,7 @@ from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import Env, World, reopened
 from rectcore.engine.results import Decision, LabelResult, Verdict
 from rectcore.engine.trace import Row
-from rectcore.model.facts import Unknown
+from rectcore.model.facts import Unknown, Why
 from rectcore.model.fold import KnownEvent
 
 MOST_WAYS = 3
@@ -73,10 +74,19 @@ def judge(gate: Gate, env: Env) -> Judged:
 
     A waiver that may apply opens nothing where an act is asked about, and convicts nobody where it is on record.
     """
-    exceptions = [x for x in env.world.rulebook.exceptions_of(gate.id) if holds_on(x.in_force, env.day, env.world)]
-    applying = {x.id: truth(x.applies_when, env) for x in exceptions}
-    waivers = [x for x in exceptions if applying[x.id] is True]
-    doubts = [(x, a) for x in exceptions if isinstance(a := applying[x.id], Unknown) and env.without is not None]
+    exempt = exceptions_to(
+        gate.id,
+        env.world.rulebook,
+        lambda x: truth(x.applies_when, env) if holds_on(x.in_force, env.day, env.world) else False,
+    )
+    # Waivers add up; only one that is set aside beside others disagrees with them, and then nothing is waived.
+    waivers = () if exempt.conflict else exempt.applying
+    unknown, possible = exempt.unknown, exempt.doubts
+    if exempt.conflict:
+        assert env.subject is not None
+        unknown = Unknown.because(Why.CONFLICT, exempt.named, env.subject.id)
+        possible += exempt.applying
+    doubts = [(x, unknown) for x in possible if unknown is not None and env.without is not None]
 
     def result(condition: Labelled) -> LabelResult:
         seen = trace(condition.term, env)

@@ -13,8 +13,9 @@ from rectcore.engine.reference.closures import closed
 from rectcore.engine.reference.conditions import broken, first_day, lasted_since, run_start, standing_run
 from rectcore.engine.reference.duties import obligations
 from rectcore.engine.reference.expressions import value
-from rectcore.engine.reference.instances import env_at, in_force, last_day, periods
+from rectcore.engine.reference.instances import env_at, exempted, in_force, last_day, periods
 from rectcore.engine.reference.stretches import ONE_DAY
+from rectcore.engine.reference.kleene import Truth
 from rectcore.engine.reference.world import Env, World, known_events, read
 from rectcore.engine.results import Holding, State
 from rectcore.engine.trace import Row
@@ -56,7 +57,13 @@ def climb(ladder: Ladder, row: Row, day: date, world: World) -> Climb:
 def _climb(ladder: Ladder, row: Row, day: date, world: World) -> Climb:
     low, high = (len(counted(ladder, row, day, world, unknown_is_bad=bad)) for bad in (False, True))
     env = env_at(world, day, row)
-    return Climb(_rung(ladder, low, env), _rung(ladder, high, env))
+    off = called_off(ladder, row, day, world)
+    return Climb(_rung(ladder, low, env) if off is False else 0, _rung(ladder, high, env) if off is not True else 0)
+
+
+def called_off(ladder: Ladder, row: Row, day: date, world: World) -> Truth:
+    """Whether an exception to a named ladder keeps its measures from being called for."""
+    return False if ladder.inline else exempted(ladder.id, env_at(world, day, row))
 
 
 def _rung(ladder: Ladder, count: int, env: Env) -> int:
