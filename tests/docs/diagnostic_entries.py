@@ -443,6 +443,16 @@ RULES = (
         "parameter near: days\n  from 2023-01-01: 30\n  from 2024-01-01: 15",
     ),
     Entry(
+        "RC302",
+        "A unit sets a parameter that no unit may set, or to a value looser than the parameter's own on some day where "
+        "only a stricter one is allowed.",
+        "参数不得由下级设定而被设定，或只许从严而所设取值在某日宽于该参数本身。",
+        "parameter near: days\n  may be set by: county, only higher\n  from 2023-01-01: 30\n"
+        "setting near for hedong\n  from 2023-07-01: 20",
+        "parameter near: days\n  may be set by: county, only higher\n  from 2023-01-01: 30\n"
+        "setting near for hedong\n  from 2023-07-01: 40",
+    ),
+    Entry(
         "RC310",
         "A due day is computed, and nothing says where it goes if it is a holiday.",
         "需要推算届满日，却未规定逢休息日如何处理。",

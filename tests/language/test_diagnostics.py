@@ -128,7 +128,7 @@ def places(text):
         *((EN + f'{f} X\n  cite: SM "a"', "RC190", "2:1") for f in sorted(forms.UNSUPPORTED_FORMS)),
         (EN + "ladder L\n  rung 1 -> w\n  when any:\n    - [a] x", "RC190", "4:3"),
         (EN + "ladder L\n  absorbs: M\n  rung 1 -> w", "RC190", "3:3"),
-        (EN + "parameter p: days\n  from 2026-01-01: 30 days\n  may be set by: city", "RC190", "4:3"),
+        (EN + "parameter p: days\n  from 2026-01-01: 30 days\n  absorbs: city", "RC190", "4:3"),
         (EN + "ruleset R\n  formerly: Q", "RC190", "3:3"),
         (EN + "event e\n  has a: integer current only", "RC190", "3:18"),
         (TERM + "x held for 3 days", "RC190", "3:12"),

@@ -281,12 +281,29 @@ forms = st.one_of(
     form(
         "parameter",
         join(
-            some(cite, clause("review by", day)),
+            some(
+                cite,
+                clause(
+                    "may be set by",
+                    st.builds(
+                        tree.Layers,
+                        st.lists(words, min_size=1, max_size=3).map(tuple),
+                        st.sampled_from((None, "only higher", "only lower")),
+                    ),
+                ),
+                clause("review by", day),
+            ),
             several("from", st.builds(tree.DatedValue, days, st.none() | fact_values | durations), 1),
         ),
         id=words,
         also=also,
         type=types,
+    ),
+    form(
+        "setting",
+        join(some(cite), several("from", st.builds(tree.DatedValue, days, st.none() | fact_values | durations), 1)),
+        id=words,
+        unit=words | st.builds(tree.TextValue, texts),
     ),
     form("define", join(some(cite), one("means", expressions)), id=words, also=also, on=on_entity),
     form(

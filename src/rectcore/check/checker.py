@@ -20,7 +20,6 @@ from rectcore.check.declare import (
     definition,
     header,
     judgement,
-    parameter,
     register,
 )
 from rectcore.check.desk import Desk, World
@@ -29,6 +28,7 @@ from rectcore.check.echoes import without_echoes
 from rectcore.check.extend import extend
 from rectcore.check.gates import gate
 from rectcore.check.ladders import Feeding
+from rectcore.check.layers import layered, settings
 from rectcore.check.messages import no_roll, no_ruleset
 from rectcore.check.outlines import clauses, read_outlines
 from rectcore.check.overrides import exception
@@ -169,9 +169,10 @@ class _Checker:
         for desk in self.of("parameter"):
             own = declared.get(id(desk))
             type_ = self.definitions.type_of(own) if own is not None else None
-            one = parameter(desk, type_, head.in_force)
+            one = layered(desk, type_, head.in_force)
             if one is not None:
                 self.parts.parameters.append(one)
+        self.parts.parameters = settings(self.of("setting"), self.parts.parameters)
         for desk in self.of("define"):
             own = declared.get(id(desk))
             term = self.definitions.term_of(own) if own is not None else None

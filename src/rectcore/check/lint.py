@@ -13,7 +13,7 @@ from rectcore.check.rulebook import ByEvent, Duty, ExceptionRule, Gate, Standing
 from rectcore.check.terms import Term
 from rectcore.language import tree
 
-CITED = (*RULES, "ladder", "exception", "parameter", "define", "table")
+CITED = (*RULES, "ladder", "exception", "parameter", "setting", "define", "table")
 
 
 def gate_opens(desk: Desk, rule: Gate | ExceptionRule, definitions: Mapping[str, Term]) -> None:

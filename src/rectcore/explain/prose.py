@@ -114,7 +114,8 @@ def declared(id_: str, scene: Scene) -> Text:
 def _param(term: t.Param, scene: Scene, holds: bool) -> Text:
     name = quoted(declared(term.id, scene))
     parameter = scene.rulebook.find(term.id)
-    found = parameter.on(scene.day) if parameter is not None and scene.day is not None else None
+    known = parameter is not None and scene.day is not None and not parameter.settings
+    found = parameter.on(scene.day) if known else None
     if found is not None:
         value = constant(t.Const(found, term.type), scene)
         name = both("{x} ({value})", "{x}（{value}）", x=name, value=value)

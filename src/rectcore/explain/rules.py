@@ -28,6 +28,7 @@ from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.explain.acts import BROKEN, LASTING, OVERDUE, act_text, amount_text, due_text, steps_text
 from rectcore.explain.facts import Scene, nothing
+from rectcore.explain.layers import dated_texts, layers_text
 from rectcore.explain.phrases import (
     PERIODS,
     both,
@@ -273,13 +274,7 @@ def effect_text(rule: ExceptionRule, scene: Scene) -> Text:
 
 def _parameter(rule: Parameter, scene: Scene) -> Text:
     name = quoted(named(rule.name))
-    texts: list[Text] = []
-    for since, value in sorted(rule.values, key=lambda pair: pair[0]):
-        if value is None:
-            texts.append(both("repealed from {d}", "自{d}起废止", d=since.isoformat()))
-        else:
-            shown = constant(t.Const(value, rule.type), scene)
-            texts.append(both("{v} from {d}", "自{d}起为{v}", v=shown, d=since.isoformat()))
+    texts = dated_texts(rule.values, rule.type, scene)
     said_values = run(texts, ", ", "，") if texts else Text("without a value", "未设取值")
     found = both("the parameter {x} is {v}", "参数{x}{v}", x=name, v=said_values)
     if scene.day is not None:
@@ -290,6 +285,8 @@ def _parameter(rule: Parameter, scene: Scene) -> Text:
         else:
             value = constant(t.Const(now, rule.type), scene)
             found = both("{f}; on {d} it is {v}", "{f}；{d}为{v}", f=found, d=day, v=value)
+    if rule.set_by:
+        found = both("{f}; {l}", "{f}；{l}", f=found, l=layers_text(rule, scene))
     if rule.review_by is not None:
         found = both("{f}; to be reviewed by {d}", "{f}；应于{d}前复核", f=found, d=rule.review_by.isoformat())
     return found

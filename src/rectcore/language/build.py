@@ -40,6 +40,10 @@ class _Headers:
     def h_parameter(self, c: list[Any]) -> dict[str, Any]:
         return {"id": pieces.word(c[0]), "type": c[-1], **pieces.roles(c)}
 
+    def h_setting(self, c: list[Any]) -> dict[str, Any]:
+        unit = pieces.word(c[2]) if c[2].type == "NAME" else tree.TextValue(str(c[2]), span=c[2].span)
+        return {"id": pieces.word(c[0]), "unit": unit}
+
     def h_term(self, c: list[Any]) -> dict[str, Any]:
         return {"id": pieces.word(c[0]), "on": tree.Path((pieces.word(c[-1]),), span=c[-1].span), **pieces.roles(c)}
 
@@ -152,6 +156,19 @@ class _Values:
     def dated_value(self, c: list[Any]) -> tree.DatedValue:
         value = None if getattr(c[2], "type", "") == "REPEALED" else c[2]
         return tree.DatedValue(day_of(c[0]), value, span=pieces.span(c))
+
+    def layers(self, c: list[Any]) -> tree.Layers:
+        parts = [p for p in c if isinstance(p, Part)]
+        for place, part in enumerate(parts):
+            if part.role == "only" and place + 1 < len(parts):
+                raise pieces.misplaced(part, c)
+        levels = (pieces.word(c[0]), *(p.value for p in parts if p.role == "level"))
+        return tree.Layers(levels, pieces.roles(c).get("only"), span=pieces.span(c))
+
+    def layer(self, c: list[Any]) -> Part:
+        if c[0].type == "NAME":
+            return Part("level", pieces.word(c[0]), pieces.span(c))
+        return Part("only", pieces.id_of(c[0]), pieces.span(c))
 
     def fulfilment(self, c: list[Any]) -> tree.Fulfilment:
         what, *name = pieces.words(c)

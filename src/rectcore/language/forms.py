@@ -47,6 +47,7 @@ _WHILE = Key("while", "condition")
 _EVERY = Key("every", choices=PERIODS)
 _BREACH = Key("breach goes to", "name")
 _RUNG = Key("rung", "rung", repeats=True, line=True)
+_FROM = Key("from", "dated_value", repeats=True, line=True)
 _HAS = Key("has", "has_line", repeats=True, line=True)
 
 _ALL = (
@@ -69,9 +70,10 @@ _ALL = (
     FormShape(
         "parameter",
         "h_parameter",
-        (_CITE, Key("from", "dated_value", repeats=True, line=True), Key("review by", "day_value")),
+        (_CITE, Key("may be set by", "layers"), _FROM, Key("review by", "day_value")),
         (("from",),),
     ),
+    FormShape("setting", "h_setting", (_CITE, _FROM), (("from",),)),
     FormShape("define", "h_term", (_CITE, Key("means", "condition")), (("means",),)),
     FormShape("judgement", "h_term", (_CITE, Key("decided by", "name"), Key("valid for", "span"))),
     FormShape("table", "h_term", (_CITE, Key("|", "table_cell", repeats=True, line=True)), (("|",),)),
@@ -166,7 +168,7 @@ FORMS: Final = {shape.kind: shape for shape in _ALL}
 
 # What the language is to have and does not have yet: refused by name, never half understood.
 UNSUPPORTED_FORMS: Final = frozenset({"series", "target", "aggregate", "score", "ranking", "sample"})
-UNSUPPORTED_KEYS: Final = frozenset({"when any", "when all", "formerly", "absorbs", "may be set by"})
+UNSUPPORTED_KEYS: Final = frozenset({"when any", "when all", "formerly", "absorbs"})
 UNSUPPORTED_WORDS: Final = frozenset(
     {
         "held for",

@@ -100,6 +100,9 @@ def _header(form: tree.Form, style: Style) -> str:
         parts += [word("on"), path(form.on, style)]
     if form.for_each is not None:
         parts += [word("for each"), style.word(form.for_each)]
+    if form.unit is not None:
+        unit = style.word(form.unit) if isinstance(form.unit, tree.Word) else style.text(form.unit.value)
+        parts += [word("for"), unit]
     if form.overrides is not None:
         parts += [word("overrides"), style.word(form.overrides)]
     if form.part_of:
@@ -161,6 +164,9 @@ def _value(shown: tree.Value, style: Style) -> str:
             return " ".join(style.close(style.keyword(w), d.isoformat()) for w, d in days if d is not None)
         case tree.Act():
             return _act(shown, style)
+        case tree.Layers():
+            levels = style.words(shown.levels, style.and_so_on)
+            return levels if shown.only is None else style.comma.join([levels, style.keyword(shown.only)])
         case _:
             return condition(cast("tree.Expression", shown), style)  # the keys of all else begin lines of their own
 

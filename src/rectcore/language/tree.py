@@ -424,6 +424,14 @@ class DatedValue(Node):
 
 
 @frozen
+class Layers(Node):
+    """`city, county, only higher`: the kinds of units that may set a parameter; `only`: `only higher`, `only lower`."""
+
+    levels: tuple[Word, ...]
+    only: str | None = None
+
+
+@frozen
 class Column(Node):
     """A cell of a table's first row: an input, or a result with its names and type where they are written."""
 
@@ -513,6 +521,7 @@ Value: TypeAlias = (
     | ClauseLine
     | HasLine
     | DatedValue
+    | Layers
     | TableHead
     | TableRow
     | Given
@@ -555,6 +564,7 @@ class Form(Node):
         complete: `complete`, `may be incomplete`, a feed (a `Word`) or None where nothing is said.
         clock: `recording time`, `stated date` or None.
         type: of a parameter.
+        unit: whose setting it is.
         broken: a fault in it has been reported; what follows from it is not reported again.
     """
 
@@ -569,6 +579,7 @@ class Form(Node):
     complete: Word | str | None = None
     clock: str | None = None
     type: TypeName | None = None
+    unit: Word | TextValue | None = None
     clauses: tuple[Clause, ...] = ()
     comments: tuple[str, ...] = field(default=(), eq=False)
     broken: bool = field(default=False, eq=False)

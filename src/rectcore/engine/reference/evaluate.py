@@ -26,6 +26,7 @@ from rectcore.engine.reference.gates import judge_recorded
 from rectcore.engine.reference.instances import env_at, in_force
 from rectcore.engine.reference.judgements import entitled_to, judgements
 from rectcore.engine.reference.ladders import called_off, climb
+from rectcore.engine.reference.layers import ignored
 from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import World, known_events, read
 from rectcore.engine.results import DataGap, Finding, LabelResult, Obligation, Report, State, Totals
@@ -213,6 +214,9 @@ def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
             if isinstance(off, Unknown) and climb(ladder, row, day, world).high:
                 yield undetermined(ladder.id, row, off.reasons)
     env = env_at(world, day, owner)
+    for parameter in book.parameters if owner.entity == "Unit" else ():
+        if owner.id in ignored(parameter, env):
+            yield _gap(world, "setting ignored", owner, parameter.name.id)
     for gate in (g for g in book.gates if g.entity == owner.entity):
         for known in known_events(env, owner, gate.act):
             if in_force(gate, known.event.on, world):

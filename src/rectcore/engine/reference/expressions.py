@@ -17,6 +17,7 @@ from rectcore.check.types import Kind
 from rectcore.engine.reference.amounts import Amount, Between, minus, plus
 from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
+from rectcore.engine.reference.layers import value_for
 from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.tables import chosen
@@ -84,8 +85,10 @@ def _field(term: t.Field, env: Env) -> Any:
 
 def _param(term: t.Param, env: Env) -> Any:
     parameter = env.world.rulebook.find(term.id)
-    env.world.stretches.turns_at_each(env.rules_day, sorted(since for since, _ in parameter.values))
-    found = parameter.on(env.rules_day)
+    env.world.stretches.turns_at_each(env.rules_day, sorted(parameter.days))
+    found = value_for(parameter, env)
+    if isinstance(found, Unknown):
+        return found
     if found is None:
         return Unknown.because(Why.NO_VALUE, term.id, env.world.rulebook.id)
     if parameter.type.kind in _DURATION_UNITS:
