@@ -43,7 +43,7 @@ def test_the_same_in_chinese(bench):
   可由下级设定：市、县市区，只许提高
   自 2023-01-01：5
   自 2024-01-01：10
-设定 数 于 hedong
+参数设定 数 于 hedong
   自 2023-03-01：12
 """
     assert english.find("p") == bench.fine(chinese, dialect="zh").rulebook.find("p")

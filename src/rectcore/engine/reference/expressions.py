@@ -148,11 +148,6 @@ def compared(op: str, left: Any, right: Any) -> Truth:
     missing = [x for x in (left, right) if isinstance(x, Unknown)]
     if missing:
         return missing[0] if len(missing) == 1 else missing[0] | missing[1]
-    return compared(term.op, left, right)
-
-
-def compared(op: str, left: Any, right: Any) -> Truth:
-    """A comparison of two values that are there, be it as `none` or within bounds."""
     if isinstance(left, Between) or isinstance(right, Between):
         return _compare_between(op, left, right)
     if left is NONE or right is NONE:

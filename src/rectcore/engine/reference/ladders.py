@@ -14,8 +14,8 @@ from rectcore.engine.reference.conditions import broken, first_day, lasted_since
 from rectcore.engine.reference.duties import obligations
 from rectcore.engine.reference.expressions import value
 from rectcore.engine.reference.instances import env_at, exempted, in_force, last_day, periods
-from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.kleene import Truth
+from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.world import Env, World, known_events, read
 from rectcore.engine.results import Holding, State
 from rectcore.engine.trace import Row

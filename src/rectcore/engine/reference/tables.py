@@ -75,9 +75,7 @@ class _Asked:
         return conjunction(self._fits(limit, x) for cell, x in zip(cells, inputs, strict=True) for limit in cell)
 
     def _fits(self, limit: Limit, found: Any) -> Truth:
-        bound = self.value(limit.value, self.env)
-        missing = [x for x in (found, bound) if isinstance(x, Unknown)]
-        return missing[0] if missing else self.compare(limit.op, found, bound)
+        return self.compare(limit.op, found, self.value(limit.value, self.env))
 
     def result(self, row: int) -> Any:
         """What a row gives."""
