@@ -7,6 +7,8 @@ DUTY = """duty D for each Task
   fulfilled by: completion
 """
 
+SERIES = "series pm25 on Plan each year: decimal\n"
+
 CASES = {
     # -- names
     "a name that nothing has": ("RC201", "define x on Task\n  means: <<dedline before as of\n"),
@@ -291,6 +293,64 @@ CASES = {
     ),
     "a circle of one": ("RC412", "define <<x on Task\n  means: not x\n"),
     "a circle of two": ("RC412", "define y on Task\n  means: x\ndefine <<x on Task\n  means: not y\n"),
+    "an aggregate on an event": ("RC211", "aggregate a on <<report\n  over: Task\n  value: count\n"),
+    "several ways from a row to the unit": (
+        "RC270",
+        "aggregate a on Unit\n  over: <<Task t where t.priority\n  value: count\n",
+    ),
+    "no way from an event to the unit": ("RC270", "aggregate a on Unit\n  over: <<report\n  value: count\n"),
+    "no way from a person to the unit": ("RC270", "aggregate a on Unit\n  over: <<Person\n  value: count\n"),
+    "a way that leads elsewhere": (
+        "RC211",
+        "aggregate a on Unit\n  over: Task grouped by <<title\n  value: count\n",
+    ),
+    "a way there is not": ("RC201", "aggregate a on Unit\n  over: Task grouped by <<lead_unti\n  value: count\n"),
+    "a way where none is needed": (
+        "RC211",
+        "aggregate a on Plan\n  over: Task grouped by <<lead_unit\n  value: count\n",
+    ),
+    "a share of nothing": ("RC271", "aggregate a on Plan\n  over: Task\n  value: <<share where priority\n"),
+    "a sum of texts": ("RC211", "aggregate a on Plan\n  over: Task t\n  value: sum of <<t.title\n"),
+    "the least of texts": (
+        "RC211",
+        "aggregate a on Plan\n  over: Task t\n  value: least of <<t.title\n  when empty: not applicable\n",
+    ),
+    "a value over nothing of another kind": (
+        "RC211",
+        "aggregate a on Plan\n  over: Task\n  value: share where priority\n  when empty: <<2023-05-01\n",
+    ),
+    "a circle through an aggregate": (
+        "RC412",
+        "aggregate <<a on Plan\n  over: Unit u where u.b\n  value: count\n"
+        "define b on Unit\n  means: exists Plan p where p.a at least 1\n",
+    ),
+    "a rate that a missing fact could lower": (
+        "RC221",
+        "aggregate a on Unit\n  over: Task t grouped by lead_unit where t.deadline is missing\n  value: count\n"
+        "gate G on Unit.review\n  only if all:\n    - [a] <<a at most 3\n",
+    ),
+    "a rate that rests on absence without a meaning": (
+        "RC230",
+        "event visit part of Task\naggregate a on Plan\n  over: visit\n  value: count\n"
+        "standing X for each Plan\n  must: <<a at least 1\n",
+    ),
+    "a series without its period": ("RC272", SERIES + "define x on Plan\n  means: <<pm25 at most 29\n"),
+    "a period of what is no series": ("RC272", "define x on Plan\n  means: <<issued for 2023 is 2023-01-01\n"),
+    "a period of another kind": ("RC272", SERIES + "define x on Plan\n  means: pm25 for <<2023-05 at most 29\n"),
+    "a duty's period of another kind": (
+        "RC272",
+        SERIES + "duty D for each Plan\n  every: month\n  while: pm25 for <<this.period at most 29\n"
+        "  due: by end of this period\n  fulfilled by: reply\n",
+    ),
+    "no period": ("RC211", SERIES + "define x on Plan\n  means: pm25 for <<title at most 29\n"),
+    "an unknown series": ("RC201", SERIES + "define x on Plan\n  means: <<pm52 for 2023 at most 29\n"),
+    "the same week of last year": (
+        "RC272",
+        "series n on Plan each week: integer\ndefine x on Plan\n  means: n for <<the same period last year is 1\n",
+    ),
+    "a series of texts": ("RC211", "series n on Plan each year: <<text\n"),
+    "a series on an event": ("RC211", "series n on <<report each year: integer\n"),
+    "a series on nothing known": ("RC201", "series n on <<Pln each year: integer\n"),
     # -- looked after
     "no citation": ("RC501", "define <<x on Task\n  means: priority\n"),
     "no scenario": ("RC502", 'standing <<X for each Task\n  cite: S "1" / "一"\n  must: priority\n'),

@@ -267,6 +267,6 @@ def test_steps_and_sites_are_rows_of_a_card(bench):
         'given Site P1 {subject: T2, title: "pond"}',
     )
     rows = {r.id: dict(r.fields) for r in found.given}
-    assert (NONE, NONE) == (rows["T1"]["sites"], rows["T2"]["steps"])
+    assert (NONE, NONE) == (rows["T1"]["Site"], rows["T2"]["Step"])
     assert ("T1", "dig", "D") == tuple(rows["S1"][k] for k in ("subject", "title", "unit"))
     assert {"subject": "T2", "title": "pond"} == rows["P1"]

@@ -193,3 +193,22 @@ def test_the_head_says_that_the_rules_do_not_apply_on_that_day(run: Run, pack: P
     assert ", the rules are in force only to 2023-06-30\n" in run("evaluate", ledger, "--rules", pack, *DAY).out
     assert "，规则施行至 2023-06-30\n" in run("evaluate", ledger, "--rules", pack, *DAY, "--lang", "zh").out
     assert "in force" not in run("evaluate", ledger, "--rules", pack, "--as-of", "2023-06-30").out
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", ("proposed:", "approved:", "party")),
+        ("zh", ("提请：", "批准：")),
+    ],
+)
+def test_who_proposes_and_approves_stands_with_whom_it_goes_to(
+    run: Run, pack: Path, ledger: Path, language: str, shown: tuple[str, ...]
+) -> None:
+    """Of a measure that is to be sent."""
+    rules = pack / "demo.rules"
+    who = "interview proposed by rectification_office approved by party_secretary, due"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("interview, due", who), encoding="utf-8")
+    out = run("evaluate", ledger, "--rules", pack, *DAY, "--lang", language).out
+    for words in shown:
+        assert words in out, out

@@ -256,7 +256,7 @@ RULES = (
         "RC190",
         "Something the language is to have and this version does not understand. Nothing replaces it.",
         "语言将来支持、本版本尚不支持的内容。没有替代写法。",
-        "aggregate overdue_rate on Unit",
+        "score UNIT_SCORE on Unit",
     ),
     Entry(
         "RC201",
@@ -367,15 +367,16 @@ RULES = (
     ),
     Entry(
         "RC241",
-        "Rungs by number and by days in one ladder, or by days where misses are counted, or by number in a notice.",
-        "同一递进措施混用次数与日数，或在计次处用日数，或在提示事项中用次数。",
+        "Rungs in two ways in one ladder (by number, by days, by conditions), or by days where misses are counted, or "
+        "by number in a notice.",
+        "同一递进措施混用次数、日数与情形，或在计次处用日数，或在提示事项中用次数。",
         _DUTY + "  rung 1 -> reminder\n  rung after 5 days -> warning",
         _DUTY + "  rung after 1 day -> reminder\n  rung after 5 days -> warning",
     ),
     Entry(
         "RC242",
-        "A rung that is not above the one before it.",
-        "某级并不高于前一级。",
+        "A rung that is not above the one before it, or, by conditions, whose number is not its place.",
+        "某级并不高于前一级；以情形为准的，其编号与所处层级不符。",
         _DUTY + "  rung 2 -> reminder\n  rung 1 -> warning",
         _DUTY + "  rung 1 -> reminder\n  rung 2 -> warning",
     ),
@@ -414,8 +415,8 @@ RULES = (
     ),
     Entry(
         "RC247",
-        "One label for two conditions of a gate.",
-        "同一前置条件中两个条件使用同一标签。",
+        "One label for two conditions of a gate or ladder.",
+        "同一前置条件或递进措施中两个条件使用同一标签。",
         _GATE + "    - [first] priority\n    - [first] exists evidence",
         _GATE + "    - [first] priority\n    - [proof] exists evidence",
     ),
@@ -434,6 +435,52 @@ RULES = (
         "  as of: 2023-05-01",
         'scenario "Two" / "两项"\n  given Task T1\n  given Task T2\n  given closure C1 {subject: T1, on: 2023-04-20}\n'
         "  as of: 2023-05-01",
+    ),
+    Entry(
+        "RC260",
+        "Conditions of a rung that stand below no rung, or that are asked of nothing.",
+        "层级的情形没有写在层级之下，或未写明针对什么。",
+        "ladder L\n  rung 1 -> circular\n    when any:\n      - [first] priority",
+        "ladder L for each Task\n  rung 1 -> circular\n    when any:\n      - [first] priority",
+    ),
+    Entry(
+        "RC261",
+        "A key that a ladder of this kind cannot have: `counting` by conditions, `every` by number, `within` by days, "
+        "`reset: one rung down` in a row, `late counts` where what is on time is counted.",
+        "此类递进措施不能有的项：以情形为准的写“计次”，按次数的写“频次”，按日数的写“计次期间”，连续计次的写“每按期完成一次降一级”，"
+        "按按期完成计次的写“逾期补办仍计次”。",
+        _DUTY + "  breach goes to: L\nladder L\n  rung 1 -> circular\n  reset: one rung down",
+        _DUTY + "  breach goes to: L\nladder L\n  counting: in total\n  rung 1 -> circular\n  reset: one rung down",
+    ),
+    Entry(
+        "RC262",
+        "`breach goes to` a ladder that counts what is on time, `kept goes to` one that counts what is missed, or "
+        "`kept goes to` in a standing that is never checked.",
+        "“未达要求转入”指向按按期完成计次的递进措施，“达到要求转入”指向按未达要求计次的，或没有检查频次的持续要求写了“达到要求转入”。",
+        _DUTY + "  breach goes to: L\nladder L\n  counts: on time\n  rung 1 -> commendation",
+        _DUTY + "  kept goes to: L\nladder L\n  counts: on time\n  rung 1 -> commendation",
+    ),
+    Entry(
+        "RC270",
+        "An aggregate about a unit or a task does not say by which field its rows belong to it, and several could.",
+        "针对单位或事项的汇总，未写明所统计的对象按哪个属性归到它，而可选的不止一个。",
+        "aggregate led on Unit\n  over: Task\n  value: count",
+        "aggregate led on Unit\n  over: Task grouped by lead_unit\n  value: count",
+    ),
+    Entry(
+        "RC271",
+        "A share, least, greatest or average does not say what it is over no rows. Nothing of nothing is not 0 %.",
+        "占比、最小值、最大值或平均值未写明没有对象时如何。零除以零不是0%。",
+        "aggregate urgent on Plan\n  over: Task\n  value: share where priority",
+        "aggregate urgent on Plan\n  over: Task\n  value: share where priority\n  when empty: not applicable",
+    ),
+    Entry(
+        "RC272",
+        "A series without the period it is read for, a period of another kind than it has values for, or a period of "
+        "something that is no series.",
+        "指标未写明读取哪个周期，周期种类与指标不符，或对不是指标的名称指定了周期。",
+        "series pm25 on Plan each year: decimal\ndefine clean on Plan\n  means: pm25 for 2023-05 at most 29",
+        "series pm25 on Plan each year: decimal\ndefine clean on Plan\n  means: pm25 for 2023 at most 29",
     ),
     Entry(
         "RC301",
@@ -521,6 +568,14 @@ RULES = (
         'notice N for each Task\n  cite: S "3" / "三"\n  when: priority\n'
         'scenario "First things" / "重点件"\n  given Task T1 {priority: yes}\n  as of: 2023-05-01\n'
         "  expect N(T1) is holds",
+    ),
+    Entry(
+        "RC505",
+        "The last measure of a rule or ladder has no day by which it is taken, nobody answers it, and no duty is for "
+        "each of it.",
+        "规则或递进措施的最后一项措施没有办理时限，无人答复，也没有针对它的时限要求。",
+        "notice N for each Task\n  when: priority\n  call for: interview",
+        "notice N for each Task\n  when: priority\n  call for: interview, answered by lead_unit within 20 working days",
     ),
     Entry(
         "RC506",

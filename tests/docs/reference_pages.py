@@ -211,7 +211,10 @@ STATES_OF = {
     "late": (("duty",), "done after the due day"),
     "missed": (("duty",), "not done, and the due day is over"),
     "excused": (("duty",), "an exception keeps it out of every count"),
-    "undetermined": (("duty", "standing", "notice"), "a fact is missing; nobody is held to have missed anything"),
+    "undetermined": (
+        ("duty", "standing", "notice", "ladder"),
+        "a fact is missing; nobody is held to have missed anything",
+    ),
     "holds": (("standing", "notice"), "of a standing: kept, or not asked; of a notice: its condition holds"),
     "violated-pending": (("standing",), "broken, and not yet for as long as `after lasting` says"),
     "violated": (("standing",), "broken"),
@@ -220,8 +223,12 @@ STATES_OF = {
     "blocked-unknown": (("gate",), "none is known not to be met, and a fact is missing"),
     "ungated": (("gate",), "no gate in force stands on the act; in an `expect` line: this one is not in force"),
     "acted on": (("duty", "standing", "notice", "ladder"), "the measure that its finding calls for has been taken"),
+    "answered": (("duty", "standing", "notice", "ladder"), "a reply to that measure has come"),
+    "unanswered": (("duty", "standing", "notice", "ladder"), "the last day for a reply is over, and none has come"),
+    "superseded": (("ladder",), "it is silent beside the finding of a ladder that absorbs it"),
     "conflict": ((), "read, and not produced by this version: exceptions that differ leave a duty `undetermined`"),
-    "unknown": (("define", "judgement"), "the value is not known"),
+    "unknown": (("define", "judgement", "aggregate"), "the value is not known"),
+    "not-applicable": (("define", "aggregate"), "it is, or rests on, a number over no rows"),
     "none": (("define", "ladder", "next change"), "known not to exist; of a ladder: no rung; no change within 3 years"),
 }
 """Which forms a state word can be expected of, and what it says there."""

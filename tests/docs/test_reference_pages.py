@@ -19,7 +19,7 @@ from rectcore.language.syntax import STARTS, allowed
 
 SOURCES = Path(rectcore.__file__).parent
 LANGUAGE = (FOLDER / "language.md").read_text("utf-8")
-LOOKED_AFTER = {"RC501", "RC502", "RC607"}
+LOOKED_AFTER = {"RC501", "RC502", "RC505", "RC607"}
 """What small examples leave out."""
 
 

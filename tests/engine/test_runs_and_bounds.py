@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 import rectcore
-from rectcore import Event, Ledger, Period, Subject, Task, Unit
+from rectcore import Event, Ledger, Subject, Task, Unit
 from rectcore.engine.reference.changes import next_change
 from rectcore.engine.trace import Row
 from rectcore.model.facts import Invalid
@@ -207,7 +207,7 @@ duty D "Ten working days" for each Task
 
 
 def test_8_a_verdict_as_known_then_counts_by_the_calendar_as_known_then():
-    """From 20 January 2020 ten working days ended on 7 February, and on 10 February once the rest was lengthened."""
+    """From 20 January 2020 ten working days ended on 7 February, and on the 11th once the rest was lengthened."""
     rules = policy(LATER, HEAD.replace("2022-01-01", "2019-01-01"))
     facts = ledger(tasks=[Task("T1", day("2020-01-20"))])
 
@@ -215,8 +215,8 @@ def test_8_a_verdict_as_known_then_counts_by_the_calendar_as_known_then():
         (one,) = rules.evaluate(facts, day("2020-01-22"), day(known_at)).obligations
         return str(one.due), one.provisional
 
-    assert ("2020-02-06", False) == due("2020-01-26")
-    assert ("2020-02-10", False) == due("2020-01-27")
+    assert ("2020-02-07", False) == due("2020-01-26")
+    assert ("2020-02-11", False) == due("2020-01-27")
 
 
 def test_8_days_not_yet_published_are_provisional_until_they_are():
@@ -255,7 +255,7 @@ def test_20_42_an_instance_that_is_not_required_changes_nothing():
         ("as of - opened at least 30 days", "2023-01-10", "2023-01-31"),
         ("as of + 1 months after 2023-03-05", "2023-01-10", "2023-02-06"),
         ("as of - 1 months not before 2023-02-28", "2023-03-01", "2023-03-28"),
-        ("(as of - opened) * 50% more than 10 days", "2023-01-10", "2023-01-23"),
+        ("(as of - opened) * 50% more than 10 days", "2023-01-10", "2023-01-22"),
         # 27 and 28 April are worked, then 4, 5 and 6 May
         ("as of + 3 working days after 2023-05-03", "2023-04-20", "2023-04-26"),
         ("as of is 2023-03-03", "2023-03-02", "2023-03-03"),

@@ -46,6 +46,16 @@ table grade also "级数" on Task
   | overdue | result | result grave also "严重": yes/no |
   | yes     | 3      | yes                              |
   | no      | 1      | no                               |
+aggregate late_share also "逾期率" on Unit
+  cite: S "20" / "第二十条"
+  over: Task grouped by lead_unit where status is open
+  value: share where overdue
+  when empty: not applicable
+
+series dust also "颗粒物浓度" on Plan each year: decimal
+  cite: S "3" / "第三条"
+  unit: "µg/m³"
+
 judgement interim_done also "阶段性成果" on Plan
   cite: S "3" / "第三条"
   decided by: rectification_office

@@ -148,6 +148,7 @@ def test_a_finding_line_by_line(policy: door.Policy) -> None:
         "  to         东区 (east)",
         "  by         rectification office",
         "  counted    T-1/2023-05, T-1/2023-06, T-1/2023-07",
+        "  replaces   rung 1, warning",
         "  clause     Measures, 7",
         "  ends       one on time takes the count back to nothing; closing the task ends it too",
     ) == finding_lines(found, policy.rulebook, ledger(), "en")
@@ -158,6 +159,7 @@ def test_a_finding_line_by_line(policy: door.Policy) -> None:
         "  主送       东区（east）",
         "  作出       整改办",
         "  计入       T-1/2023-05、T-1/2023-06、T-1/2023-07",
+        "  取代       第1级（预警）",
         "  依据       《办法》第七条",
         "  了结       按期完成一次即清零；事项销号后了结",
     ) == finding_lines(found, policy.rulebook, ledger(), "zh")

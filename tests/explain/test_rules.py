@@ -23,6 +23,15 @@ SENTENCES = {
         "事项“逾期”，是指现行期限早于基准日。",
     ),
     "rest": ("“rest” of a task is 100% minus progress.", "事项的“余量”，是指100%减完成进度。"),
+    "late_share": (
+        "The “late share” of a unit is the share of those where it counts as “overdue” among the tasks that have it as "
+        "lead unit where status is open; where there are none, it is not applicable.",
+        "单位的“逾期率”，是指以其为牵头单位的状态为在办的事项中属于“逾期”的占比；没有对象时不适用。",
+    ),
+    "dust": (
+        "The series “dust” gives a number in µg/m³ of a plan for each year, as last recorded.",
+        "指标“颗粒物浓度”（µg/m³）为方案每年一个数值，以最后录入的为准。",
+    ),
     "interim_done": (
         "Whether “interim done” holds for a plan is decided by the rectification office; a decision "
         "is valid for 90 days.",

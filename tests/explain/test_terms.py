@@ -13,7 +13,7 @@ from attrs import evolve
 import rectcore.policy as door
 from conftest import NONE, RULES, event, ledger
 from rectcore.check import terms as t
-from rectcore.check.types import DATE, INTEGER, PERCENT, PERIOD, YES_NO, Kind, Type
+from rectcore.check.types import DATE, DECIMAL, INTEGER, PERCENT, PERIOD, WORKING_DAYS, YES_NO, Kind, Type
 from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.trace import Row, Trace
 from rectcore.explain import term_text
@@ -23,7 +23,7 @@ from rectcore.explain.reasons import REASONS, reason_of
 from rectcore.explain.terms import TREES, variable_name
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import Unknown
-from rectcore.model.period import Period
+from rectcore.model.period import Period, PeriodKind
 
 CONDITIONS = {
     "status is open": "状态 为 在办",
@@ -121,6 +121,9 @@ SAMPLES: tuple[tuple[t.Term, object], ...] = (
     (t.Judged("interim_done", t.Self("Plan")), True),
     (t.Tabled("grade", SELF, None, INTEGER), 3),
     (t.Tabled("grade", SELF, "grave", YES_NO), False),
+    (t.Aggregated("late_share", t.Self("Unit"), PERCENT), Decimal("0.25")),
+    (t.RelativePeriod(PeriodKind.YEAR, "previous"), Period.parse("2022")),
+    (t.Reading("dust", t.Self("Plan"), t.Const(Period.parse("2022"), PERIOD), DECIMAL), Decimal(31)),
     (t.SpanOf(t.Const(3, INTEGER), SpanUnit.DAYS), Amount(Decimal(3), SpanUnit.DAYS)),
     (t.SpanOf(t.Param("report_day", INTEGER), SpanUnit.DAYS), Amount(Decimal(5), SpanUnit.DAYS)),
     (t.Compare("before", OPENED, t.AsOfDay()), False),
@@ -128,6 +131,17 @@ SAMPLES: tuple[tuple[t.Term, object], ...] = (
     (t.Within(OPENED, t.ThisPeriod()), False),
     (t.WithinLast(OPENED, t.SpanOf(t.Const(3, INTEGER), SpanUnit.DAYS)), True),
     (t.Arithmetic("+", t.Const(1, INTEGER), t.Const(2, INTEGER), INTEGER), 3),
+    (t.Extreme("later of", (OPENED, t.AsOfDay()), DATE), date(2023, 5, 1)),
+    (
+        t.DaysBetween(OPENED, t.AsOfDay(), SpanUnit.WORKING_DAYS, WORKING_DAYS),
+        Amount(Decimal(3), SpanUnit.WORKING_DAYS),
+    ),
+    (t.AsAt(RISK, OPENED, YES_NO), True),
+    (t.AsAt(RISK, OPENED, YES_NO), False),
+    (t.AsAt(OPENED, t.AsOfDay(), DATE), date(2023, 5, 1)),
+    (t.HeldFor(RISK, t.Const(3, INTEGER), SpanUnit.DAYS), True),
+    (t.HeldFor(RISK, t.Const(3, INTEGER), SpanUnit.DAYS), False),
+    (t.OfDuty("INTERIM", "done", DATE), date(2023, 5, 1)),
     (t.Not(RISK), False),
     (t.And((RISK, RISK)), True),
     (t.Or((RISK, RISK)), True),

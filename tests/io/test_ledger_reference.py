@@ -97,7 +97,7 @@ def test_every_field_of_a_card_is_in_schema_and_page():
 
 def test_every_type_of_a_core_field_is_one_the_page_explains():
     """No core field takes a kind of value that the page is silent about."""
-    explained = {Kind.TEXT, Kind.DATE, Kind.PERIOD, Kind.PERCENT, Kind.YES_NO, Kind.ONE_OF, Kind.ENTITY}
+    explained = {Kind.TEXT, Kind.DATE, Kind.PERIOD, Kind.DECIMAL, Kind.PERCENT, Kind.YES_NO, Kind.ONE_OF, Kind.ENTITY}
     kinds = {a.type.kind for e in CORE.entities if e.event or e.id == "Task" for a in e.attributes}
     assert kinds <= explained
 

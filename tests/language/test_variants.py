@@ -82,6 +82,15 @@ def test_two_spellings_of_a_condition(one, other):
         ("x is not no", "x 不为 否"),
         ("as of + lag working days after d", "基准日 + lag 个工作日 晚于 d"),
         ("x is 20% or this is y", "x 为 ２０％ 或 本 为 y"),
+        ("greater of (x, y, 5) at least 3", "取大者（x、y，5） 不少于3"),
+        ("(x is y as at 2023-06-30)", "（x 为 y 截至2023-06-30）"),
+        ("(x as at d) is y", "（x 截至 d） 为 y"),
+        ("(x and y held for 5 working days)", "（x 且 y 已持续5个工作日）"),
+        ("(x held for near)", "（x 已持续 near）"),
+        ("days from a to as of at least 5 days", "自 a 至 基准日 的天数 不少于5日"),
+        ("working days from 2023-04-03 to (b + 1 day) is x", "自2023-04-03至（b + 1日） 的工作日数 为 x"),
+        ("from a to b in days is x", "日 自 a 至 b 为 x"),
+        ("lesser of (x, y) is earlier of (a, b)", "取小者（x，y） 为 取早者（a，b）"),
     ],
 )
 def test_a_condition_in_both_dialects(en, zh):
@@ -101,6 +110,9 @@ def test_a_condition_in_both_dialects(en, zh):
         ("1 day after 2026-01-01, first day counted", "自2026-01-01起1日内，当日计入"),
         ("3 months after on, next working day", "自 on 起 3个月内，顺延至下一工作日"),
         ("current, same day", "current，不调整"),
+        ("earlier of (by end of 2023-10, 30 days after on)", "取早者（2023年10月底截止，自 on 起 30日内）"),
+        ("later of (a, b), same day", "取晚者（a，b），不调整"),
+        ("earlier of (a, 5 days after b, first day counted, c)", "取早者（a，自 b 起 5日内，当日计入，c）"),
         ("by day d of this period", "本期 d 日截止"),
         (
             "lag working days after on, first day counted, previous working day",
@@ -110,6 +122,24 @@ def test_a_condition_in_both_dialects(en, zh):
 )
 def test_a_due_day_in_both_dialects(en, zh):
     assert due(en) == due(zh, "zh")
+
+
+@pytest.mark.parametrize(
+    ("en", "zh"),
+    [
+        ("3 months from 2023-04-15", "自2023-04-15起每3个月"),
+        ("every 90 days from 2023-04-15", "自2023年4月15日 起 90日"),
+        ("30 days after the last one", "自上次起30日"),
+        ("1 working day after the last one, same day", "自上次起1个工作日，不调整"),
+        ("near after the last one, next working day", "自上次起 near，顺延至下一工作日"),
+    ],
+)
+def test_a_rhythm_in_both_dialects(en, zh):
+    one = only(HEAD["en"] + f"duty A for each T\n fulfilled by: r\n every: {en}")
+    other = only(HEAD["zh"] + f"时限要求 A 逐一适用于 T\n完成标志：r\n频次：{zh}")
+    assert one == other
+    for dialect in ("en", "zh"):
+        assert one == only(HEAD[dialect] + print_form(one, dialect))
 
 
 def test_the_chinese_order_is_read_in_english_words_too():
@@ -368,3 +398,45 @@ def test_what_has_no_text_is_a_fault_of_ours():
     with pytest.raises(AssertionError):
         print_expression(None, "en")
     assert Decimal(1) == term("1").value
+
+
+def test_from_and_to_are_names_where_no_days_are_counted():
+    """A field may be called so, in both languages; behind `days` they are the ends of what is counted."""
+    assert term("from is none or to before as of") == tree.Or(
+        (
+            tree.Compare("is", tree.Path((tree.Word("from"),)), tree.Nothing()),
+            tree.Compare("before", tree.Path((tree.Word("to"),)), tree.AsOf()),
+        )
+    )
+    assert isinstance(term("自 为 无 且 至 早于 基准日", "zh"), tree.And)
+    assert isinstance(term("days from this.from to this.to"), tree.DaysBetween)
+
+
+def act(value, dialect="en"):
+    key = {"en": "notice A for each T\n when: x\n call for: ", "zh": "提示事项 A 逐一适用于 T\n触发情形：x\n应采取："}
+    return only(HEAD[dialect] + key[dialect] + value).get("call for").value
+
+
+@pytest.mark.parametrize(
+    ("en", "zh"),
+    [
+        ("w proposed by p approved by q by r", "w，由 p 提请，经 q 批准，由 r 作出"),
+        ("w, by r, approved by q, proposed by p", "w 提请主体 p 批准主体 q 由 r 作出"),
+        ("w answered by u within 10 working days", "w，责成 u 在10个工作日内 答复"),
+        ("w, due in 5 days, answered by u.v", "w，限5日，责成 u.v 答复"),
+        ("w answered by u within near", "w，责成 u 在 near 答复"),
+    ],
+)
+def test_who_acts_reads_the_same_in_both_languages(en, zh):
+    """Whatever the order of the parts."""
+    assert act(en) == act(zh, "zh")
+
+
+def test_a_rung_reached_by_conditions_is_a_level_in_chinese():
+    """By number it is the n-th time."""
+    text = HEAD["en"] + "ladder A for each T\n  rung 1 -> w\n    when any:\n      - [x] y\n"
+    text += "\nladder B\n  rung 1 -> w\n"
+    told = print_file(parse(Source("t", text)).file, "zh")
+    assert "第1级 w\n    有下列情形之一：\n      - ［x］ y\n" in told
+    assert "第1次起 w\n" in told
+    assert parse(Source("t", text)).file == parse(Source("t", told)).file

@@ -74,7 +74,15 @@ binders = st.builds(tree.Binder, words, st.none() | words)
 
 def sums(inner):
     return st.one_of(
-        st.builds(tree.Arithmetic, st.sampled_from("+-*"), inner, inner), st.builds(tree.OrElse, inner, inner)
+        st.builds(tree.Arithmetic, st.sampled_from("+-*"), inner, inner),
+        st.builds(tree.OrElse, inner, inner),
+        st.builds(tree.AsAt, inner, inner),
+        st.builds(tree.DaysBetween, st.sampled_from((SpanUnit.DAYS, SpanUnit.WORKING_DAYS)), inner, inner),
+        st.builds(
+            tree.Extreme,
+            st.sampled_from(("greater of", "lesser of", "earlier of", "later of")),
+            st.lists(inner, min_size=2, max_size=3).map(tuple),
+        ),
     )
 
 
@@ -88,7 +96,15 @@ def conditions(quantifiers=2):
         st.builds(tree.WithinLast, numbers, any_durations),
         st.builds(tree.IsKnown, numbers, st.booleans()),
         st.builds(tree.By, paths, words, st.none() | paths),
+        st.builds(
+            tree.Reading,
+            paths.filter(lambda one: one.words or one.this),
+            st.builds(tree.PeriodValue, periods)
+            | st.builds(tree.RelativePeriod, st.sampled_from(("this", "previous", "last year")))
+            | paths,
+        ),
         numbers,
+        st.builds(tree.HeldFor, numbers, spans | named_spans),
     )
     if quantifiers:
         inner = st.deferred(lambda: conditions(quantifiers - 1))
@@ -111,7 +127,8 @@ def connected(inner):
             lambda o: kind(tuple(o))
         )
 
-    return st.one_of(several(tree.And), several(tree.Or), inner.map(tree.Not))
+    held = st.builds(tree.HeldFor, inner, spans | named_spans)
+    return st.one_of(several(tree.And), several(tree.Or), inner.map(tree.Not), held, st.builds(tree.AsAt, inner, paths))
 
 
 expressions = conditions()
@@ -138,21 +155,40 @@ types = st.one_of(
         values=st.lists(value_names, min_size=1, max_size=3).map(tuple),
     ),
 )
-acts = st.builds(tree.Act, words, st.none() | paths, st.none() | paths, st.none() | words, st.none() | any_durations)
+acts = st.builds(
+    lambda *parts, who, answer: tree.Act(*parts, *who, *answer),
+    words,
+    st.none() | paths,
+    st.none() | paths,
+    st.none() | words,
+    st.none() | any_durations,
+    who=st.tuples(st.none() | words, st.none() | words),
+    answer=st.just((None, None)) | st.tuples(paths, st.none() | any_durations),
+)
 counts = st.integers(1, 99).map(lambda n: tree.Number(Decimal(n))) | paths
 rungs = st.one_of(
     st.builds(tree.RungLine, acts, counts), st.builds(tree.RungLine, acts, st.none(), spans | named_spans)
 )
 whiches = st.sampled_from(("this", "next"))
 day_numbers = st.integers(1, 31).map(lambda n: tree.Number(Decimal(n)))
-dues = st.builds(
-    tree.Due,
+due_rules = st.recursive(
     st.one_of(
         st.builds(tree.ByDay, day_numbers | paths, whiches),
         st.builds(tree.EndOf, periods | whiches),
         st.builds(tree.After, any_durations, numbers, st.booleans()),
-        st.builds(tree.OnDay, numbers),
+        # The earlier or later of several days is several due days.
+        st.builds(tree.OnDay, numbers.filter(lambda n: not isinstance(n, tree.Extreme))),
     ),
+    lambda inner: st.builds(
+        tree.DueOf,
+        st.sampled_from(("earlier of", "later of")),
+        st.lists(inner, min_size=2, max_size=3).map(tuple),
+    ),
+    max_leaves=4,
+)
+dues = st.builds(
+    tree.Due,
+    due_rules,
     st.sampled_from((None, "next working day", "previous working day", "same day")),
 )
 effects = st.one_of(
@@ -211,7 +247,18 @@ in_force = clause(
 say = clause("say", bilinguals)
 while_ = clause("while", expressions)
 every = choice("every", "month", "quarter", "half-year", "year", "week", "dekad")
+own_rhythm = clause(
+    "every",
+    st.builds(tree.OwnGrid, spans, days)
+    | st.builds(
+        tree.Rolling,
+        spans | named_spans,
+        st.sampled_from((None, "next working day", "previous working day", "same day")),
+    ),
+)
 breach = clause("breach goes to", words)
+kept = clause("kept goes to", words)
+formerly = clause("formerly", words)
 day = st.builds(tree.Day, days)
 limits = st.builds(tree.Limit, st.sampled_from(RELATIONS[2:] + DAY_RELATIONS), numbers)
 cells = st.one_of(
@@ -249,7 +296,30 @@ def form(kind, clauses, **fields):
 
 titled = {"id": words, "title": st.none() | bilinguals}
 on_entity = words.map(lambda w: tree.Path((w,)))
+overs = st.builds(tree.Over, words, st.none() | words, st.none() | paths, st.none() | expressions)
+measured = st.one_of(
+    st.builds(tree.Measured, st.just("count"), st.none() | expressions),
+    st.builds(tree.Measured, st.just("share"), expressions),
+    st.builds(tree.Measured, st.sampled_from(("sum", "least", "greatest", "average")), numbers),
+)
+when_empty = st.builds(tree.WhenEmpty, st.none() | literals)
 forms = st.one_of(
+    form(
+        "series",
+        some(cite, clause("unit", st.builds(tree.TextValue, texts))),
+        id=words,
+        also=also,
+        on=on_entity,
+        each=st.sampled_from(("month", "quarter", "half-year", "year", "week", "dekad")),
+        type=types,
+    ),
+    form(
+        "aggregate",
+        join(one("over", overs), one("value", measured), some(cite, clause("when empty", when_empty))),
+        id=words,
+        also=also,
+        on=on_entity,
+    ),
     form(
         "ruleset",
         join(
@@ -317,7 +387,7 @@ forms = st.one_of(
     form(
         "gate",
         join(
-            some(cite, in_force, choice("when unknown", "block", "refer"), say),
+            some(cite, in_force, choice("when unknown", "block", "refer"), say, formerly),
             bullets("only if all"),
             st.just(()) | bullets("only if any"),
         ),
@@ -327,7 +397,7 @@ forms = st.one_of(
     form(
         "duty",
         join(
-            some(cite, in_force, while_, every, breach, say),
+            some(cite, in_force, while_, every | own_rhythm, breach, kept, say, formerly),
             one("due", dues),
             one("fulfilled by", st.builds(tree.Fulfilment, words, st.none() | words, st.none() | expressions)),
             some(
@@ -343,7 +413,7 @@ forms = st.one_of(
     form(
         "standing",
         join(
-            some(cite, in_force, while_, every, clause("after lasting", spans | named_spans), breach, say),
+            some(cite, in_force, while_, every, clause("after lasting", spans | named_spans), breach, kept, formerly),
             one("must", expressions),
             several("rung", rungs),
         ),
@@ -353,7 +423,7 @@ forms = st.one_of(
     form(
         "notice",
         join(
-            some(cite, in_force, while_, clause("call for", acts), say),
+            some(cite, in_force, while_, clause("call for", acts), say, formerly),
             one("when", expressions),
             several("rung", rungs),
         ),
@@ -368,9 +438,18 @@ forms = st.one_of(
                 in_force,
                 choice("counting", "consecutive", "in total"),
                 choice("late counts", "yes", "no"),
-                choice("reset", "on time", "each year", "never"),
+                every,
+                choice("counts", "on time"),
+                clause("within", spans | named_spans),
+                choice("reset", "on time", "one rung down", "each year", "never"),
+                clause("absorbs", st.lists(words, min_size=1, max_size=3).map(tuple)),
+                formerly,
             ),
             several("rung", rungs, 1),
+            st.just(()) | bullets("when any"),
+            several("breach goes to", words),
+            several("rung", rungs),
+            st.just(()) | bullets("when all"),
         ),
         for_each=st.none() | words,
         **titled,

@@ -176,7 +176,7 @@ def around_the_facts(ledger: Ledger, mix: random.Random, number: int) -> list[da
     days |= {v for e in ledger.events for v in e.fields.values() if isinstance(v, date)}
     near = {day + timedelta(after) for day in days for after in (-1, 0, 1, 2, 9, 10, 30, 31, 45, 46)}
     near |= {date(2022, 12, 1) + timedelta(mix.randrange(600)) for _ in range(60)}
-    return mix.sample(sorted(near), min(len(near), number))
+    return mix.sample(sorted(d for d in near if d <= AS_OF[-2]), number)
 
 
 @some_seeds
@@ -188,7 +188,7 @@ def test_walking_from_turn_to_turn_is_walking_day_by_day(seed: int):
     known_at = mix.choice([date(2023, 6, 1), date(2024, 6, 30)])
     quick = World(rules.rulebook, ledger, rules.calendar, known_at)
     daily = World(rules.rulebook, ledger, rules.calendar, known_at, stretches=Stretches(daily=True))
-    for day in around_the_facts(ledger, mix, 12):
+    for day in around_the_facts(ledger, mix, 8):
         for row in subjects(quick):
             assert standing_of(quick, row, day) == standing_of(daily, row, day), (row, day)
 
@@ -207,7 +207,7 @@ def test_nothing_differs_before_the_next_change(seed: int):
     row = mix.choice(subjects(daily))
     found = next_change(rules.rulebook, ledger, rules.calendar, row, first)
     now = standing_of(daily, row, first)
-    for after in range(1, min((found - first).days if found else 25, 25)):
+    for after in range(1, min((found - first).days if found else 12, 12)):
         assert standing_of(daily, row, first + timedelta(after)) == now
     if found is not None:
         assert standing_of(daily, row, found) != now

@@ -12,6 +12,7 @@ from typing import TypeVar
 from attrs import define, field, frozen
 
 from rectcore.check import lint
+from rectcore.check.chained import circles as circles_of_duties
 from rectcore.check.core import CORE
 from rectcore.check.declare import (
     NAMED,
@@ -26,8 +27,10 @@ from rectcore.check.desk import Desk, World
 from rectcore.check.disagreements import disagreeing
 from rectcore.check.echoes import without_echoes
 from rectcore.check.extend import extend
+from rectcore.check.follow_up import follow_up
+from rectcore.check.former import former_names
 from rectcore.check.gates import gate
-from rectcore.check.ladders import Feeding
+from rectcore.check.ladders import Feeding, circles
 from rectcore.check.layers import layered, settings
 from rectcore.check.messages import no_roll, no_ruleset
 from rectcore.check.outlines import clauses, read_outlines
@@ -35,6 +38,7 @@ from rectcore.check.overrides import exception
 from rectcore.check.prove_tables import prove
 from rectcore.check.ranges import check_ranges
 from rectcore.check.rulebook import (
+    Aggregate,
     Definition,
     Duty,
     ExceptionRule,
@@ -45,12 +49,14 @@ from rectcore.check.rulebook import (
     Parameter,
     Rulebook,
     Scenario,
+    Series,
     Standing,
 )
 from rectcore.check.rules import Pack, duty, notice, standing
 from rectcore.check.scenarios import scenario
+from rectcore.check.series import series
 from rectcore.check.table import Table
-from rectcore.check.terms import And
+from rectcore.check.terms import And, Term
 from rectcore.check.texts import text
 from rectcore.check.types import Name
 from rectcore.check.vocabulary import Vocabulary
@@ -107,6 +113,8 @@ class _Parts:
     definitions: list[Definition] = field(factory=list)
     judgements: list[Judgement] = field(factory=list)
     tables: list[Table] = field(factory=list)
+    series: list[Series] = field(factory=list)
+    aggregates: list[Aggregate] = field(factory=list)
     gates: list[Gate] = field(factory=list)
     duties: list[Duty] = field(factory=list)
     standings: list[Standing] = field(factory=list)
@@ -154,6 +162,7 @@ class _Checker:
             check_zone(head.desk)
         read_outlines(self.desks, self.world)
         register(self.of(*NAMED), self.base)
+        former_names(self.desks)
         self._names(head)
         self._rules(head)
         self.made("scenario", lambda desk: scenario(desk, head), self.parts.scenarios)
@@ -179,6 +188,17 @@ class _Checker:
             made = definition(desk, term, own.entity if own is not None else None)
             if made is not None:
                 self.parts.definitions.append(made)
+        for desk in self.of("series"):
+            own = declared.get(id(desk))
+            type_ = self.definitions.type_of(own) if own is not None else None
+            indicator = series(desk, type_)
+            if indicator is not None:
+                self.parts.series.append(indicator)
+        for desk in self.of("aggregate"):
+            own = declared.get(id(desk))
+            found = self.definitions.term_of(own) if own is not None else None
+            if isinstance(found, Aggregate):
+                self.parts.aggregates.append(found)
         self.made("judgement", judgement, self.parts.judgements)
         for desk in self.of("table"):
             own = declared.get(id(desk))
@@ -193,7 +213,10 @@ class _Checker:
         self.made("duty", lambda desk: duty(desk, pack), self.parts.duties)
         self.made("standing", lambda desk: standing(desk, pack), self.parts.standings)
         self.made("notice", lambda desk: notice(desk, pack), self.parts.notices)
+        for desk in self.of("ladder"):
+            feeding.note(desk)
         self.made("ladder", feeding.ladder, self.parts.ladders)
+        circles(self.of("ladder"), self.parts.ladders)
         self.made("exception", lambda desk: exception(desk, pack), self.parts.exceptions)
         if pack.first_due is not None and head.desk is not None and not head.may_have_roll:
             head.desk.report(no_roll(head.desk.form.id or head.desk.form, pack.first_due[1].span))
@@ -206,7 +229,8 @@ class _Checker:
 
     def _lint(self) -> None:
         desks = {desk.form.id.text: desk for desk in self.of(*NAMED) if desk.form.id is not None}
-        definitions = {d.name.id: d.term for d in self.parts.definitions}
+        definitions: dict[str, Term] = {d.name.id: d.term for d in self.parts.definitions}
+        definitions |= {a.name.id: a.asked for a in self.parts.aggregates}
         for table in self.parts.tables:
             prove(desks[table.name.id], table, definitions, self.parts.parameters)
         # A table asks its inputs as a definition asks what it means, whichever of them decides.
@@ -218,12 +242,15 @@ class _Checker:
             if waiver.rule in gates:
                 lint.gate_opens(desks[waiver.id], waiver, definitions)
         disagreeing(self.parts.exceptions, desks, definitions)
-        owed: list[Duty | Standing] = [*self.parts.duties, *self.parts.standings]
+        circles_of_duties(desks, self.parts.duties, self.parts.exceptions, definitions)
+        named = [x for x in self.parts.ladders if not x.inline]
+        owed: list[Duty | Standing | Ladder] = [*self.parts.duties, *self.parts.standings, *named]
         for rule_ in owed:
             lint.absence(desks[rule_.id], rule_, definitions, self.world)
         for desk in self.desks:
             lint.cites(desk)
         lint.scenarios(self.desks)
+        follow_up(self.desks)
         lint.languages(self.desks)
 
     def _rulebook(self, head: Header) -> Rulebook:
@@ -240,6 +267,8 @@ class _Checker:
             definitions=tuple(sorted(parts.definitions, key=lambda d: d.name.id)),
             judgements=tuple(sorted(parts.judgements, key=lambda j: j.name.id)),
             tables=tuple(sorted(parts.tables, key=lambda x: x.name.id)),
+            series=tuple(sorted(parts.series, key=lambda s: s.name.id)),
+            aggregates=tuple(sorted(parts.aggregates, key=lambda a: a.name.id)),
             gates=_by_id(parts.gates),
             duties=_by_id(parts.duties),
             standings=_by_id(parts.standings),

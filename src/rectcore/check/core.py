@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rectcore.check.types import DATE, PERCENT, PERIOD, TEXT, YES_NO, Name, Type, one_of, reference
+from rectcore.check.types import DATE, DECIMAL, PERCENT, PERIOD, TEXT, YES_NO, Name, Type, one_of, reference
 from rectcore.check.vocabulary import Attribute, Completeness, Entity, Vocabulary
 from rectcore.model.escalation import COMMENDATION, MEASURES
 
@@ -219,6 +219,14 @@ _OTHER_EVENTS = (
     _event("study", "学习", part_of=("Unit",)),
     _event("budget", "预算", part_of=("Unit",)),
     _event("review", "研判", part_of=("Unit",)),
+    _event(
+        "reading",
+        "监测数据",
+        _has("series", "指标", TEXT),
+        _has("covers", "所属周期", PERIOD),
+        _has("value", "数值", DECIMAL),
+        part_of=_SUBJECTS,
+    ),
     _event("judgement", "认定结论", _has("term", "认定事项", TEXT), _has("value", "认定值", YES_NO), part_of=_SUBJECTS),
     _event("amendment", "变更", _has("field", "变更字段", TEXT), _has("value", "变更为", TEXT), part_of=_SUBJECTS),
     _event("correction", "更正", part_of=_SUBJECTS),

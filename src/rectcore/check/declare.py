@@ -13,13 +13,14 @@ from typing import Any
 from attrs import define, field
 
 from rectcore.check import messages
+from rectcore.check.aggregates import aggregate
 from rectcore.check.desk import Declared, Desk, World
 from rectcore.check.extend import read_type
 from rectcore.check.infer import infer, length
 from rectcore.check.literals import literal
 from rectcore.check.read_tables import table
-from rectcore.check.rulebook import Definition, Judgement, Parameter, Validity
-from rectcore.check.scope import ASKED, Scope
+from rectcore.check.rulebook import Aggregate, Definition, Judgement, Parameter, Validity
+from rectcore.check.scope import Scope
 from rectcore.check.table import Table
 from rectcore.check.terms import Term
 from rectcore.check.texts import citations, text, validity
@@ -29,7 +30,8 @@ from rectcore.diagnostics import Text
 from rectcore.language import tree
 from rectcore.model.calendar import Roll
 
-NAMED = ("parameter", "define", "judgement", "table", "gate", "duty", "standing", "notice", "ladder", "exception")
+VALUES = ("parameter", "define", "judgement", "table", "series", "aggregate")
+NAMED = (*VALUES, "gate", "duty", "standing", "notice", "ladder", "exception")
 RULES = ("gate", "duty", "standing", "notice")
 
 
@@ -56,7 +58,7 @@ def _taken(declared: Declared, world: World, base: Vocabulary) -> tuple[str, Any
         other = world.declared.get(name)
         if other is not None:
             return name, other.form.id.span if other.form.id is not None else None, Text()
-        if declared.kind not in ("parameter", *ASKED):
+        if declared.kind not in VALUES:
             continue
         for entity in (*base.entities, *world.vocabulary.entities):
             if declared.kind != "parameter" and entity.id != declared.entity:
@@ -153,17 +155,17 @@ def parameter(desk: Desk, type_: Type | None, in_force: Validity) -> Parameter |
 
 @define
 class Definitions:
-    """The terms of definitions and the types of parameters, found as they are asked for."""
+    """The terms of definitions, the aggregates, and the types of parameters, found as they are asked for."""
 
-    terms: dict[str, Term | None] = field(factory=dict)
+    terms: dict[str, Term | Aggregate | None] = field(factory=dict)
     tables: dict[str, Table | None] = field(factory=dict)
     types: dict[str, Type | None] = field(factory=dict)
     _open: list[Declared] = field(factory=list)
     _circular: set[str] = field(factory=set)
 
     def type_of(self, declared: Declared) -> Type | None:
-        """The type of a parameter, definition or table (of its first result); None where it is at fault."""
-        if declared.kind == "parameter":
+        """The type of a parameter, definition, series, aggregate or table (of its first result); None if at fault."""
+        if declared.kind in ("parameter", "series"):
             return self._parameter(declared)
         if declared.kind == "table":
             made = self.table_of(declared)
@@ -178,9 +180,9 @@ class Definitions:
             self.types[key] = None if node is None else read_type(node, declared.desk)
         return self.types[key]
 
-    def term_of(self, declared: Declared) -> Term | None:
-        """The term of a definition; None where it is at fault."""
-        found: Term | None = self._once(declared, self.terms, self._infer)
+    def term_of(self, declared: Declared) -> Term | Aggregate | None:
+        """The term of a definition, or the aggregate; None where it is at fault."""
+        found: Term | Aggregate | None = self._once(declared, self.terms, self._infer)
         return found
 
     def table_of(self, declared: Declared) -> Table | None:
@@ -201,8 +203,10 @@ class Definitions:
             kept[key] = None if key in self._circular else made
         return kept[key]
 
-    def _infer(self, declared: Declared) -> Term | None:
+    def _infer(self, declared: Declared) -> Term | Aggregate | None:
         desk = declared.desk
+        if declared.kind == "aggregate":
+            return aggregate(desk)
         means = desk.expression("means")
         on = desk.form.on
         entity = desk.entity(on.words[0]) if on is not None and on.words else None
@@ -223,10 +227,10 @@ class Definitions:
             desk.report(messages.cycle(at, shown, [_place(d.form) for d in turned[1:]]))
 
 
-def definition(desk: Desk, term: Term | None, entity: str | None) -> Definition | None:
+def definition(desk: Desk, term: Term | Aggregate | None, entity: str | None) -> Definition | None:
     """A definition whose term has been found."""
     cites = citations(desk)
-    if term is None or entity is None or desk.form.id is None:
+    if term is None or isinstance(term, Aggregate) or entity is None or desk.form.id is None:
         return None
     return Definition(Name(desk.form.id.text, desk.form.also), entity, term, text(desk.form.title), cites)
 

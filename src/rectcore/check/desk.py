@@ -67,6 +67,10 @@ class World:
     outlines: dict[str, dict[str, tree.ClauseLine]] = field(factory=dict)
     broken_outlines: set[str] = field(factory=set)
 
+    def each(self, series: str) -> str | None:
+        """The kind of period that a series has a value for."""
+        return self.declared[series].form.each
+
 
 @define(eq=False)
 class Desk:

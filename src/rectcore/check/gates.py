@@ -11,8 +11,10 @@ from rectcore.check.quantifiers import belongs, no_event
 from rectcore.check.rulebook import Gate, Labelled
 from rectcore.check.scope import Scope
 from rectcore.check.terms import This
-from rectcore.check.texts import citations, said, text, validity
+from rectcore.check.texts import citations, formerly, said, text, validity
 from rectcore.language import tree
+
+_BULLETED = ("only if all", "only if any", "when any", "when all")
 
 
 def gate_scope(desk: Desk, on: tree.Path | None, *, report: bool = True) -> Scope:
@@ -42,13 +44,13 @@ def gate(desk: Desk) -> Gate | None:
     """A gate."""
     form = desk.form
     scope = gate_scope(desk, form.on)
-    _check_labels(desk)
+    check_own_labels(desk)
     named = iter(labels(form))
     groups: dict[str, list[tuple[Labelled, ...]]] = {"only if all": [], "only if any": []}
     sound = True
     for clause in form.clauses:
         if clause.key in groups:
-            found = [(next(named), condition(b.condition, scope)) for b in _bullets(clause)]
+            found = [(next(named), condition(b.condition, scope)) for b in bullets_of(clause)]
             group = tuple(Labelled(label, term) for label, term in found if term is not None)
             groups[clause.key].append(group)
             sound = sound and len(group) == len(found)
@@ -62,6 +64,7 @@ def gate(desk: Desk) -> Gate | None:
         cites=cites,
         in_force=in_force,
         say=said(desk),
+        formerly=formerly(desk),
         span=form.id.span,
         entity=scope.subject.id,
         act=scope.this.entity,
@@ -71,29 +74,30 @@ def gate(desk: Desk) -> Gate | None:
     )
 
 
-def _bullets(clause: tree.Clause) -> tuple[tree.Bullet, ...]:
+def bullets_of(clause: tree.Clause) -> tuple[tree.Bullet, ...]:
+    """The bullets behind a key."""
     value = clause.value if isinstance(clause.value, tuple) else ()
     return tuple(b for b in value if isinstance(b, tree.Bullet))
 
 
 def bullets(form: tree.Form) -> tuple[tree.Bullet, ...]:
-    """The bullets of a gate in the order of the text."""
-    return tuple(b for c in form.clauses if c.key in ("only if all", "only if any") for b in _bullets(c))
+    """The bullets of a gate or ladder in the order of the text."""
+    return tuple(b for c in form.clauses if c.key in _BULLETED for b in bullets_of(c))
 
 
 def labels(form: tree.Form) -> tuple[str, ...]:
-    """The label of each bullet of a gate, in the order of the text; those that have none are numbered."""
+    """The label of each bullet of a gate or ladder, in the order of the text; those that have none are numbered."""
     own = bullets(form)
     taken = {b.label.text for b in own if b.label is not None}
     numbered = (label for n in count(1) if (label := f"c{n}") not in taken)
     return tuple(b.label.text if b.label is not None else next(numbered) for b in own)
 
 
-def _check_labels(desk: Desk) -> None:
+def check_own_labels(desk: Desk) -> None:
     """Report a label that is used a second time."""
     first: dict[str, tree.Word] = {}
     for bullet in bullets(desk.form):
         if bullet.label is not None:
             before = first.setdefault(bullet.label.text, bullet.label)
             if before is not bullet.label:
-                desk.report(messages.label_twice(bullet.label, bullet.label.text, before.span))
+                desk.report(messages.label_twice(bullet.label, bullet.label.text, before.span, desk.form.kind))

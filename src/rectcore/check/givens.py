@@ -105,7 +105,7 @@ class Givens:
             inside = desk.world.vocabulary.entity(word)
             if inside is not None and inside.id in PARTS:
                 desk.resolved(fact.name, inside.name)
-                return PARTS[inside.id], NONE
+                return inside.id, NONE
         post = desk.world.vocabulary.posts.value(word) if entity.id == "Unit" else None
         if post is not None:
             desk.resolved(fact.name, post)
@@ -153,22 +153,25 @@ class Givens:
             return None
         if name in ("deadline", "new_deadline") and isinstance(fact.value, tree.PeriodValue):
             return name, fact.value.value
-        term = self._judgement(fact, owner, name)
+        term = self._named(fact, owner, name)
         if term is not None:
             return name, term
+        if (owner.id, name) == ("reading", "value") and isinstance(fact.value, tree.Percent):
+            return name, fact.value.value.scaleb(2)
         value = literal(fact.value, attribute.type, desk)
         if value is None:
             return None
         self._mention(value, attribute.type)
         return name, as_ledger(value, attribute.type)
 
-    def _judgement(self, fact: tree.Fact, owner: Entity, name: str) -> str | None:
-        """The term of a judgement, written by its name."""
-        if (owner.id, name) != ("judgement", "term") or not isinstance(fact.value, tree.Path):
+    def _named(self, fact: tree.Fact, owner: Entity, name: str) -> str | None:
+        """The term of a judgement, or the series of a reading, written by its name."""
+        kind = {("judgement", "term"): "judgement", ("reading", "series"): "series"}.get((owner.id, name))
+        if kind is None or not isinstance(fact.value, tree.Path):
             return None
         word = fact.value.words[0] if len(fact.value.words) == 1 else None
         declared = self.desk.world.declared.get(word.text) if word is not None else None
-        if word is None or declared is None or declared.kind != "judgement":
+        if word is None or declared is None or declared.kind != kind:
             return None
         self.desk.resolved(word, declared.name)
         return declared.name.id

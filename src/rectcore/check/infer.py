@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import evolve
 
-from rectcore.check import messages, operators
+from rectcore.check import extremes, messages, operators, series_messages
 from rectcore.check import terms as t
 from rectcore.check.operators import Wrong
 from rectcore.check.quantifiers import bind, bind_one
@@ -32,7 +32,7 @@ from rectcore.diagnostics import Text
 from rectcore.language import tree
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import NONE
-from rectcore.model.period import Period
+from rectcore.model.period import Period, PeriodKind
 
 UNIT_TYPES = {SpanUnit.DAYS: Kind.DAYS, SpanUnit.WORKING_DAYS: Kind.WORKING_DAYS, SpanUnit.MONTHS: Kind.MONTHS}
 _TRUTHS = {True: ("true", "yes"), False: ("false", "no")}
@@ -159,7 +159,37 @@ def _as_of(node: tree.AsOf, *_: Any) -> t.Term:
 
 def _path(node: tree.Path, scope: Scope, _: Type | None) -> t.Term | None:
     term = resolve(node, scope)
+    if isinstance(term, t.Reading):  # without a period: `_reading` gives it one
+        scope.desk.report(series_messages.say_period(node, messages.said(node)))
+        return None
     return None if term is None else evolve(term, span=node.span)
+
+
+def _reading(node: tree.Reading, scope: Scope, _: Type | None) -> t.Term | None:
+    term = resolve(node.series, scope)
+    if term is not None and not isinstance(term, t.Reading):
+        scope.desk.report(series_messages.no_series(node.series, messages.said(node.series)))
+        return None
+    period = _period_of(node, PeriodKind(scope.desk.world.each(term.id)) if term is not None else None, scope)
+    return None if term is None or period is None else evolve(term, period=period, span=node.span)
+
+
+def _period_of(node: tree.Reading, each: PeriodKind | None, scope: Scope) -> t.Term | None:
+    """The period a series is read for; reported where the series has no value for such a one."""
+    asked = node.period
+    if isinstance(asked, tree.RelativePeriod):
+        if each is PeriodKind.WEEK and asked.which == "last year":
+            scope.desk.report(series_messages.no_week_last_year(asked))
+            return None
+        return t.RelativePeriod(each, asked.which, span=asked.span) if each is not None else None
+    period = wanted(asked, scope, frozenset({Kind.PERIOD}), messages.KINDS[Kind.PERIOD])
+    every = scope.desk.form.get("every")
+    other = isinstance(period, t.Const) and period.value.kind is not each
+    other = other or (isinstance(period, t.ThisPeriod) and every is not None and every.value != (each and each.value))
+    if each is not None and other:
+        scope.desk.report(series_messages.other_period(asked, messages.said(node.series), each.value))
+        return None
+    return period
 
 
 def _duration(node: tree.Duration, scope: Scope, _: Type | None) -> t.Term | None:
@@ -246,8 +276,16 @@ def _within(node: tree.Within, scope: Scope, _: Type | None) -> t.Term | None:
 
 
 def _within_last(node: tree.WithinLast, scope: Scope, _: Type | None) -> t.Term | None:
-    value, span = day(node.value, scope), infer(node.span_of, scope)
+    value, span = day(node.value, scope), _stretch(node.span_of, scope)
     return None if value is None or span is None else t.WithinLast(value, span, span=node.span)
+
+
+def _stretch(node: tree.Duration, scope: Scope) -> t.Term | None:
+    """The term of a duration that may also be a parameter of its own."""
+    if node.unit is not None:
+        return infer(node, scope)
+    found = length(node, scope)
+    return None if found is None else found[0]
 
 
 def _arithmetic(node: tree.Arithmetic, scope: Scope, _: Type | None) -> t.Term | None:
@@ -259,6 +297,31 @@ def _arithmetic(node: tree.Arithmetic, scope: Scope, _: Type | None) -> t.Term |
         _report(found, node, left, right, scope)
         return None
     return t.Arithmetic(node.op, left, right, found, span=node.span)
+
+
+def _extreme(node: tree.Extreme, scope: Scope, _: Type | None) -> t.Term | None:
+    return extremes.extreme(node, [infer(o, scope) for o in node.operands], scope)
+
+
+def _days_between(node: tree.DaysBetween, scope: Scope, _: Type | None) -> t.Term | None:
+    first, last = day(node.first, scope), day(node.last, scope)
+    if first is None or last is None:
+        return None
+    return t.DaysBetween(first, last, node.unit, Type(UNIT_TYPES[node.unit]), span=node.span)
+
+
+def _as_at(node: tree.AsAt, scope: Scope, like: Type | None) -> t.Term | None:
+    value, on = infer(node.value, scope, like), day(node.day, scope)
+    return None if value is None or on is None else t.AsAt(value, on, value.type, span=node.span)
+
+
+def _held_for(node: tree.HeldFor, scope: Scope, _: Type | None) -> t.Term | None:
+    held, span = condition(node.condition, scope), length(node.span_of, scope)
+    if span is not None and span[1] is SpanUnit.MONTHS:
+        days = Text("days or working days", "天数或工作日数")
+        scope.desk.report(messages.wrong_kind(node.span_of, days, messages.KINDS[Kind.MONTHS]))
+        return None
+    return None if held is None or span is None else t.HeldFor(held, *span, span=node.span)
 
 
 def _not(node: tree.Not, scope: Scope, _: Type | None) -> t.Term | None:
@@ -346,6 +409,10 @@ _INFER: dict[type, Callable[..., t.Term | None]] = {
     tree.Within: _within,
     tree.WithinLast: _within_last,
     tree.Arithmetic: _arithmetic,
+    tree.Extreme: _extreme,
+    tree.DaysBetween: _days_between,
+    tree.AsAt: _as_at,
+    tree.HeldFor: _held_for,
     tree.Not: _not,
     tree.And: _several,
     tree.Or: _several,
@@ -354,5 +421,6 @@ _INFER: dict[type, Callable[..., t.Term | None]] = {
     tree.Count: _count,
     tree.IsKnown: _is_known,
     tree.By: _by,
+    tree.Reading: _reading,
     tree.OrElse: _or_else,
 }

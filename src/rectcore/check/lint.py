@@ -9,11 +9,11 @@ from rectcore.check import messages, terms
 from rectcore.check.declare import RULES
 from rectcore.check.desk import Desk, World, nodes
 from rectcore.check.polarity import Helps, dangers
-from rectcore.check.rulebook import ByEvent, Duty, ExceptionRule, Gate, Standing
+from rectcore.check.rulebook import ByEvent, Duty, ExceptionRule, Gate, Ladder, Standing
 from rectcore.check.terms import Term
 from rectcore.language import tree
 
-CITED = (*RULES, "ladder", "exception", "parameter", "setting", "define", "table")
+CITED = (*RULES, "ladder", "exception", "parameter", "setting", "define", "table", "series", "aggregate")
 
 
 def gate_opens(desk: Desk, rule: Gate | ExceptionRule, definitions: Mapping[str, Term]) -> None:
@@ -26,16 +26,20 @@ def gate_opens(desk: Desk, rule: Gate | ExceptionRule, definitions: Mapping[str,
             desk.report(messages.opens_on_unknown(danger.span, danger.inner))
 
 
-def absence(desk: Desk, rule: Duty | Standing, definitions: Mapping[str, Term], world: World) -> None:
+def absence(desk: Desk, rule: Duty | Standing | Ladder, definitions: Mapping[str, Term], world: World) -> None:
     """RC230, through definitions: absence that nobody has given a meaning must not convict."""
-    own = [rule.applies_while]
+    own: list[Term | None] = []
+    if isinstance(rule, Ladder):
+        own += [c.term for step in rule.steps if step.when is not None for c in step.when.labels]
+    else:
+        own.append(rule.applies_while)
     if isinstance(rule, Standing):
         own.append(rule.must)
-    elif isinstance(rule.fulfilled_by, ByEvent):
+    elif isinstance(rule, Duty) and isinstance(rule.fulfilled_by, ByEvent):
         own.append(rule.fulfilled_by.condition)
     for term in own:
         for inner in terms.walk(term) if term is not None else ():
-            if isinstance(inner, terms.Defined | terms.Tabled):
+            if isinstance(inner, terms.Defined | terms.Tabled | terms.Aggregated):
                 for event, place in _meaningless(inner.id, definitions, world):
                     desk.report(messages.no_absence_rule(inner.span, event, place.span))
 
@@ -43,7 +47,7 @@ def absence(desk: Desk, rule: Duty | Standing, definitions: Mapping[str, Term], 
 def _meaningless(id_: str, definitions: Mapping[str, Term], world: World) -> Iterator[tuple[str, Term]]:
     """The events without a rule of absence that a definition runs over."""
     for inner in terms.walk(definitions[id_]) if id_ in definitions else ():
-        if isinstance(inner, terms.Defined | terms.Tabled):
+        if isinstance(inner, terms.Defined | terms.Tabled | terms.Aggregated):
             yield from _meaningless(inner.id, definitions, world)
         bound = inner.bound if isinstance(inner, terms.Quantified) else ()
         if isinstance(inner, terms.Count):

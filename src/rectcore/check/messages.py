@@ -518,12 +518,12 @@ def wrong_effect(at: Node, rule: str, kind: str, fitting: Sequence[str]) -> Diag
     return _make("RC246", at, message, hint)
 
 
-def label_twice(at: Node, label: str, first: Span | None) -> Diagnostic:
-    """A label that a gate has already."""
+def label_twice(at: Node, label: str, first: Span | None, kind: str = "gate") -> Diagnostic:
+    """A label that a gate or ladder has already."""
     return _make(
         "RC247",
         at,
-        Text(f"the label `{label}` is used twice in this gate", f"标签 `{label}` 在该前置条件中重复"),
+        Text(f"the label `{label}` is used twice in this {kind}", f"标签 `{label}` 在该{phrase(kind, 'zh')}中重复"),
         Text("choose another label", "请另取标签"),
         notes=((first, Text("first used here", "首次使用在此")),),
     )

@@ -6,6 +6,7 @@ from rectcore.check import exception_messages, messages
 from rectcore.check.desk import Declared, Desk
 from rectcore.check.gates import gate_scope
 from rectcore.check.gates import labels as gate_labels
+from rectcore.check.grids import has_period
 from rectcore.check.infer import condition
 from rectcore.check.rulebook import ExceptionRule
 from rectcore.check.rules import Pack, due
@@ -113,7 +114,7 @@ def _scope(desk: Desk, root: Declared, pack: Pack) -> Scope:
     else:
         entity = desk.world.vocabulary.entity(form.for_each.text) if form.for_each is not None else None
     this = This(entity.id) if entity is not None and entity.event else None
-    return Scope(desk, entity, this, period=root.kind == "duty" and form.get("every") is not None)
+    return Scope(desk, entity, this, period=root.kind == "duty" and has_period(form))
 
 
 def _labels(desk: Desk, effect: tree.Effect, overridden: Declared | None, root: Declared | None) -> tuple[str, ...]:

@@ -54,6 +54,10 @@ def _find(term: t.Term, helps: Helps, definitions: Mapping[str, t.Term], *, valu
             return ([Danger(term.span)] if bad else []) + _find(value, helps, definitions, valued=valued)
         case t.Not(operand=operand):
             return _find(operand, helps.turned(), definitions, valued=valued)
+        case t.AsAt(value=value, day=day):
+            return _find(value, helps, definitions, valued=valued) + _find(day, Helps.EITHER, definitions, valued=True)
+        case t.HeldFor(condition=condition):
+            return _find(condition, helps, definitions, valued=valued)
         case t.IfThen(condition=condition, then=then):
             return [
                 *_find(condition, helps.turned(), definitions, valued=valued),
@@ -69,6 +73,9 @@ def _find(term: t.Term, helps: Helps, definitions: Mapping[str, t.Term], *, valu
             inside = _find(definitions[id_], Helps.EITHER, definitions, valued=True) if id_ in definitions else []
             through = [Danger(term.span, inside[0].inner or inside[0].span)] if inside else []
             return through + _find(of, Helps.EITHER, definitions, valued=True)
+        case t.Aggregated(id=id_) if id_ in definitions:
+            inside = _find(definitions[id_], Helps.EITHER, definitions, valued=True)
+            return [Danger(term.span, inside[0].inner or inside[0].span)] if inside else []
         case t.Compare(op=op, left=left, right=right):
             grows = helps if op in ("at least", "more than") else helps.turned()
             left_helps, right_helps = (grows, grows.turned()) if op in ORDER else (Helps.EITHER, Helps.EITHER)

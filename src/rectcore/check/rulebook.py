@@ -18,13 +18,14 @@ import attrs
 from attrs import field, frozen
 
 from rectcore.check.table import Table
-from rectcore.check.terms import Term
+from rectcore.check.terms import And, Bound, Count, Term
 from rectcore.check.types import Name, Type
 from rectcore.check.vocabulary import Vocabulary
 from rectcore.diagnostics import Text
 from rectcore.model.calendar import Roll
 from rectcore.model.duration import SpanUnit
 from rectcore.model.escalation import Counting, Reset
+from rectcore.model.grid import Grid
 from rectcore.model.period import Period, PeriodKind
 
 
@@ -151,6 +152,51 @@ class Judgement:
 
 
 @frozen
+class Series:
+    """An indicator: a number of something for each period of a kind, as recorded readings give it."""
+
+    name: Name
+    entity: str
+    each: PeriodKind
+    type: Type
+    unit: str = ""
+    cites: tuple[Citation, ...] = ()
+
+
+@frozen
+class Aggregate:
+    """A number over rows: how many, what share, their sum, least, greatest or average.
+
+    Args:
+        over: the rows; those of the whole ledger where its `of` is None.
+        grouped_by: the reference, or list of references, from a row to what the number is about; None: no row is left
+            out for it.
+        where: which of the rows.
+        how: `count`, `share`, `sum`, `least`, `greatest`, `average`.
+        of: the condition that is counted (None: every row), or the value that is added up or compared.
+        empty: the value over no rows; None: not applicable.
+    """
+
+    name: Name
+    entity: str
+    over: Bound
+    where: Term
+    how: str
+    type: Type
+    grouped_by: Term | None = None
+    of: Term | None = None
+    empty: Any = None
+    title: Text = Text()
+    cites: tuple[Citation, ...] = ()
+
+    @property
+    def asked(self) -> Term:
+        """Everything it asks of a row, as one term, for those who look for what a term rests on."""
+        of = (self.of,) if self.of is not None else ()
+        return Count(self.over, And((self.where, *of)))
+
+
+@frozen
 class ActCalled:
     """What is to be done: the measure, to whom, by whom, and by when."""
 
@@ -159,15 +205,36 @@ class ActCalled:
     copied_to: Term | None = None
     by: str | None = None
     due_in: tuple[Term, SpanUnit] | None = None
+    proposed_by: str | None = None
+    approved_by: str | None = None
+    answered_by: Term | None = None
+    answered_within: tuple[Term, SpanUnit] | None = None
+
+
+@frozen
+class RungCondition:
+    """What a rung is reached by: all of `all_of`, and one of each group of `any_of`."""
+
+    all_of: tuple[Labelled, ...] = ()
+    any_of: tuple[tuple[Labelled, ...], ...] = ()
+
+    @property
+    def labels(self) -> tuple[Labelled, ...]:
+        """Every condition, in the order of the text."""
+        return (*self.all_of, *(one for group in self.any_of for one in group))
 
 
 @frozen
 class LadderStep:
-    """A rung with the act it calls for: reached at the n-th (`count`), or on the n-th day (`after`), one of the two."""
+    """A rung with the act it calls for: reached at the n-th (`count`), on the n-th day (`after`), or by conditions
+    (`when`), one of the three. `feeds` are the ladders that count how often a subject stands on it.
+    """
 
     act: ActCalled
     count: Term | None = None
     after: tuple[Term, SpanUnit] | None = None
+    when: RungCondition | None = None
+    feeds: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -179,12 +246,22 @@ class Rule:
     cites: tuple[Citation, ...] = ()
     in_force: Validity = Validity()
     say: Text = Text()
+    formerly: str | None = None
     span: Any = field(default=None, eq=False, repr=False)
 
 
 @frozen(kw_only=True)
 class Ladder(Rule):
-    """Ordered rungs. `inline` ones stand inside a rule and have its id."""
+    """Ordered rungs. `inline` ones stand inside a rule and have its id.
+
+    Args:
+        steps: the rungs, the lowest first.
+        for_each: the unit it adds up for; of one by conditions, what it is about.
+        counts_on_time: it counts what is done in time, not what is missed.
+        within: only what was due within so long of the day counts.
+        every: the conditions are asked on the last day of each period, and the answer stands until the next.
+        absorbs: the ladders whose findings on the same subject are silent beside one of this.
+    """
 
     steps: tuple[LadderStep, ...]
     for_each: str | None = None
@@ -192,11 +269,31 @@ class Ladder(Rule):
     late_counts: bool = True
     reset: Reset = Reset.ON_TIME
     inline: bool = False
+    counts_on_time: bool = False
+    within: tuple[Term, SpanUnit] | None = None
+    every: PeriodKind | None = None
+    absorbs: tuple[str, ...] = ()
 
     @property
     def by_count(self) -> bool:
-        """Whether it climbs by number; else by how long a breach lasts."""
+        """Whether it climbs by number."""
         return self.steps[0].count is not None
+
+    @property
+    def by_days(self) -> bool:
+        """Whether it climbs by how long a breach lasts."""
+        return self.steps[0].after is not None
+
+    @property
+    def by_condition(self) -> bool:
+        """Whether each rung has conditions of its own."""
+        return self.steps[0].when is not None
+
+    @property
+    def entity(self) -> str:
+        """What a ladder by conditions is about."""
+        assert self.for_each is not None
+        return self.for_each
 
 
 @frozen(kw_only=True)
@@ -248,7 +345,23 @@ class DueOn:
     day: Term
 
 
-DueRule: TypeAlias = DueByDay | DueEndOf | DueAfter | DueOn
+@frozen
+class DueAfterLast:
+    """So long after the last time it was fulfilled, or after the start."""
+
+    amount: Term
+    unit: SpanUnit
+
+
+@frozen
+class DueOf:
+    """The earlier or later of several due days; `op` is `earlier of` or `later of`."""
+
+    op: str
+    rules: tuple[DueRule, ...]
+
+
+DueRule: TypeAlias = DueByDay | DueEndOf | DueAfter | DueOn | DueOf | DueAfterLast
 
 
 @frozen
@@ -293,17 +406,26 @@ class GovernedBy(Enum):
 
 @frozen(kw_only=True)
 class Duty(Rule):
-    """Something owed, once or every period, fulfilled by an event or a judgement."""
+    """Something owed, once or every period, fulfilled by an event or a judgement.
+
+    `every`: calendar periods, or a grid of its own. A duty that is due after the last one has neither.
+    """
 
     entity: str
     due: Due
     fulfilled_by: ByEvent | ByJudgement
     applies_while: Term | None = None
-    every: PeriodKind | None = None
+    every: PeriodKind | Grid | None = None
     first_period_included: bool = False
     tested_at: TestedAt = TestedAt.BOTH
     governed_by: GovernedBy = GovernedBy.PERIOD_START
     ladder: str | None = None
+    kept: str | None = None
+
+    @property
+    def rolling(self) -> bool:
+        """Whether each instance runs from the last time it was fulfilled."""
+        return isinstance(self.due.rule, DueAfterLast)
 
 
 @frozen(kw_only=True)
@@ -316,6 +438,7 @@ class Standing(Rule):
     lasting: tuple[Term, SpanUnit] | None = None
     every: PeriodKind | None = None
     ladder: str | None = None
+    kept: str | None = None
 
 
 @frozen(kw_only=True)
@@ -405,6 +528,8 @@ class Rulebook:
     definitions: tuple[Definition, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     tables: tuple[Table, ...] = ()
+    series: tuple[Series, ...] = ()
+    aggregates: tuple[Aggregate, ...] = ()
     gates: tuple[Gate, ...] = ()
     duties: tuple[Duty, ...] = ()
     standings: tuple[Standing, ...] = ()
@@ -428,13 +553,15 @@ class Rulebook:
         found |= {d.name.id: d for d in self.definitions}
         found |= {j.name.id: j for j in self.judgements}
         found |= {x.name.id: x for x in self.tables}
+        found |= {s.name.id: s for s in self.series}
+        found |= {a.name.id: a for a in self.aggregates}
         found |= {x.id: x for x in self.ladders if not x.inline}
         found |= {x.id: x for x in self.exceptions}
         found |= {x.id: x for x in self.rules}
         return found
 
     def find(self, id: str) -> Any:  # noqa: A002 - the word of the language
-        """The rule, parameter, definition, judgement, table or named ladder of that id; None where there is none."""
+        """The rule, name (parameter, definition …) or ladder outside a rule of that id; None where there is none."""
         return self._by_id.get(id)
 
     @cached_property
@@ -444,6 +571,14 @@ class Rulebook:
     def ladder(self, id: str) -> Ladder:  # noqa: A002
         """The ladder of that id; an inline one has the id of its rule."""
         return self._ladders[id]
+
+    @cached_property
+    def _former(self) -> dict[str, str]:
+        return {r.id: r.formerly for r in (*self.rules, *self.ladders) if r.formerly is not None}
+
+    def known_as(self, id: str) -> str:  # noqa: A002
+        """The name a rule goes by in its findings: its former one, where it says so."""
+        return self._former.get(id, id)
 
     def exceptions_of(self, rule: str) -> tuple[ExceptionRule, ...]:
         """The exceptions attached to a rule, a ladder or an exception."""

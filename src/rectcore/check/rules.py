@@ -5,9 +5,9 @@ from __future__ import annotations
 from attrs import define
 
 from rectcore.check import messages
-from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.declare import Header
 from rectcore.check.desk import Desk
+from rectcore.check.grids import every, rolling
 from rectcore.check.infer import condition, day, length, wanted
 from rectcore.check.ladders import Feeding, called, inline, no_months, rung_lines
 from rectcore.check.quantifiers import belongs, bind, no_event
@@ -18,6 +18,7 @@ from rectcore.check.rulebook import (
     DueAfter,
     DueByDay,
     DueEndOf,
+    DueOf,
     DueOn,
     DueRule,
     Duty,
@@ -28,8 +29,9 @@ from rectcore.check.rulebook import (
     TestedAt,
 )
 from rectcore.check.scope import Scope
-from rectcore.check.terms import Const, Param, Term, This
-from rectcore.check.texts import citations, said, text, validity
+from rectcore.check.subjects import rule_scope
+from rectcore.check.terms import Const, Param, Term
+from rectcore.check.texts import citations, formerly, said, text, validity
 from rectcore.check.types import YES_NO, Kind, Name
 from rectcore.diagnostics import Text
 from rectcore.language import tree
@@ -50,25 +52,7 @@ class Pack:
     header: Header
     feeding: Feeding
     ladders: list[Ladder]
-    first_due: tuple[Desk, tree.Due] | None = None
-
-
-def rule_scope(desk: Desk, *, convicts: bool = False) -> Scope:
-    """What words mean in a duty, standing or notice."""
-    form = desk.form
-    entity = desk.entity(form.for_each)
-    if entity is not None and form.for_each is not None and not entity.event and entity.id not in SUBJECT_KINDS:
-        desk.report(
-            messages.wrong_place(
-                form.for_each,
-                f"a rule is for each task, unit, plan or event, and `{form.for_each.text}` is none",
-                f"规则只能针对事项、单位、方案或记录，`{form.for_each.text}` 不在其内",
-            )
-        )
-        entity = None
-    this = This(entity.id) if entity is not None and entity.event else None
-    period = form.kind == "duty" and form.get("every") is not None
-    return Scope(desk, entity, this, period=period, convicts=convicts)
+    first_due: tuple[Desk, tree.Due | tree.Rolling] | None = None
 
 
 # -- duties -------------------------------------------------------------------------------------------------------
@@ -78,12 +62,14 @@ def duty(desk: Desk, pack: Pack) -> Duty | None:
     """A duty."""
     form = desk.form
     scope = rule_scope(desk, convicts=True)
-    every = _every(desk, scope)
+    rhythm = every(desk, scope)
     applies = _condition("while", scope)
     node = desk.one("due", tree.Due)
-    due_day = due(node, scope, pack) if node is not None else None
+    from_last = rolled(desk, scope, pack)
+    due_day = due(node, scope, pack) if node is not None else from_last
     fulfilled = _fulfilled(desk, scope)
     ladder = _ladder(desk, scope, pack)
+    kept = pack.feeding.kept(desk, scope.subject)
     cites = citations(desk)
     in_force = validity(desk)
     if form.id is None or scope.subject is None or due_day is None or fulfilled is None:
@@ -94,32 +80,30 @@ def duty(desk: Desk, pack: Pack) -> Duty | None:
         cites=cites,
         in_force=in_force,
         say=said(desk),
+        formerly=formerly(desk),
         span=form.id.span,
         entity=scope.subject.id,
         due=due_day,
         fulfilled_by=fulfilled,
         applies_while=applies,
-        every=every,
+        every=rhythm,
         first_period_included=desk.one("first period", str) == "included",
         tested_at=TestedAt(desk.one("tested at", str) or TestedAt.BOTH.value),
         governed_by=GovernedBy(desk.one("governed by rules at", str) or GovernedBy.PERIOD_START.value),
         ladder=ladder,
+        kept=kept,
     )
 
 
-def _every(desk: Desk, scope: Scope) -> PeriodKind | None:
-    clause = desk.form.get("every")
-    if clause is None or not isinstance(clause.value, str):
-        return None
-    if scope.this is not None:
-        desk.report(
-            messages.wrong_place(
-                clause,
-                "a rule for each event has one instance each, and no `every:`",
-                "逐一针对记录的规则每条只有一次，不能写“频次”",
-            )
-        )
-    return PeriodKind(clause.value)
+def rolled(desk: Desk, scope: Scope, pack: Pack) -> Due | None:
+    """The due day of a duty that runs from the last one; one that does not needs a `due:`."""
+    found = rolling(desk, scope, pack.header.roll)
+    node = desk.one("every", tree.Rolling)
+    if node is None and desk.form.get("due") is None and desk.form.get("every") is not None:
+        desk.missing("due")
+    if node is not None and node.roll is None and pack.header.roll is None and pack.first_due is None:
+        pack.first_due = (desk, node)
+    return found
 
 
 def _condition(key: str, scope: Scope) -> Term | None:
@@ -144,7 +128,11 @@ def due(node: tree.Due, scope: Scope, pack: Pack) -> Due | None:
     return None if rule is None else Due(rule, roll or Roll.SAME_DAY)
 
 
-def _due_rule(node: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, scope: Scope) -> DueRule | None:
+def _due_rule(node: tree.DueRule, scope: Scope) -> DueRule | None:
+    if isinstance(node, tree.DueOf):
+        rules = [_due_rule(r, scope) for r in node.rules]
+        found_ = tuple(r for r in rules if r is not None)
+        return DueOf(node.op, found_) if len(found_) == len(rules) else None
     if isinstance(node, tree.OnDay):
         found = day(node.day, scope)
         return None if found is None else DueOn(found)
@@ -254,10 +242,11 @@ def standing(desk: Desk, pack: Pack) -> Standing | None:
     """A standing."""
     form = desk.form
     scope = rule_scope(desk, convicts=True)
-    every = _every(desk, scope)
+    checked = every(desk, scope)
     applies = _condition("while", scope)
     must = _condition("must", scope)
     ladder = _ladder(desk, scope, pack)
+    kept = pack.feeding.kept(desk, scope.subject)
     span = desk.one("after lasting", tree.Duration)
     lasting = length(span, scope) if span is not None else None
     if span is not None and lasting is not None and lasting[1] is SpanUnit.MONTHS:
@@ -272,13 +261,15 @@ def standing(desk: Desk, pack: Pack) -> Standing | None:
         cites=cites,
         in_force=in_force,
         say=said(desk),
+        formerly=formerly(desk),
         span=form.id.span,
         entity=scope.subject.id,
         must=must,
         applies_while=applies,
         lasting=lasting,
-        every=every,
+        every=checked if isinstance(checked, PeriodKind) else None,
         ladder=ladder,
+        kept=kept,
     )
 
 
@@ -306,6 +297,7 @@ def notice(desk: Desk, pack: Pack) -> Notice | None:
         cites=cites,
         in_force=in_force,
         say=said(desk),
+        formerly=formerly(desk),
         span=form.id.span,
         entity=scope.subject.id,
         when=when,

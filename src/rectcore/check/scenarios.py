@@ -11,6 +11,7 @@ from rectcore.check.givens import Givens
 from rectcore.check.literals import literal
 from rectcore.check.overrides import check_labels
 from rectcore.check.rulebook import Expectation, Scenario
+from rectcore.check.rungs import by_conditions
 from rectcore.check.scope import ASKED
 from rectcore.check.states import FITTING, STATES, state
 from rectcore.check.texts import text
@@ -118,7 +119,7 @@ def _about(node: tree.Expect, declared: Declared | None, givens: Givens) -> tupl
     """The subject and, for one of several instances, which: a period, or an event."""
     desk = givens.desk
     first, *rest = node.args
-    if isinstance(first, tree.PeriodValue) or len(rest) > 1:
+    if not isinstance(first, tree.Word) or len(rest) > 1:
         desk.report(
             messages.wrong_place(
                 node,
@@ -139,6 +140,11 @@ def _about(node: tree.Expect, declared: Declared | None, givens: Givens) -> tupl
     if isinstance(detail, tree.Word):
         return (subject, detail.text) if _given(detail, givens) else None
     every = declared.form.get("every") if declared is not None and declared.kind == "duty" else None
+    if every is not None and isinstance(every.value, tree.OwnGrid | tree.Rolling):
+        return _from_a_day(node, detail, subject, every.value, desk)
+    if isinstance(detail, tree.Day):
+        _surplus(detail, desk)
+        return None
     if every is not None and (detail is None or detail.value.kind.value != every.value):
         desk.report(
             messages.wrong_place(
@@ -155,6 +161,25 @@ def _about(node: tree.Expect, declared: Declared | None, givens: Givens) -> tupl
         _surplus(detail, desk)
         return None
     return subject, _period(detail)
+
+
+def _from_a_day(
+    node: tree.Expect, detail: tree.Node | None, subject: str, every: tree.OwnGrid | tree.Rolling, desk: Desk
+) -> tuple[str, Any] | None:
+    """The instance that begins on a day; without a day, of a duty that runs from the last one the present one."""
+    if isinstance(detail, tree.Day):
+        return subject, detail.value
+    if detail is None and isinstance(every, tree.Rolling):
+        return subject, None
+    desk.report(
+        messages.wrong_place(
+            detail or node.args[0],
+            "an instance of this duty is named by the day it begins",
+            "该时限要求以每次的起始日指明",
+            Text("such as `(T1, 2026-03-15)`", "如 `（T1，2026-03-15）`"),
+        )
+    )
+    return None
 
 
 def _period(detail: tree.PeriodValue | None) -> Period | None:
@@ -189,9 +214,10 @@ def _result(node: tree.Expression, declared: Declared | None, desk: Desk, own: T
         type_ = YES_NO if declared.kind == "judgement" else own or desk.world.type_of(declared)
         if type_ is None:
             return None
-        if word is not None and type_.value(word.text) is None and state(word.text) == "unknown":
-            desk.resolved(word, STATES["unknown"])
-            return "unknown"
+        known = state(word.text) if word is not None and type_.value(word.text) is None else None
+        if word is not None and known in ("unknown", "not-applicable"):
+            desk.resolved(word, STATES[known])
+            return known
         return literal(node, type_, desk)
     if word is None:
         found = Text("something else", "其他内容")
@@ -215,8 +241,14 @@ def _result(node: tree.Expression, declared: Declared | None, desk: Desk, own: T
 def _labels(node: tree.Expect, declared: Declared | None, desk: Desk) -> tuple[str, ...] | None:
     if node.labels is None:
         return None
-    if declared is None or declared.kind != "gate":
-        desk.report(messages.wrong_place(node, "only a gate has labels", "只有前置条件才有标签"))
+    if declared is None or not (declared.kind == "gate" or by_conditions(declared.form)):
+        desk.report(
+            messages.wrong_place(
+                node,
+                "only a gate, or a ladder by conditions, has labels",
+                "只有前置条件和以情形为准的递进措施才有标签",
+            )
+        )
         return None
     check_labels(desk, node.labels, declared)
     return tuple(label.text for label in node.labels)

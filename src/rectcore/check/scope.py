@@ -12,9 +12,25 @@ from attrs import evolve, frozen
 
 from rectcore.check import messages, table_messages
 from rectcore.check.desk import Declared, Desk
+from rectcore.check.states import FITTING, STATES
 from rectcore.check.table import Table
-from rectcore.check.terms import Actor, Defined, Field, Judged, Param, Self, Tabled, Term, This, ThisPeriod, Var
-from rectcore.check.types import YES_NO, Kind, Name
+from rectcore.check.terms import (
+    Actor,
+    Aggregated,
+    Defined,
+    Field,
+    Judged,
+    OfDuty,
+    Param,
+    Self,
+    Tabled,
+    Term,
+    This,
+    ThisPeriod,
+    Var,
+)
+from rectcore.check.terms import Reading as SeriesReading
+from rectcore.check.types import DATE, YES_NO, Kind, Name, Type
 from rectcore.check.vocabulary import Entity
 from rectcore.diagnostics import Text
 from rectcore.language import tree
@@ -23,10 +39,11 @@ from rectcore.source import Span
 
 _VALUES = ("as of", "none", "true", "false", "this")
 _TODAY = frozenset({"today", "now", "今天", "今日", "当前日期"})
+ASKED = ("define", "judgement", "table", "series", "aggregate")
+"""The forms whose name is asked of something."""
+
 ACTOR = Name("actor", ("办理人",))
 PERIOD_WORD = Name("period", ("周期",))
-ASKED = ("define", "judgement", "table")
-"""Forms whose name is asked of an entity, as a field is."""
 
 
 @frozen
@@ -115,7 +132,8 @@ def _on(of: Term, entity: Entity, word: str, scope: Scope) -> Iterator[Reading]:
     if declared is None or declared.kind not in ASKED:
         return
     if declared.entity == entity.id:
-        what = Text(f"a {declared.kind} on {entity.name.in_('en')}", f"针对{entity.name.in_('zh')}的名称")
+        article = "an" if declared.kind == "aggregate" else "a"
+        what = Text(f"{article} {declared.kind} on {entity.name.in_('en')}", f"针对{entity.name.in_('zh')}的名称")
         yield Reading(_asked(declared, of, scope), declared.name, what, entity)
     elif declared.entity is None:
         yield Reading(None, declared.name, Text("a name", "名称"), entity)
@@ -129,9 +147,18 @@ def _asked(declared: Declared, of: Term, scope: Scope) -> Term | None:
     type_ = scope.desk.world.type_of(declared)
     if type_ is None:
         return None
-    return (
-        Tabled(declared.name.id, of, None, type_) if declared.kind == "table" else Defined(declared.name.id, of, type_)
-    )
+    if declared.kind == "table":
+        return Tabled(declared.name.id, of, None, type_)
+    if declared.kind == "series":
+        return SeriesReading(declared.name.id, of, None, type_)
+    if declared.kind == "aggregate":
+        return Aggregated(declared.name.id, of, type_)
+    return Defined(declared.name.id, of, type_)
+
+
+def follow(of: Term, path: tree.Path, scope: Scope) -> Term | None:
+    """What a path of fields leads to from something."""
+    return _follow(evolve(of, span=path.span), list(path.words), scope)
 
 
 def resolve(path: tree.Path, scope: Scope) -> Term | None:
@@ -140,6 +167,8 @@ def resolve(path: tree.Path, scope: Scope) -> Term | None:
         return _this(path, scope)
     first, *rest = path.words
     found = readings(first.text, scope)
+    if not found and rest and _is_duty(first, scope):
+        return _of_duty(path, scope)
     if not found:
         _unknown(first, scope)
         return None
@@ -148,6 +177,55 @@ def resolve(path: tree.Path, scope: Scope) -> Term | None:
         return None
     scope.desk.resolved(first, found[0].name)
     return _follow(_at(found[0].term, first), rest, scope)
+
+
+DUTY_FIELDS = {
+    "done": (Name("done", ("完成日",)), evolve(DATE, optional=True)),
+    "due": (Name("due", ("到期日",)), evolve(DATE, optional=True)),
+    "state": (Name("state", ("状态",)), Type(Kind.ONE_OF, values=tuple(STATES[s] for s in FITTING["duty"]))),
+}
+"""What can be asked of a duty that is owed once."""
+
+
+def _is_duty(word: tree.Word, scope: Scope) -> bool:
+    declared = scope.desk.world.declared.get(word.text)
+    return declared is not None and declared.kind == "duty" and not declared.broken
+
+
+def _of_duty(path: tree.Path, scope: Scope) -> Term | None:
+    """What became of a duty: `FIX.done`. Only of one that the subject owes once."""
+    first, field, *more = path.words
+    desk = scope.desk
+    declared = desk.world.declared[first.text]
+    each = declared.form.for_each
+    entity = desk.world.vocabulary.entity(each.text) if each is not None else None
+    if entity is None or scope.subject is None:
+        return None
+    if entity.id != scope.subject.id:
+        owner = entity.name
+        desk.report(
+            messages.wrong_place(
+                first,
+                f"`{first.text}` is owed of a {owner.in_('en')}, and this is about something else",
+                f"`{first.text}` 针对{owner.in_('zh')}，而此处针对其他对象",
+            )
+        )
+        return None
+    if declared.form.get("every") is not None:
+        desk.report(
+            messages.wrong_place(
+                first, f"`{first.text}` is owed more than once", f"`{first.text}` 不止一次，不能指为某一次"
+            )
+        )
+        return None
+    found = next(((id_, x) for id_, x in DUTY_FIELDS.items() if field.text in x[0].all), None)
+    if found is None:
+        desk.unknown(field, Text("field of a duty", "时限要求的属性"), [x[0] for x in DUTY_FIELDS.values()])
+        return None
+    id_, (name, type_) = found
+    desk.resolved(first, declared.name)
+    desk.resolved(field, name)
+    return _follow(OfDuty(declared.name.id, id_, type_, span=path.span), more, scope)
 
 
 def _at(term: Term | None, word: tree.Word) -> Term | None:

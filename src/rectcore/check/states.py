@@ -27,8 +27,12 @@ _WORDS = (
     ("blocked-unknown", "情况不明暂缓"),
     ("ungated", "未设条件"),
     ("acted on", "已处置"),
+    ("answered", "已答复"),
+    ("unanswered", "逾期未答复"),
+    ("superseded", "已被吸收"),
     ("conflict", "冲突"),
     ("unknown", "不明"),
+    ("not-applicable", "不适用"),
     ("none", "无"),
 )
 
@@ -43,12 +47,14 @@ FITTING: Final[Mapping[str, tuple[str, ...]]] = {
         "excused",
         "undetermined",
         "acted on",
+        "answered",
+        "unanswered",
         "conflict",
     ),
-    "standing": ("holds", "violated-pending", "violated", "undetermined", "acted on"),
-    "notice": ("holds", "undetermined", "acted on"),
+    "standing": ("holds", "violated-pending", "violated", "undetermined", "acted on", "answered", "unanswered"),
+    "notice": ("holds", "undetermined", "acted on", "answered", "unanswered"),
     "gate": ("open", "blocked", "blocked-unknown", "ungated"),
-    "ladder": ("none", "acted on"),
+    "ladder": ("none", "undetermined", "superseded", "acted on", "answered", "unanswered"),
 }
 """The states that each kind of rule can come to."""
 

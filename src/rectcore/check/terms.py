@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from rectcore.check.types import DATE, DAYS, INTEGER, PERIOD, YES_NO, Kind, Type
 from rectcore.model.duration import SpanUnit
+from rectcore.model.period import PeriodKind
 from rectcore.source import Span
 
 
@@ -134,6 +135,46 @@ class Tabled(Base):
 
 
 @frozen
+class Aggregated(Base):
+    """An aggregate, asked of something."""
+
+    id: str
+    of: Term
+    type: Type
+
+
+@frozen
+class RelativePeriod(Base):
+    """The period of a kind that the rule's own period ends in, or the as-of day lies in; the one before; a year before.
+
+    `which` is `this`, `previous`, `last year`.
+    """
+
+    kind: PeriodKind
+    which: str
+    type: Type = PERIOD
+
+
+@frozen
+class Reading(Base):
+    """The value of a series for a period; None only while it is being found which."""
+
+    id: str
+    of: Term
+    period: Term | None
+    type: Type
+
+
+@frozen
+class OfDuty(Base):
+    """What became of a duty that the subject owes once: `name` is `done`, `due` or `state`."""
+
+    rule: str
+    name: str
+    type: Type
+
+
+@frozen
 class SpanOf(Base):
     """A duration."""
 
@@ -178,6 +219,44 @@ class Arithmetic(Base):
     left: Term
     right: Term
     type: Type
+
+
+@frozen
+class Extreme(Base):
+    """The greatest or least of several; `op` is `greater of`, `lesser of`, `earlier of` or `later of`."""
+
+    op: str
+    operands: tuple[Term, ...]
+    type: Type
+
+
+@frozen
+class DaysBetween(Base):
+    """How many days, or working days, there are from a day to a day, both counted."""
+
+    first: Term
+    last: Term
+    unit: SpanUnit
+    type: Type
+
+
+@frozen
+class AsAt(Base):
+    """A value as it was on another day, as far as it is known today."""
+
+    value: Term
+    day: Term
+    type: Type
+
+
+@frozen
+class HeldFor(Base):
+    """Whether a condition has held on each of the last days; `amount` and `unit` say of how many."""
+
+    condition: Term
+    amount: Term
+    unit: SpanUnit
+    type: Type = YES_NO
 
 
 @frozen
@@ -293,11 +372,19 @@ Term: TypeAlias = (
     | Defined
     | Judged
     | Tabled
+    | Aggregated
+    | RelativePeriod
+    | Reading
+    | OfDuty
     | SpanOf
     | Compare
     | Within
     | WithinLast
     | Arithmetic
+    | Extreme
+    | DaysBetween
+    | AsAt
+    | HeldFor
     | Not
     | And
     | Or
@@ -313,8 +400,10 @@ Term: TypeAlias = (
 def parts(term: Term) -> tuple[Term, ...]:
     """The terms directly inside a term, in order."""
     match term:
-        case Field(of=of) | Defined(of=of) | Judged(of=of) | Tabled(of=of):
+        case Field(of=of) | Defined(of=of) | Judged(of=of) | Tabled(of=of) | Aggregated(of=of):
             return (of,)
+        case Reading(of=of, period=period):
+            return (of,) if period is None else (of, period)
         case SpanOf(amount=amount):
             return (amount,)
         case Compare(left=left, right=right) | Arithmetic(left=left, right=right):
@@ -325,8 +414,14 @@ def parts(term: Term) -> tuple[Term, ...]:
             return (value, span_of)
         case Not(operand=operand):
             return (operand,)
-        case And(operands=operands) | Or(operands=operands):
+        case And(operands=operands) | Or(operands=operands) | Extreme(operands=operands):
             return operands
+        case DaysBetween(first=first, last=last):
+            return (first, last)
+        case AsAt(value=value, day=day):
+            return (value, day)
+        case HeldFor(condition=condition, amount=amount):
+            return (condition, amount)
         case IfThen(condition=condition, then=then):
             return (condition, then)
         case Quantified(bound=bound, condition=condition):

@@ -20,6 +20,12 @@ def said(desk: Desk) -> Text:
     return text(desk.one("say", tree.Bilingual))
 
 
+def formerly(desk: Desk) -> str | None:
+    """The former name that a rule's findings keep."""
+    word = desk.one("formerly", tree.Word)
+    return word.text if word is not None else None
+
+
 def citations(desk: Desk) -> tuple[Citation, ...]:
     """What a form cites; an unknown source is reported."""
     sources = desk.world.sources

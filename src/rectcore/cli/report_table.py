@@ -162,6 +162,10 @@ def _whom(finding: Finding, names: Names) -> str:
     lines = [names.units(finding.addressees) or "?"]
     if finding.copied_to:
         lines.append(("抄送：" if zh else "copy: ") + names.units(finding.copied_to))
+    if finding.proposed_by:
+        lines.append(("提请：" if zh else "proposed: ") + names.post(finding.proposed_by))
+    if finding.approved_by:
+        lines.append(("批准：" if zh else "approved: ") + names.post(finding.approved_by))
     if finding.by:
         lines.append(("由：" if zh else "by: ") + names.post(finding.by))
     return "\n".join(lines)

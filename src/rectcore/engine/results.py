@@ -83,6 +83,16 @@ class Obligation:
 
 
 @frozen
+class Superseded:
+    """What a finding stands for beside itself: a lower rung of its ladder, or the finding of a ladder it absorbs."""
+
+    id: str
+    ladder: str
+    rung: int
+    measure: str
+
+
+@frozen
 class Finding:
     """Something that holds on the day, and what it calls for.
 
@@ -95,6 +105,10 @@ class Finding:
         acted_on: the act that was taken on it.
         counted: the instances or episodes a ladder counted.
         reasons: the conditions behind it, by label.
+        proposed_by: the post that proposes the measure, and `approved_by` the one that approves it.
+        answered_by: the units that owe a reply to the act, `answer_due` its last day once the act is taken.
+        answer: the reply.
+        superseded: lower rungs that are reached as well, and findings of ladders that this one absorbs.
     """
 
     id: str
@@ -119,6 +133,13 @@ class Finding:
     obligation: Obligation | None = None
     reasons: tuple[LabelResult, ...] = field(default=(), repr=False)
     message: Text = Text()
+    proposed_by: str | None = None
+    approved_by: str | None = None
+    answered_by: tuple[str, ...] = ()
+    answer_due: date | None = None
+    answer_due_provisional: bool = False
+    answer: str | None = None
+    superseded: tuple[Superseded, ...] = ()
 
     @property
     def episode_id(self) -> str:
@@ -128,6 +149,11 @@ class Finding:
     def overdue(self, day: date) -> bool:
         """Whether the day for taking the measure is over and nobody has taken it."""
         return self.due is not None and not self.due_provisional and day > self.due and self.acted_on is None
+
+    def unanswered(self, day: date) -> bool:
+        """Whether the day for the reply is over and none has come."""
+        due = self.answer_due
+        return due is not None and not self.answer_due_provisional and day > due and self.answer is None
 
 
 @frozen

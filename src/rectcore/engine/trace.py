@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from enum import Enum
+from typing import Any, Final
 
 from attrs import frozen
 
 from rectcore.check.terms import Term
+
+
+class Void(Enum):
+    """What a number over no rows is, and every condition that rests on it: not true, not false, and not unknown."""
+
+    NOT_APPLICABLE = "not applicable"
+
+
+NOT_APPLICABLE: Final = Void.NOT_APPLICABLE
 
 
 @frozen(order=True, cache_hash=True)

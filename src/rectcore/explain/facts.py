@@ -15,7 +15,7 @@ from rectcore.check.types import Kind, Type
 from rectcore.check.vocabulary import Entity, convert
 from rectcore.diagnostics import Text
 from rectcore.engine.reference.amounts import Amount, Between
-from rectcore.engine.trace import Row
+from rectcore.engine.trace import NOT_APPLICABLE, Row
 from rectcore.explain.phrases import (
     both,
     clause,
@@ -27,6 +27,7 @@ from rectcore.explain.phrases import (
     number,
     percent,
     post_name,
+    rounded,
     run,
     same,
     words,
@@ -35,7 +36,7 @@ from rectcore.model.events import Event, Subject
 from rectcore.model.facts import NONE, Invalid, Missing, Unknown, Why
 from rectcore.model.fold import known_events, reopened
 from rectcore.model.ledger import Ledger
-from rectcore.model.period import Period
+from rectcore.model.period import Period, PeriodKind
 
 ENTITY_OF = {kind: entity for entity, kind in SUBJECT_KINDS.items()}
 _OWN = frozenset(a.name.id for a in EVENT_FIELDS)
@@ -98,6 +99,8 @@ def value_text(value: Any, type_: Type, scene: Scene, *, with_id: bool = False) 
     """A value in the words of both languages."""
     if value is NONE:
         return Text("none", "无")
+    if value is NOT_APPLICABLE:
+        return Text("not applicable", "不适用")
     if value is None or isinstance(value, Unknown | Invalid):
         return Text("not known", "不明")
     if isinstance(value, tuple):
@@ -106,9 +109,8 @@ def value_text(value: Any, type_: Type, scene: Scene, *, with_id: bool = False) 
         case Row():
             return row_name(value, scene, with_id=with_id)
         case Between(low=low, high=high):
-            if high is None:
-                return both("{low} or more", "{low}以上", low=low)
-            return both("{low} to {high}", "{low}至{high}", low=low, high=high)
+            ends = [None if x is None else value_text(x, type_, scene) for x in (low, high)]
+            return _bounds_text(*ends, dates=type_.kind is Kind.DATE)
         case Amount(number=amount, unit=unit):
             return duration(number(amount), unit)
         case bool():
@@ -116,12 +118,21 @@ def value_text(value: Any, type_: Type, scene: Scene, *, with_id: bool = False) 
         case date():
             return same(value.isoformat())
         case Period():
-            return same(str(value))
+            return Text(str(value), f"{value}年" if value.kind is PeriodKind.YEAR else str(value))
         case int() | Decimal():
-            return same(percent(Decimal(value)) if type_.kind is Kind.PERCENT else number(value))
+            return same(percent(rounded(value)) if type_.kind is Kind.PERCENT else number(rounded(value)))
     if type_.kind is Kind.ONE_OF and (found := type_.value(str(value))) is not None:
         return named(found)
     return both("“{x}”", "“{x}”", x=str(value))
+
+
+def _bounds_text(low: Text | None, high: Text | None, *, dates: bool) -> Text:
+    if low is not None and high is not None:
+        return both("{low} to {high}", "{low}至{high}", low=low, high=high)
+    if low is not None:
+        return both("{x} or later", "{x}或以后", x=low) if dates else both("{x} or more", "{x}以上", x=low)
+    assert high is not None
+    return both("{x} or earlier", "{x}或以前", x=high) if dates else both("{x} or less", "{x}以下", x=high)
 
 
 def event_of(row: Row, scene: Scene) -> Event | None:
@@ -240,6 +251,12 @@ def missing_text(missing: Missing, scene: Scene) -> Text:
             if missing.what == "due":
                 return Text("the due day has no number in force", "完成时限的日数无有效取值")
             return both("the parameter `{what}` has no value on that day", "参数“{what}”当日无有效取值", what=what)
+        case Why.NO_READING:
+            series, _, period = missing.what.partition(" ")
+            found = scene.rulebook.find(series)
+            indicator = named(found.name) if found is not None else same(words(series))
+            told = both("{x} for {p}", "{p}“{x}”", x=indicator, p=period)
+            return both("no reading of {x} is recorded for {of}", "{of}没有{x}的监测数据", x=told, of=of)
         case Why.ASKED:
             if missing.what == "actor":
                 return Text("it was not said who is to act", "未说明由谁办理")
@@ -249,6 +266,10 @@ def missing_text(missing: Missing, scene: Scene) -> Text:
                 what=what,
                 of=of,
             )
+        case Why.NOT_YET:
+            return both("{day} had not come on the day judged", "{day}晚于基准日", day=missing.what)
+        case Why.BEFORE:
+            return both("there was no {of} yet on {day}", "{day}尚无{of}", of=of, day=missing.what)
         case Why.CONFLICT:
             return both("exceptions disagree ({what})", "例外规定相互冲突（{what}）", what=_clauses(missing, scene))
 

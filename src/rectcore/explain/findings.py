@@ -11,7 +11,7 @@ from rectcore.check.rulebook import Gate, Ladder, Notice, Rulebook
 from rectcore.diagnostics import Text
 from rectcore.engine.results import Finding, LabelResult, Obligation
 from rectcore.engine.trace import Row
-from rectcore.explain.acts import measure_by
+from rectcore.explain.acts import counts_checks, measure_by
 from rectcore.explain.facts import ENTITY_OF, Scene
 from rectcore.explain.phrases import (
     both,
@@ -43,7 +43,16 @@ def finding_message(finding: Finding, rulebook: Rulebook, ledger: Ledger, as_of:
 def _acted(finding: Finding) -> Text:
     if finding.acted_on is None:
         return Text()
-    return both(" (done: {x})", "（已办理：{x}）", x=finding.acted_on)
+    return both(" (done: {x}{a})", "（已办理：{x}{a}）", x=finding.acted_on, a=_answered(finding))
+
+
+def _answered(finding: Finding) -> Text:
+    """Whether the act was answered, or by when it is to be."""
+    if finding.answer is not None:
+        return both("; answered: {x}", "；已答复：{x}", x=finding.answer)
+    if finding.answer_due is not None and not finding.answer_due_provisional:
+        return both("; to be answered by {d}", "；应至迟于{d}答复", d=finding.answer_due.isoformat())
+    return Text()
 
 
 def _calling(finding: Finding, scene: Scene) -> Text:
@@ -122,7 +131,16 @@ def due_note(owed: Obligation) -> Text:
 def _ladder(finding: Finding, scene: Scene, as_of: date) -> Text:
     ladder = scene.rulebook.ladder(finding.ladder or finding.rule)
     title = title_of(scene.rulebook, finding.rule)
-    if not ladder.by_count:
+    if ladder.by_condition:
+        return both(
+            "{t}: since {d}{r}{c}",
+            "“{t}”：自{d}起{r}{c}",
+            t=title,
+            d=finding.since.isoformat(),
+            r=_because(finding, scene),
+            c=_calling(finding, scene),
+        )
+    if ladder.by_days:
         n = duration(str((as_of - finding.episode).days + 1), SpanUnit.DAYS)
         return both(
             "{t}: lasting since {d} ({n}){c}",
@@ -133,13 +151,18 @@ def _ladder(finding: Finding, scene: Scene, as_of: date) -> Text:
             c=_calling(finding, scene),
         )
     how = Text("in a row", "连续") if ladder.counting is Counting.CONSECUTIVE else Text("in total", "累计")
+    once = Text("missed", "")
+    if ladder.counts_on_time:
+        how, once = both("on time {h}", "{h}按期完成", h=how), Text("on time", "按期完成")
+    elif counts_checks(ladder, scene):
+        once = Text("time", "")
     names = shortened([same(x) for x in _counted(finding, ladder)], ", ", "、")
     return both(
         "{t}: {n} {how} ({names}){c}",
         "“{t}”：{how}{n}次（{names}）{c}",
         t=title,
         n=len(finding.counted),
-        how=how if len(finding.counted) > 1 else Text("missed", ""),
+        how=how if len(finding.counted) > 1 else once,
         names=names,
         c=_calling(finding, scene),
     )

@@ -8,14 +8,14 @@ from unicodedata import east_asian_width
 
 from rectcore.check.rulebook import ByEvent, Duty, Gate, Rulebook, Standing
 from rectcore.diagnostics import Text
-from rectcore.engine.results import Decision, Finding, LabelResult, Obligation
+from rectcore.engine.results import Decision, Finding, LabelResult, Obligation, Superseded
 from rectcore.engine.trace import Row
 from rectcore.explain.facts import ENTITY_OF, Scene, row_name
 from rectcore.explain.findings import due_note, finding_message
-from rectcore.explain.phrases import both, clause, noun, one, post_name, run, same, state_word, title_of
+from rectcore.explain.ladders import reset_text
+from rectcore.explain.phrases import both, clause, measure_name, noun, one, post_name, run, same, state_word, title_of
 from rectcore.explain.prose import said
 from rectcore.explain.reasons import because
-from rectcore.explain.rules import reset_text
 from rectcore.model.ledger import Ledger
 
 VALUES = {True: Text("true", "满足"), False: Text("false", "不满足"), None: Text("unknown", "不明")}
@@ -30,6 +30,10 @@ _WORDS = {
     "to": Text("to", "主送"),
     "copied": Text("copied to", "抄送"),
     "by": Text("by", "作出"),
+    "proposed": Text("proposed", "提请"),
+    "approved": Text("approved", "批准"),
+    "answer": Text("answer", "答复"),
+    "replaces": Text("replaces", "取代"),
     "why": Text("because", "理由"),
     "counted": Text("counted", "计入"),
     "ends": Text("ends", "了结"),
@@ -162,10 +166,13 @@ def finding_lines(
         add("due", both("{d}{n}", "{d}{n}", d=finding.due.isoformat(), n=note))
     add("to", run((row_name(Row("Unit", x), scene, with_id=True) for x in finding.addressees), ", ", "、"))
     add("copied", run((row_name(Row("Unit", x), scene, with_id=True) for x in finding.copied_to), ", ", "、"))
-    if finding.by is not None:
-        add("by", post_name(rulebook, finding.by))
+    for word, post in (("proposed", finding.proposed_by), ("approved", finding.approved_by), ("by", finding.by)):
+        if post is not None:
+            add(word, post_name(rulebook, post))
+    add("answer", _reply(finding, scene))
     if finding.counted:
         add("counted", run((same(x) for x in finding.counted), ", ", "、"))
+    add("replaces", run((_superseded(s, finding, rulebook) for s in finding.superseded), "; ", "；"))
     for label in finding.reasons:
         reason = (
             label.because if label.because.en or label.because.zh else because(label, rulebook, ledger, as_of=as_of)
@@ -177,6 +184,25 @@ def finding_lines(
     return tuple(lines)
 
 
+def _reply(finding: Finding, scene: Scene) -> Text:
+    """Who owes a reply, by when, and whether it has come."""
+    if not finding.answered_by:
+        return Text()
+    found = run((row_name(Row("Unit", x), scene, with_id=True) for x in finding.answered_by), ", ", "、")
+    if finding.answer is not None:
+        return both("{w}: {x}", "{w}：{x}", w=found, x=finding.answer)
+    if finding.answer_due is None:
+        return found
+    note = Text(" (provisional)", "（暂定）") if finding.answer_due_provisional else Text()
+    return both("{w}, by {d}{n}", "{w}，至迟于{d}{n}", w=found, d=finding.answer_due.isoformat(), n=note)
+
+
+def _superseded(other: Superseded, finding: Finding, rulebook: Rulebook) -> Text:
+    """`rung 1, warning`, of another ladder with its id."""
+    rung = both("rung {n}, {m}", "第{n}级（{m}）", n=other.rung, m=measure_name(rulebook, other.measure))
+    return rung if other.id == finding.id else both("{x} {r}", "{x}{r}", x=other.ladder, r=rung)
+
+
 def resolve_text(finding: Finding, rulebook: Rulebook) -> Text:
     """What would end a finding: the act owed, the condition met again, the count taken back."""
     scene = Scene(rulebook, Ledger(rulebook.id))
@@ -184,7 +210,7 @@ def resolve_text(finding: Finding, rulebook: Rulebook) -> Text:
     match finding.kind:
         case "ladder":
             ladder = rulebook.ladder(finding.ladder or finding.rule)
-            if not ladder.by_count:
+            if ladder.by_days:
                 return Text("when the breach behind it ends", "所依据的违反情形消除后了结")
             return both("{r}; closing the task ends it too", "{r}；事项销号后了结", r=reset_text(ladder))
         case "duty" if isinstance(rule, Duty):

@@ -98,6 +98,13 @@ def number(value: int | Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+def rounded(value: int | Decimal) -> Decimal:
+    """A quotient with six places at most; a number with fewer stays as it is."""
+    exact = Decimal(value)
+    exponent = exact.as_tuple().exponent
+    return exact.quantize(Decimal("0.000001")) if isinstance(exponent, int) and exponent < -6 else exact
+
+
 def percent(value: Decimal) -> str:
     """A share as people write it: 0.125 is 12.5%."""
     sign, digits, exponent = Decimal(value).as_tuple()

@@ -14,8 +14,11 @@ from attrs import evolve
 from rectcore.check import terms as t
 from rectcore.check.types import DURATIONS, Kind
 from rectcore.diagnostics import Text
+from rectcore.explain.chained import of_duty_text
 from rectcore.explain.comparisons import COMPARISONS, NUMBERS, counts_as, judged_as, known_as
+from rectcore.explain.extremes import extreme_text
 from rectcore.explain.facts import Scene, value_text
+from rectcore.explain.moments import as_at_text, between_text, held_for_text
 from rectcore.explain.phrases import (
     DURATION_OF,
     both,
@@ -162,6 +165,32 @@ def _judged(term: t.Judged, scene: Scene, holds: bool) -> Text:
     return judged_as(of_name(term.of, quoted(declared(term.id, scene)), scene), holds=holds)
 
 
+def _aggregated(term: t.Aggregated, scene: Scene, _: bool) -> Text:
+    return of_name(term.of, declared(term.id, scene), scene)
+
+
+def reading_noun(term: t.Reading, scene: Scene) -> Text:
+    """A series with what it is asked for: `pm25 for the previous period`."""
+    name = of_name(term.of, declared(term.id, scene), scene)
+    assert term.period is not None
+    return both("{x} for {p}", "{p}的{x}", x=name, p=_value(term.period, scene))
+
+
+def _reading(term: t.Reading, scene: Scene, _: bool) -> Text:
+    return reading_noun(term, scene)
+
+
+_RELATIVE = {
+    "this": Text("this period", "本期"),
+    "previous": Text("the previous period", "上期"),
+    "last year": Text("the same period last year", "上年同期"),
+}
+
+
+def _relative_period(term: t.RelativePeriod, _: Scene, __: bool) -> Text:
+    return _RELATIVE[term.which]
+
+
 def _span(term: t.SpanOf, scene: Scene, _: bool) -> Text:
     if isinstance(term.amount, t.Const):
         return duration(number(term.amount.value), term.unit)
@@ -252,6 +281,23 @@ def _arithmetic(term: t.Arithmetic, scene: Scene, _: bool) -> Text:
         right = both("({x})", "（{x}）", x=right)
     en, zh = {"+": ("plus", "加"), "-": ("minus", "减"), "*": ("times", "乘以")}[term.op]
     return both("{l} " + en + " {r}", "{l}" + zh + "{r}", l=left, r=right)
+
+
+def _as_at(term: t.AsAt, scene: Scene, holds: bool) -> Text:
+    condition = term.type.kind is Kind.YES_NO
+    return as_at_text(said(term.value, scene, holds=holds), _value(term.day, scene), condition=condition)
+
+
+def _held_for(term: t.HeldFor, scene: Scene, holds: bool) -> Text:
+    return held_for_text(said(term.condition, scene), length_text(term, scene), holds=holds)
+
+
+def length_text(term: t.HeldFor, scene: Scene) -> Text:
+    """For how long something must have held."""
+    if isinstance(term.amount, t.Const):
+        return duration(number(term.amount.value), term.unit)
+    found = _value(term.amount, scene)
+    return found if term.amount.type.kind in DURATIONS else duration(found, term.unit)
 
 
 def _not(term: t.Not, scene: Scene, holds: bool) -> Text:
@@ -398,11 +444,19 @@ PROSE: dict[type, Callable[[Any, Scene, bool], Text]] = {
     t.Defined: _defined,
     t.Judged: _judged,
     t.Tabled: _tabled,
+    t.Aggregated: _aggregated,
+    t.RelativePeriod: _relative_period,
+    t.Reading: _reading,
+    t.OfDuty: lambda term, scene, _: of_duty_text(scene.rulebook, term.rule, term.name),
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,
     t.WithinLast: _within_last,
     t.Arithmetic: _arithmetic,
+    t.Extreme: lambda term, scene, _: extreme_text(term.op, (_value(o, scene) for o in term.operands)),
+    t.DaysBetween: lambda term, scene, _: between_text(term.unit, _value(term.first, scene), _value(term.last, scene)),
+    t.AsAt: _as_at,
+    t.HeldFor: _held_for,
     t.Not: _not,
     t.And: _and,
     t.Or: _or,

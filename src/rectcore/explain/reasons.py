@@ -12,18 +12,22 @@ from rectcore.check.rulebook import Rulebook
 from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.engine.results import LabelResult
-from rectcore.engine.trace import Row, Trace
+from rectcore.engine.trace import NOT_APPLICABLE, Row, Trace
+from rectcore.explain.aggregates import aggregated, void
 from rectcore.explain.comparisons import COMPARISONS, counts_as, judged_as, known_as
 from rectcore.explain.facts import Scene, event_of, missing_text, owner_of, place_of, row_name, shown, value_text
+from rectcore.explain.moments import as_at_text, held_for_text
 from rectcore.explain.phrases import DURATION_OF, both, named_amount, same, shortened
 from rectcore.explain.prose import (
     constant,
     declared,
+    length_text,
     noun_of,
     of_name,
     poster,
     said,
 )
+from rectcore.explain.readings import reading as reading_text
 from rectcore.explain.reason import Reason, several
 from rectcore.explain.rows import count_reason, quantified_reason
 from rectcore.explain.tables import tabled_reason
@@ -92,6 +96,8 @@ def reason(trace: Trace, scene: Scene) -> Reason:
     """Why a term has the value it had."""
     if isinstance(trace.value, Unknown):
         return _unknown(trace.value, scene)
+    if trace.value is NOT_APPLICABLE:
+        return void(trace, scene)
     return REASONS[type(trace.term)](trace, scene)
 
 
@@ -118,12 +124,16 @@ def operand(trace: Trace, scene: Scene) -> Text:
             return value
         case t.SpanOf(amount=t.Const()):
             return value
-        case t.Arithmetic() | t.SpanOf():
+        case t.Arithmetic() | t.SpanOf() | t.Extreme() | t.DaysBetween():
             return both("{v} ({x})", "{v}（{x}）", v=value, x=said(term, scene))
         case t.OrElse():
             return _or_else(trace, scene)
         case t.Tabled():
             return tabled_reason(trace, scene).text
+        case t.Aggregated():
+            return aggregated(trace, scene)
+        case t.Reading():
+            return reading_text(trace, scene)
     if term.type.kind in DURATION_OF:
         return named_amount(noun_of(term, scene), value, DURATION_OF[term.type.kind])
     return both("{x} {v}", "{x}{v}", x=noun_of(term, scene), v=value)
@@ -215,6 +225,29 @@ def _within_last(trace: Trace, scene: Scene) -> Reason:
     if trace.value is True:
         return Reason(both("{v} is within the last {s}", "{v}在最近{s}内", **slots))
     return Reason(both("{v} is not within the last {s}", "{v}不在最近{s}内", **slots))
+
+
+def _as_at(trace: Trace, scene: Scene) -> Reason:
+    """A condition on another day, and what carried it there."""
+    if trace.term.type.kind is not Kind.YES_NO or len(trace.parts) < 2:
+        return _truth(trace, scene)
+    then, day = trace.parts
+    seen = day.value if isinstance(day.value, date) else scene.as_of
+    why = reason(then, evolve(scene, as_of=seen))
+    return Reason(as_at_text(why.text, shown_value(day, scene), condition=True), why.looked)
+
+
+def _held_for(trace: Trace, scene: Scene) -> Reason:
+    """What has held for long enough, or the last day on which it did not hold."""
+    term = trace.term
+    assert isinstance(term, t.HeldFor)
+    head = held_for_text(said(term.condition, scene), length_text(term, scene), holds=trace.value is True)
+    if trace.value is True or len(trace.parts) < 2 or not isinstance(trace.parts[1].value, date):
+        return Reason(head)
+    then, day = trace.parts
+    why = reason(then, evolve(scene, as_of=day.value))
+    shown_day = shown_value(day, scene)
+    return Reason(both("{h}: on {d}, {w}", "{h}：{d}，{w}", h=head, d=shown_day, w=why.text), why.looked)
 
 
 def _not(trace: Trace, scene: Scene) -> Reason:
@@ -358,11 +391,19 @@ REASONS: dict[type, Callable[[Trace, Scene], Reason]] = {
     t.Defined: _defined,
     t.Judged: _judged,
     t.Tabled: tabled_reason,
+    t.Aggregated: _truth,
+    t.RelativePeriod: _truth,
+    t.Reading: _truth,
+    t.OfDuty: _truth,
     t.SpanOf: _truth,
     t.Compare: _compare,
     t.Within: _within,
     t.WithinLast: _within_last,
     t.Arithmetic: _truth,
+    t.Extreme: _truth,
+    t.DaysBetween: _truth,
+    t.AsAt: _as_at,
+    t.HeldFor: _held_for,
     t.Not: _not,
     t.And: _and,
     t.Or: _or,

@@ -8,6 +8,7 @@ from typing import Any
 
 from rectcore.check import terms as t
 from rectcore.check.rulebook import (
+    Aggregate,
     ByEvent,
     Definition,
     Duty,
@@ -20,6 +21,7 @@ from rectcore.check.rulebook import (
     Notice,
     Parameter,
     Rulebook,
+    Series,
     Standing,
     TestedAt,
 )
@@ -27,7 +29,10 @@ from rectcore.check.table import Table
 from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.explain.acts import BROKEN, LASTING, OVERDUE, act_text, amount_text, due_text, steps_text
+from rectcore.explain.aggregates import aggregate_sentence
 from rectcore.explain.facts import Scene, nothing
+from rectcore.explain.grids import often, words
+from rectcore.explain.ladders import ladder_text
 from rectcore.explain.layers import dated_texts, layers_text
 from rectcore.explain.phrases import (
     PERIODS,
@@ -42,8 +47,8 @@ from rectcore.explain.phrases import (
     sentence,
 )
 from rectcore.explain.prose import BARE, constant, said, where
+from rectcore.explain.readings import series_sentence
 from rectcore.explain.tables import table_sentence
-from rectcore.model.escalation import Counting, Reset
 
 
 def rule_sentence(rulebook: Rulebook, id: str, *, day: date | None = None) -> Text:  # noqa: A002
@@ -93,16 +98,15 @@ def _ladder(id_: str | None, scene: Scene, lasting: Text) -> Text:
 
 
 def _duty(rule: Duty, scene: Scene) -> Text:
-    period = PERIODS[rule.every] if rule.every is not None else None
-    inner = Scene(scene.rulebook, scene.ledger, day=scene.day, period=period[1] if period else scene.period)
-    often = both(" every {p}", "每{p}", p=period[0]) if period else Text()
+    period = words(rule.every)[1] if rule.every is not None else scene.period
+    inner = Scene(scene.rulebook, scene.ledger, day=scene.day, period=period)
     return both(
         "{each}{during}, {what} is owed{often} {due}{more}{ladder}",
         "{each}{during}，{often}须{what}，完成时限为{due}{more}{ladder}",
         each=_each(rule.entity, scene),
         during=_while(rule.applies_while, inner),
         what=_fulfilment(rule, inner),
-        often=often,
+        often=often(rule.every),
         due=due_text(rule.due, rule.every, inner),
         more=_fine_print(rule),
         ladder=_ladder(rule.ladder, inner, OVERDUE),
@@ -195,49 +199,6 @@ def _conditions(labels: tuple[Labelled, ...], scene: Scene) -> Text:
     return run((both("[{n}] {c}", "[{n}]{c}", n=x.label, c=said(x.term, scene)) for x in labels), "; ", "；")
 
 
-def _ladder_rule(rule: Ladder, scene: Scene) -> Text:
-    book = scene.rulebook
-    feeding = (*((x.id, x.ladder) for x in book.duties), *((x.id, x.ladder) for x in book.standings))
-    feeders = [id_ for id_, ladder in feeding if ladder == rule.id]
-    fed = run((same(x) for x in feeders), " and ", "、")
-    whose = Text()
-    if rule.for_each is not None:
-        whose = both(", added up for each {x}", "，按{x}合计", x=noun(scene.entity(rule.for_each)))
-    if not rule.by_count:
-        return both(
-            "by how long a breach of {f} has lasted{w}, {s}",
-            "按违反{f}的持续时间{w}，{s}",
-            f=fed,
-            w=whose,
-            s=steps_text(rule, scene),
-        )
-    how = Text("in a row", "连续") if rule.counting is Counting.CONSECUTIVE else Text("in total", "累计")
-    late = (
-        Text("late ones counted", "逾期补办仍计次")
-        if rule.late_counts
-        else Text("late ones not counted", "逾期补办不计次")
-    )
-    return both(
-        "what is missed of {f} is counted {how}{w}, {late}: {s}; {reset}",
-        "对{f}的未按期次数{how}计算{w}，{late}：{s}；{reset}",
-        f=fed if feeders else Text("no rule", "（尚无规则）"),
-        how=how,
-        w=whose,
-        late=late,
-        s=steps_text(rule, scene),
-        reset=reset_text(rule),
-    )
-
-
-def reset_text(ladder: Ladder) -> Text:
-    """What takes a count back to nothing."""
-    if ladder.reset is Reset.ON_TIME or ladder.counting is Counting.CONSECUTIVE:
-        return Text("one on time takes the count back to nothing", "按期完成一次即清零")
-    if ladder.reset is Reset.EACH_YEAR:
-        return Text("the count begins anew on 1 January", "每年1月1日清零")
-    return Text("the count is never taken back", "不清零")
-
-
 def _exception(rule: ExceptionRule, scene: Scene) -> Text:
     if rule.overrides == rule.rule:
         return effect_text(rule, scene)
@@ -319,11 +280,13 @@ SENTENCES: dict[type, Callable[[Any, Scene], Text]] = {
     Standing: _standing,
     Notice: _notice,
     Gate: _gate,
-    Ladder: _ladder_rule,
+    Ladder: ladder_text,
     ExceptionRule: _exception,
     Parameter: _parameter,
     Definition: _definition,
     Judgement: _judgement,
     Table: table_sentence,
+    Aggregate: aggregate_sentence,
+    Series: series_sentence,
 }
 """How each kind of rule is told."""

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from rectcore.check import terms as t
 from rectcore.check.rulebook import Rulebook
-from rectcore.check.scope import ACTOR, PERIOD_WORD
+from rectcore.check.scope import ACTOR, DUTY_FIELDS, PERIOD_WORD
 from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.explain.phrases import DURATION_OF
@@ -131,7 +131,7 @@ def _var(term: t.Var, names: _Names) -> tree.Expression:
     return tree.Path((_word(letter),) if letter else ())
 
 
-def _asked(term: t.Defined | t.Judged, names: _Names) -> tree.Expression:
+def _asked(term: t.Defined | t.Judged | t.Aggregated, names: _Names) -> tree.Expression:
     return _further(term.of, _declared(term.id, names), names)
 
 
@@ -143,14 +143,26 @@ def _tabled(term: t.Tabled, names: _Names) -> tree.Expression:
     return evolve(found, words=(*found.words, _word(name.in_(names.dialect))))
 
 
+def _reading(term: t.Reading, names: _Names) -> tree.Expression:
+    series = _further(term.of, _declared(term.id, names), names)
+    assert term.period is not None
+    return tree.Reading(series, _tree(term.period, names))
+
+
 def _span(term: t.SpanOf, names: _Names) -> tree.Duration:
     return tree.Duration(_tree(term.amount, names), term.unit)
 
 
 def _within_last(term: t.WithinLast, names: _Names) -> tree.Expression:
     span = _tree(term.span_of, names)
-    assert isinstance(span, tree.Duration), term
+    if not isinstance(span, tree.Duration):
+        span = tree.Duration(span)  # a parameter that is itself a duration
     return tree.WithinLast(_tree(term.value, names), span)
+
+
+def _length(term: t.HeldFor, names: _Names) -> tree.Duration:
+    unit = None if term.amount.type.kind in DURATION_OF else term.unit
+    return tree.Duration(_tree(term.amount, names), unit)
 
 
 def _binder(bound: t.Bound, condition: t.Term, names: _Names) -> tree.Binder:
@@ -198,11 +210,19 @@ TREES: dict[type, Callable[[Any, _Names], tree.Expression]] = {
     t.Defined: _asked,
     t.Judged: _asked,
     t.Tabled: _tabled,
+    t.Aggregated: _asked,
+    t.RelativePeriod: lambda term, _: tree.RelativePeriod(term.which),
+    t.Reading: _reading,
+    t.OfDuty: lambda term, n: tree.Path((_word(term.rule), _word(DUTY_FIELDS[term.name][0].in_(n.dialect)))),
     t.SpanOf: _span,
     t.Compare: lambda term, n: tree.Compare(term.op, _tree(term.left, n), _tree(term.right, n)),
     t.Within: lambda term, n: tree.Within(_tree(term.value, n), _tree(term.period, n)),
     t.WithinLast: _within_last,
     t.Arithmetic: lambda term, n: tree.Arithmetic(term.op, _tree(term.left, n), _tree(term.right, n)),
+    t.Extreme: lambda term, n: tree.Extreme(term.op, tuple(_tree(o, n) for o in term.operands)),
+    t.DaysBetween: lambda term, n: tree.DaysBetween(term.unit, _tree(term.first, n), _tree(term.last, n)),
+    t.AsAt: lambda term, n: tree.AsAt(_tree(term.value, n), _tree(term.day, n)),
+    t.HeldFor: lambda term, n: tree.HeldFor(_tree(term.condition, n), _length(term, n)),
     t.Not: lambda term, n: tree.Not(_tree(term.operand, n)),
     t.And: lambda term, n: tree.And(tuple(_tree(o, n) for o in term.operands)),
     t.Or: lambda term, n: tree.Or(tuple(_tree(o, n) for o in term.operands)),

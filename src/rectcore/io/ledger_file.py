@@ -21,6 +21,7 @@ from rectcore.io import cards, expected, messages
 from rectcore.io.encoding import NotUtf8Error, decode
 from rectcore.io.event_rows import EventReader
 from rectcore.io.fields import Known, Named, Row, nearest, settle_ids
+from rectcore.io.lines import is_lines, scan_lines
 from rectcore.io.scan import HEADER, TABLES, NotAnObjectError, RawRow, Scan, scan
 from rectcore.model.events import Subject
 from rectcore.model.ledger import Feed, Ledger, Plan, Refusal
@@ -35,7 +36,7 @@ Card = TypeVar("Card")
 
 
 def read_ledger(path: str | PurePath, *, strict: bool = False, vocabulary: Vocabulary | None = None) -> Ledger:
-    """The ledger in a JSON file.
+    """The ledger in a JSON file, or in JSON Lines.
 
     Args:
         path: the file; UTF-8, with or without a byte order mark.
@@ -65,14 +66,14 @@ def read_ledger(path: str | PurePath, *, strict: bool = False, vocabulary: Vocab
 
 
 def read_ledger_text(text: str, name: str, *, strict: bool = False, vocabulary: Vocabulary | None = None) -> Ledger:
-    """The ledger in a JSON text; `name` is what messages call it. Raises as `read_ledger` does."""
+    """The ledger in a JSON text, or in JSON Lines; `name` is what messages call it. Raises as `read_ledger` does."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return _read(Source(name, text.removeprefix("\ufeff")), digest, strict, vocabulary)
 
 
 def _read(source: Source, digest: str, strict: bool, vocabulary: Vocabulary | None) -> Ledger:
     try:
-        found = scan(source)
+        found = scan_lines(source) if is_lines(source) else scan(source)
     except NotAnObjectError as error:
         raise LedgerError((error.diagnostic,)) from None
     reader = _Reader(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -165,6 +166,30 @@ def broken_row(at: Span, line: int) -> Diagnostic:
             f"本行记录自此处起不是 JSON；从第 {line} 行继续读取",
         ),
         Text("look for a missing comma, quote or bracket", "请检查是否缺少逗号、引号或括号"),
+    )
+
+
+def broken_line(at: Span) -> Diagnostic:
+    """LG104: a line of JSON Lines is not JSON; reading goes on at the next."""
+    return error(
+        "LG104",
+        at,
+        Text("this line is not JSON from here; reading goes on at the next", "本行自此处起不是 JSON；从下一行继续读取"),
+        Text("write each row on one line of its own, as one JSON object", "每条记录单独占一行，写成一个 JSON 对象"),
+    )
+
+
+def no_table(at: Span, words: Iterable[str]) -> Diagnostic:
+    """LG104: a line of JSON Lines does not say which table its row is of."""
+    listed = ", ".join(f"`{word}`" for word in words)
+    return error(
+        "LG104",
+        at,
+        Text("this line does not say what its row is", "本行没有写明是哪一类记录"),
+        Text(
+            f'write {{"event": {{…}}}}; the words are {listed}',
+            f'请写成 {{"event": {{…}}}}；可用的词有 {listed}',
+        ),
     )
 
 

@@ -76,6 +76,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "rung_hi": _higher(finding),
         "addressees": list(finding.addressees),
         "copied_to": list(finding.copied_to),
+        "proposed_by": finding.proposed_by,
+        "approved_by": finding.approved_by,
         "by": finding.by,
         "episode": _day(finding.episode),
         "episode_id": finding.episode_id,
@@ -83,7 +85,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "due": _day(finding.due),
         "due_provisional": finding.due_provisional,
         "acted_on": finding.acted_on,
+        "answered_by": list(finding.answered_by),
+        "answer_due": _day(finding.answer_due),
+        "answer_due_provisional": finding.answer_due_provisional,
+        "answer": finding.answer,
         "counted": list(finding.counted),
+        "superseded": [
+            {"id": s.id, "ladder": s.ladder, "rung": s.rung, "measure": s.measure} for s in finding.superseded
+        ],
         "cites": _cites(finding.cites),
         "message": _text(finding.message),
         "reasons": [{"label": r.label, "value": r.value, "because": _text(r.because)} for r in finding.reasons],

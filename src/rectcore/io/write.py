@@ -16,6 +16,7 @@ from typing import Any
 from rectcore.check.vocabulary import Share
 from rectcore.io.event_rows import fields_of
 from rectcore.io.ledger_file import FORMAT
+from rectcore.io.lines import WORDS
 from rectcore.model.deadline import Deadline, DeadlineClass, Step
 from rectcore.model.events import CORRECTION, WITHDRAWAL, Event
 from rectcore.model.facts import Absent, Fields, Invalid
@@ -30,8 +31,12 @@ _TASK_KEYS = (
 )  # fmt: skip
 
 
-def write_ledger(ledger: Ledger) -> str:
+def write_ledger(ledger: Ledger, *, lines: bool = False) -> str:
     """The text of the ledger's file.
+
+    Args:
+        ledger: what to write.
+        lines: as JSON Lines: the header, then a row a line.
 
     Raises:
         ValueError: it holds something that the layout cannot say, such as a number that is not exact.
@@ -52,14 +57,21 @@ def write_ledger(ledger: Ledger) -> str:
         "tasks": map(_task, ledger.tasks),
         "events": (_event(e, ledger, assumed) for e in ledger.events),
     }
+    if lines:
+        rows = (f"{{{_text(word)}: {_row(row)}}}\n" for word, table in WORDS.items() for row in tables[table])
+        return _row(header) + "\n" + "".join(rows)
     parts = [f"  {_text(key)}: {_json(value)}" for key, value in header.items() if value is not None]
     parts += [f"  {_text(name)}: {_rows(rows)}" for name, rows in tables.items()]
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _rows(rows: Iterable[dict[str, Any]]) -> str:
-    lines = ["    " + _json({k: v for k, v in row.items() if v is not None}) for row in rows]
+    lines = ["    " + _row(row) for row in rows]
     return "[\n" + ",\n".join(lines) + "\n  ]" if lines else "[]"
+
+
+def _row(row: dict[str, Any]) -> str:
+    return _json({k: v for k, v in row.items() if v is not None})
 
 
 # Rows

@@ -13,7 +13,9 @@ from typing import Any
 import attrs
 
 from rectcore.language import messages, pieces, tree
+from rectcore.language.build_aggregate import Aggregates
 from rectcore.language.build_expression import Expressions
+from rectcore.language.build_reading import Readings
 from rectcore.language.lexer import day_of, period_of
 from rectcore.language.pieces import Fault, Part
 from rectcore.source import Span
@@ -46,6 +48,18 @@ class _Headers:
 
     def h_term(self, c: list[Any]) -> dict[str, Any]:
         return {"id": pieces.word(c[0]), "on": tree.Path((pieces.word(c[-1]),), span=c[-1].span), **pieces.roles(c)}
+
+    def h_series(self, c: list[Any]) -> dict[str, Any]:
+        on = next(after for before, after in pairwise(c) if getattr(before, "type", "") == "ON")
+        return {
+            "id": pieces.word(c[0]),
+            "on": tree.Path((pieces.word(on),), span=on.span),
+            "type": c[-1],
+            **pieces.roles(c),
+        }
+
+    def each(self, c: list[Any]) -> Part:
+        return Part("each", pieces.id_of(c[0]), pieces.span(c))
 
     def h_gate(self, c: list[Any]) -> dict[str, Any]:
         return {"id": pieces.word(c[0]), "title": pieces.first(c, tree.Bilingual), "on": c[-1]}
@@ -88,6 +102,9 @@ class _Values:
 
     def name(self, c: list[Any]) -> tree.Word:
         return pieces.word(c[0])
+
+    def name_list(self, c: list[Any]) -> tuple[tree.Word, ...]:
+        return pieces.words(c)
 
     def bilingual(self, c: list[Any]) -> tree.Bilingual:
         own, other = str(c[0]), str(c[2]) if len(c) > 1 else ""
@@ -181,6 +198,22 @@ class _Values:
     def names(self, c: list[Any]) -> Part:
         return Part("names", pieces.words(c), pieces.span(c))
 
+    def own_grid(self, c: list[Any]) -> tree.OwnGrid:
+        span, anchor = pieces.first(c, tree.Duration), next(x for x in c if getattr(x, "type", "") == "DATE")
+        if isinstance(span.amount, tree.Number) and span.amount.value < 1:
+            raise Fault(messages.out_of_range(span.amount.span, anchor.dialect, 1, None))
+        return tree.OwnGrid(span, day_of(anchor), span=pieces.span(c))
+
+    def rolling(self, c: list[Any]) -> tree.Rolling:
+        span = pieces.first(c, tree.Duration)
+        if isinstance(span.amount, tree.Number) and span.amount.value < 1:
+            dialect = next(x.dialect for x in c if hasattr(x, "dialect"))
+            raise Fault(messages.out_of_range(span.amount.span, dialect, 1, None))
+        return tree.Rolling(span, pieces.roles(c).get("roll"), span=pieces.span(c))
+
+    def roll(self, c: list[Any]) -> Part:
+        return Part("roll", pieces.id_of(c[0]), pieces.span(c))
+
     def due(self, c: list[Any]) -> tree.Due:
         rule, roll = c[0], None
         for mod in pieces.with_role(c, "mod"):
@@ -215,8 +248,30 @@ class _Values:
     def after_reversed(self, c: list[Any]) -> tree.After:
         return tree.After(c[3], c[1], span=pieces.span(c))
 
-    def on_day(self, c: list[Any]) -> tree.OnDay:
-        return tree.OnDay(c[0], span=pieces.span(c))
+    def on_day(self, c: list[Any]) -> tree.OnDay | tree.DueOf:
+        return _on_day(c[0])
+
+    def due_of(self, c: list[Any]) -> tree.DueOf:
+        if len(c[2].value) < 2:
+            raise pieces.misplaced(c[2], c)
+        return tree.DueOf(c[0].value, c[2].value, span=pieces.span(c))
+
+    def due_list(self, c: list[Any]) -> Part:
+        first, *more = c[0].value if isinstance(c[0], Part) else (c[0],)
+        if isinstance(c[0], Part) and c[0].role == "sums":
+            first, more = _on_day(first), [_on_day(x) for x in more]
+        rules = [first, *more]
+        added = c[-1] if len(c) == 3 else None
+        if isinstance(added, Part):
+            if not isinstance(rules[-1], tree.After) or rules[-1].first_day_counted:
+                raise pieces.misplaced(added, c)
+            rules[-1] = attrs.evolve(rules[-1], first_day_counted=True)
+        elif added is not None:
+            rules.append(added)
+        return Part("due_list", tuple(rules), pieces.span(c))
+
+    def first_day(self, c: list[Any]) -> Part:
+        return Part("mod", "first day counted", pieces.span(c))
 
     def which(self, c: list[Any]) -> Part:
         return Part("which", "this" if c[0].type == "THIS_PERIOD" else "next", pieces.span(c))
@@ -231,7 +286,9 @@ class _Values:
         for i, part in enumerate(parts):
             if part.role in {p.role for p in parts[:i]}:
                 raise pieces.misplaced(part, c)
-        return tree.Act(pieces.word(c[0]), **pieces.roles(c), span=pieces.span(c))
+        fields = pieces.roles(c)
+        fields |= fields.pop("answered", {})
+        return tree.Act(pieces.word(c[0]), **fields, span=pieces.span(c))
 
     sent_to = pieces.marked("sent_to")
     copied_to = pieces.marked("copied_to")
@@ -241,6 +298,16 @@ class _Values:
 
     def acting(self, c: list[Any]) -> Part:
         return Part("by", pieces.words(c)[0], pieces.span(c))
+
+    def proposed(self, c: list[Any]) -> Part:
+        return Part("proposed_by", pieces.words(c)[0], pieces.span(c))
+
+    def approved(self, c: list[Any]) -> Part:
+        return Part("approved_by", pieces.words(c)[0], pieces.span(c))
+
+    def answered(self, c: list[Any]) -> Part:
+        path, within = pieces.first(c, tree.Path), pieces.first(c, tree.Duration)
+        return Part("answered", {"answered_by": path, "answered_within": within}, pieces.span(c))
 
     def rung(self, c: list[Any]) -> tree.RungLine:
         count = c[0] if isinstance(c[0], tree.Path) else tree.Number(Decimal(pieces.whole(c[0], 1)), span=c[0].span)
@@ -296,8 +363,10 @@ class _Values:
     def arguments(self, c: list[Any]) -> Part:
         return Part("arguments", tuple(i for i in c if isinstance(i, tree.Node)), pieces.span(c))
 
-    def argument(self, c: list[Any]) -> tree.Word | tree.PeriodValue:
+    def argument(self, c: list[Any]) -> tree.Word | tree.PeriodValue | tree.Day:
         leaf = c[0]
+        if leaf.type == "DATE":
+            return tree.Day(day_of(leaf), span=leaf.span)
         if leaf.type == "NAME":
             return pieces.word(leaf)
         return tree.PeriodValue(pieces.year(leaf) if leaf.type == "NUMBER" else period_of(leaf), span=leaf.span)
@@ -306,8 +375,15 @@ class _Values:
         return Part("labels", c[1].value if len(c) == 3 else (), pieces.span(c))
 
 
-class Builder(_Headers, _Values, Expressions):
+class Builder(_Headers, _Values, Expressions, Aggregates, Readings):
     """What Lark calls for each rule it has recognised."""
+
+
+def _on_day(day: Any) -> tree.OnDay | tree.DueOf:
+    """A day as a due day; of the earlier or later of several, each is one by itself."""
+    if isinstance(day, tree.Extreme) and day.op in ("earlier of", "later of"):
+        return tree.DueOf(day.op, tuple(_on_day(x) for x in day.operands), span=day.span)
+    return tree.OnDay(day, span=day.span)
 
 
 def _by_day(day: Any, which: Part, dialect: str, span: Span) -> tree.ByDay:

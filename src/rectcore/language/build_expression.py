@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from rectcore.language import pieces, tree
+from rectcore.language import messages, pieces, tree
 from rectcore.language.lexer import day_of, period_of
 from rectcore.language.pieces import Part
 from rectcore.model.duration import SpanUnit
@@ -73,6 +73,33 @@ class Expressions:
 
     def arithmetic(self, c: list[Any]) -> tree.Arithmetic:
         return tree.Arithmetic(pieces.id_of(c[1]), c[0], c[2], span=pieces.span(c))
+
+    def extreme(self, c: list[Any]) -> tree.Extreme:
+        return tree.Extreme(c[0].value, (*c[2].value, c[4]), span=pieces.span(c))
+
+    def number_word(self, c: list[Any]) -> Part:
+        return Part("op", pieces.id_of(c[0]), pieces.span(c))
+
+    day_word = number_word
+
+    def sums(self, c: list[Any]) -> Part:
+        found = (*c[0].value, c[2]) if len(c) == 3 else (c[0],)
+        return Part("sums", found, pieces.span(c))
+
+    def days_between(self, c: list[Any]) -> tree.DaysBetween:
+        return tree.DaysBetween(SpanUnit(pieces.id_of(c[0])), c[2], c[4], span=pieces.span(c))
+
+    def days_between_reversed(self, c: list[Any]) -> tree.DaysBetween:
+        unit = SpanUnit(pieces.id_of(c[4]).removeprefix("in "))
+        return tree.DaysBetween(unit, c[1], c[3], span=pieces.span(c))
+
+    def as_at(self, c: list[Any]) -> tree.AsAt:
+        return tree.AsAt(c[1], c[3], span=pieces.span(c))
+
+    def held_for(self, c: list[Any]) -> tree.HeldFor:
+        if c[3].amount == tree.Number(Decimal(0)):
+            raise pieces.Fault(messages.out_of_range(c[3].amount.span, c[0].dialect, 1, None))
+        return tree.HeldFor(c[1], c[3], span=pieces.span(c))
 
     def number(self, c: list[Any]) -> tree.Number:
         return tree.Number(Decimal(c[0]), span=pieces.span(c))

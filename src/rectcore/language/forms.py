@@ -46,6 +46,8 @@ _SAY = Key("say", "bilingual")
 _WHILE = Key("while", "condition")
 _EVERY = Key("every", choices=PERIODS)
 _BREACH = Key("breach goes to", "name")
+_KEPT = Key("kept goes to", "name")
+_FORMERLY = Key("formerly", "name")
 _RUNG = Key("rung", "rung", repeats=True, line=True)
 _FROM = Key("from", "dated_value", repeats=True, line=True)
 _HAS = Key("has", "has_line", repeats=True, line=True)
@@ -75,6 +77,13 @@ _ALL = (
     ),
     FormShape("setting", "h_setting", (_CITE, _FROM), (("from",),)),
     FormShape("define", "h_term", (_CITE, Key("means", "condition")), (("means",),)),
+    FormShape("series", "h_series", (_CITE, Key("unit", "text_value"))),
+    FormShape(
+        "aggregate",
+        "h_term",
+        (_CITE, Key("over", "over"), Key("value", "aggregate_value"), Key("when empty", "when_empty")),
+        (("over",), ("value",)),
+    ),
     FormShape("judgement", "h_term", (_CITE, Key("decided by", "name"), Key("valid for", "span"))),
     FormShape("table", "h_term", (_CITE, Key("|", "table_cell", repeats=True, line=True)), (("|",),)),
     FormShape(
@@ -87,6 +96,7 @@ _ALL = (
             Key("only if any", "bullet", repeats=True, bullets=True),
             Key("when unknown", choices=("block", "refer")),
             _SAY,
+            _FORMERLY,
         ),
         (("only if all", "only if any"),),
     ),
@@ -97,17 +107,19 @@ _ALL = (
             _CITE,
             _IN_FORCE,
             _WHILE,
-            _EVERY,
+            Key("every", "every", choices=PERIODS),
             Key("due", "due"),
             Key("fulfilled by", "fulfilment"),
             Key("first period", choices=("full periods only", "included")),
             Key("tested at", choices=("period end", "due date")),
             Key("governed by rules at", choices=("period start", "due date", "as of")),
             _BREACH,
+            _KEPT,
             _RUNG,
             _SAY,
+            _FORMERLY,
         ),
-        (("due",), ("fulfilled by",)),
+        (("due", "every"), ("fulfilled by",)),
     ),
     FormShape(
         "standing",
@@ -120,15 +132,17 @@ _ALL = (
             Key("must", "condition"),
             Key("after lasting", "span"),
             _BREACH,
+            _KEPT,
             _RUNG,
             _SAY,
+            _FORMERLY,
         ),
         (("must",),),
     ),
     FormShape(
         "notice",
         "h_rule",
-        (_CITE, _IN_FORCE, _WHILE, Key("when", "condition"), Key("call for", "act"), _RUNG, _SAY),
+        (_CITE, _IN_FORCE, _WHILE, Key("when", "condition"), Key("call for", "act"), _RUNG, _SAY, _FORMERLY),
         (("when",),),
     ),
     FormShape(
@@ -137,10 +151,18 @@ _ALL = (
         (
             _CITE,
             _IN_FORCE,
+            _EVERY,
             Key("counting", choices=("consecutive", "in total")),
+            Key("counts", choices=("on time",)),
             Key("late counts", choices=("yes", "no")),
+            Key("within", "span"),
             _RUNG,
-            Key("reset", choices=("on time", "each year", "never")),
+            Key("when any", "bullet", repeats=True, bullets=True),
+            Key("when all", "bullet", repeats=True, bullets=True),
+            Key("breach goes to", "name", repeats=True),
+            Key("reset", choices=("on time", "one rung down", "each year", "never")),
+            Key("absorbs", "name_list"),
+            _FORMERLY,
         ),
         (("rung",),),
     ),
@@ -167,22 +189,16 @@ _ALL = (
 FORMS: Final = {shape.kind: shape for shape in _ALL}
 
 # What the language is to have and does not have yet: refused by name, never half understood.
-UNSUPPORTED_FORMS: Final = frozenset({"series", "target", "aggregate", "score", "ranking", "sample"})
-UNSUPPORTED_KEYS: Final = frozenset({"when any", "when all", "formerly", "absorbs"})
+UNSUPPORTED_FORMS: Final = frozenset({"target", "score", "ranking", "sample"})
+UNSUPPORTED_KEYS: Final[frozenset[str]] = frozenset()
 UNSUPPORTED_WORDS: Final = frozenset(
     {
-        "held for",
-        "as at",
-        "greater of",
-        "lesser of",
-        "earlier of",
-        "later of",
-        "the previous period",
-        "the same period last year",
         "current only",
-        "after the last one",
     }
 )
+
+# What stands below a rung of a ladder, and is about that rung.
+BELOW_RUNG: Final = frozenset({"when any", "when all", "breach goes to"})
 
 # The words that begin a line of a form without a colon behind them.
 LINE_WORDS: Final = frozenset({"has", "source", "clause", "given", "expect", "rung", "rung after", "from", "|"})

@@ -69,6 +69,27 @@ def binder(node: tree.Binder, style: Style) -> str:
     return style.word(node.entity) + (f" {style.word(node.name)}" if node.name is not None else "")
 
 
+RELATIVE: Final = {
+    "this": "this period",
+    "previous": "the previous period",
+    "last year": "the same period last year",
+}
+"""The keywords of a period that is told from another one."""
+
+
+def reading(node: tree.Reading, style: Style) -> str:
+    """A series with its period: `pm25 for 2025`, `2025年 的 细颗粒物浓度`."""
+    series = path(node.series, style)
+    if isinstance(node.period, tree.Path):
+        return f"{series} {style.keyword('for')} {path(node.period, style)}"
+    if isinstance(node.period, tree.RelativePeriod):
+        told = style.keyword(RELATIVE[node.period.which])
+    else:
+        assert isinstance(node.period, tree.PeriodValue)
+        told = period(node.period.value) if style.wide else str(node.period.value)
+    return f"{told} {style.keyword('of')} {series}" if style.wide else f"{series} {style.keyword('for')} {told}"
+
+
 class _Printer:
     def __init__(self, style: Style) -> None:
         self.style = style
@@ -151,6 +172,14 @@ class _Printer:
             return what + ("" if grouped else " ") + style.keyword("in number")
         return f"{style.keyword('count of')} {what}"
 
+    def days_between(self, expr: tree.DaysBetween) -> str:
+        style, unit = self.style, expr.unit.value
+        first, last = self.at(expr.first, _ATOM), self.at(expr.last, _ATOM)
+        between = f"{style.keyword('from')} {first} {style.keyword('to')} {last}"
+        if style.wide:
+            return f"{between} {style.keyword(f'in {unit}')}"
+        return f"{style.keyword(unit)} {between}"
+
     def atom(self, expr: tree.Expression) -> str:
         style = self.style
         match expr:
@@ -178,6 +207,21 @@ class _Printer:
                 return duration(expr, style)
             case tree.Count():
                 return self.count(expr)
+            case tree.RelativePeriod():
+                return style.keyword(RELATIVE[expr.which])
+            case tree.Reading():
+                return reading(expr, style)
+            case tree.Extreme():
+                inner = style.round(style.comma.join(self.at(o, _SUM) for o in expr.operands))
+                return style.keyword(expr.op) + ("" if style.wide else " ") + inner
+            case tree.DaysBetween():
+                return self.days_between(expr)
+            case tree.AsAt():
+                day = style.close(style.keyword("as at"), self.at(expr.day, _SUM))
+                return style.round(f"{self.at(expr.value, _CONDITION)} {day}")
+            case tree.HeldFor():
+                span = style.close(style.keyword("held for"), duration(expr.span_of, style))
+                return style.round(f"{self.at(expr.condition, _CONDITION)} {span}")
             case tree.OrElse():
                 default = self.at(expr.default, _SUM)
                 return style.round(f"{self.at(expr.value, _SUM)} {style.keyword('or else')} {default}")

@@ -8,11 +8,13 @@ they are about. Nothing but the condition of a clause is ever broken into severa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 from typing import Final, cast
 
 from rectcore.language import keywords, tree
 from rectcore.language.dialect import dialect_line
-from rectcore.language.forms import FORMS
+from rectcore.language.forms import BELOW_RUNG, FORMS
+from rectcore.language.print_aggregate import measured, over, when_empty
 from rectcore.language.print_expression import condition, duration, operand, path, print_expression, value
 from rectcore.language.print_table import print_also, print_type, table_lines, value_names
 from rectcore.language.style import Spelt, Style, fold
@@ -54,12 +56,16 @@ def _form(form: tree.Form, style: Style) -> Iterator[str]:
     yield _header(form, style)
     labels = _labels(clauses)
     rows = table_lines(clauses, style)
-    for clause in clauses:
-        yield from _comments(clause.comments, _INDENT)
+    for clause, following in zip_longest(clauses, clauses[1:]):
+        indent = _INDENT * 2 if form.kind == "ladder" and clause.key in BELOW_RUNG else _INDENT
+        yield from _comments(clause.comments, indent)
         if clause.key == "|":
-            yield f"{_INDENT}{next(rows)}"
-            continue
-        yield from _clause(form.kind, clause, labels, style)
+            yield f"{indent}{next(rows)}"
+        elif isinstance(clause.value, tree.RungLine):
+            level = following is not None and following.key in ("when any", "when all")
+            yield f"{indent}{_rung(clause.value, style, level=level)} {_act(clause.value.act, style)}"
+        else:
+            yield from _clause(form.kind, clause, labels, style, indent)
 
 
 def _comments(comments: Iterable[str], indent: str) -> Iterator[str]:
@@ -98,6 +104,8 @@ def _header(form: tree.Form, style: Style) -> str:
     parts += print_also(form.also, style)
     if form.on is not None:
         parts += [word("on"), path(form.on, style)]
+    if form.each is not None:
+        parts += [word(form.each)] if style.wide else [word("each"), word(form.each)]
     if form.for_each is not None:
         parts += [word("for each"), style.word(form.for_each)]
     if form.unit is not None:
@@ -120,24 +128,24 @@ def _header(form: tree.Form, style: Style) -> str:
 # -- clauses
 
 
-def _clause(kind: str, clause: tree.Clause, labels: Iterator[str], style: Style) -> Iterator[str]:
+def _clause(kind: str, clause: tree.Clause, labels: Iterator[str], style: Style, indent: str) -> Iterator[str]:
     shape = FORMS[kind].key(clause.key)
     if shape is not None and shape.line:
-        yield f"{_INDENT}{_line(clause.value, style)}"
+        yield f"{indent}{_line(clause.value, style)}"
         return
-    head = f"{_INDENT}{style.keyword(clause.key, keywords.KEY)}{style.colon}"
+    head = f"{indent}{style.keyword(clause.key, keywords.KEY)}{style.colon}"
     if isinstance(clause.value, tuple) and clause.value and isinstance(clause.value[0], tree.Bullet):
         yield head.rstrip()
         for bullet in (b for b in clause.value if isinstance(b, tree.Bullet)):
-            yield from _bullet(bullet, labels, style)
+            yield from _bullet(bullet, labels, style, indent + _INDENT)
         return
-    yield from fold(head + _value(clause.value, style), _INDENT * 3)
+    yield from fold(head + _value(clause.value, style), indent + _INDENT * 2)
 
 
-def _bullet(bullet: tree.Bullet, labels: Iterator[str], style: Style) -> Iterator[str]:
-    yield from _comments(bullet.comments, _INDENT * 2)
+def _bullet(bullet: tree.Bullet, labels: Iterator[str], style: Style, indent: str) -> Iterator[str]:
+    yield from _comments(bullet.comments, indent)
     label = style.word(bullet.label) if bullet.label is not None else next(labels)
-    yield from fold(f"{_INDENT * 2}- {style.square(label)} {condition(bullet.condition, style)}", _INDENT * 4)
+    yield from fold(f"{indent}- {style.square(label)} {condition(bullet.condition, style)}", indent + _INDENT * 2)
 
 
 def _value(shown: tree.Value, style: Style) -> str:
@@ -147,6 +155,9 @@ def _value(shown: tree.Value, style: Style) -> str:
             typed = any(r.id == shown and r.place == keywords.TYPE for r in keywords.table())
             return style.keyword(shown, keywords.TYPE if typed else keywords.INSIDE)
         case tuple():
+            names = tuple(w for w in shown if isinstance(w, tree.Word))
+            if names:
+                return style.words(names, style.and_so_on)
             cites = (c for c in shown if isinstance(c, tree.Cite))
             return style.comma.join(_cite(c, style) for c in cites)
         case tree.Bilingual():
@@ -155,6 +166,10 @@ def _value(shown: tree.Value, style: Style) -> str:
             return style.word(shown)
         case tree.Due():
             return _due(shown, style)
+        case tree.OwnGrid():
+            return _own_grid(shown, style)
+        case tree.Rolling():
+            return _rolling(shown, style)
         case tree.Fulfilment():
             return _fulfilment(shown, style)
         case tree.Effect():
@@ -167,6 +182,12 @@ def _value(shown: tree.Value, style: Style) -> str:
         case tree.Layers():
             levels = style.words(shown.levels, style.and_so_on)
             return levels if shown.only is None else style.comma.join([levels, style.keyword(shown.only)])
+        case tree.Over():
+            return over(shown, style)
+        case tree.Measured():
+            return measured(shown, style)
+        case tree.WhenEmpty():
+            return when_empty(shown, style)
         case _:
             return condition(cast("tree.Expression", shown), style)  # the keys of all else begin lines of their own
 
@@ -178,14 +199,12 @@ def _cite(cite: tree.Cite, style: Style) -> str:
 
 def _due(due: tree.Due, style: Style) -> str:
     parts = [_due_rule(due.rule, style)]
-    if isinstance(due.rule, tree.After) and due.rule.first_day_counted:
-        parts.append(style.keyword("first day counted"))
     if due.roll is not None:
         parts.append(style.keyword(due.roll))
     return style.comma.join(parts)
 
 
-def _due_rule(rule: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, style: Style) -> str:
+def _due_rule(rule: tree.DueRule, style: Style) -> str:
     word = style.keyword
     match rule:
         case tree.ByDay():
@@ -198,11 +217,27 @@ def _due_rule(rule: tree.ByDay | tree.EndOf | tree.After | tree.OnDay, style: St
             return _end_of(rule.which, style)
         case tree.After():
             span, start = duration(rule.span_of, style, within=True), operand(rule.start, style)
-            if style.wide:
-                return f"{word('from')} {start} {word('counting from')} {span}"
-            return f"{span} {word('after')} {start}"
+            wide = f"{word('from')} {start} {word('counting from')} {span}"
+            text = wide if style.wide else f"{span} {word('after')} {start}"
+            return text + (style.comma + word("first day counted") if rule.first_day_counted else "")
+        case tree.DueOf():
+            inner = style.round(style.comma.join(_due_rule(r, style) for r in rule.rules))
+            return word(rule.op) + ("" if style.wide else " ") + inner
         case _:
             return operand(rule.day, style)
+
+
+def _own_grid(grid: tree.OwnGrid, style: Style) -> str:
+    word, span, anchor = style.keyword, duration(grid.span_of, style), grid.anchor.isoformat()
+    if not style.wide:
+        return f"{span} {word('from')} {anchor}"
+    return f"{style.close(word('from'), anchor)}{word('counting from')}{style.close(word('every'), span)}"
+
+
+def _rolling(node: tree.Rolling, style: Style) -> str:
+    last, span = style.keyword("after the last one"), duration(node.span_of, style)
+    text = style.close(last, span) if style.wide else f"{span} {last}"
+    return text if node.roll is None else style.comma.join([text, style.keyword(node.roll)])
 
 
 def _end_of(which: Period | str, style: Style) -> str:
@@ -242,12 +277,32 @@ def _act(act: tree.Act, style: Style) -> str:
         parts.append(f"{word('sent to')} {path(act.sent_to, style)}")
     if act.copied_to is not None:
         parts.append(f"{word('copied to')} {path(act.copied_to, style)}")
+    if act.proposed_by is not None:
+        parts.append(_post(act.proposed_by, ("by", "proposing"), "proposed by", style))
+    if act.approved_by is not None:
+        parts.append(_post(act.approved_by, ("through", "approving"), "approved by", style))
     if act.by is not None:
-        parts.append(f"{word('by')} {style.word(act.by)}" + (f" {word('acting')}" if style.wide else ""))
-    measure = (style.comma if style.wide else " ").join([style.word(act.measure), *parts])
-    if act.due_in is None:
-        return measure
-    return style.comma.join([measure, style.close(word("due in"), duration(act.due_in, style))])
+        parts.append(_post(act.by, ("by", "acting"), "by", style))
+    found = [(style.comma if style.wide else " ").join([style.word(act.measure), *parts])]
+    if act.due_in is not None:
+        found.append(style.close(word("due in"), duration(act.due_in, style)))
+    if act.answered_by is not None:
+        found.append(_answered(act.answered_by, act.answered_within, style))
+    return style.comma.join(found)
+
+
+def _post(post: tree.Word, around: tuple[str, str], before: str, style: Style) -> str:
+    """Who does something: `proposed by POST`; in Chinese the word stands around it."""
+    if not style.wide:
+        return f"{style.keyword(before)} {style.word(post)}"
+    return f"{style.keyword(around[0])} {style.word(post)} {style.keyword(around[1])}"
+
+
+def _answered(by: tree.Path, within: tree.Duration | None, style: Style) -> str:
+    parts = [style.keyword("answered by"), path(by, style)]
+    if within is not None:
+        parts.append(style.close(style.keyword("within"), duration(within, style, within=True)))
+    return " ".join([*parts, style.keyword("answering")] if style.wide else parts)
 
 
 # -- lines that begin with a word of their own
@@ -256,8 +311,6 @@ def _act(act: tree.Act, style: Style) -> str:
 def _line(shown: object, style: Style) -> str:
     start = keywords.LINE_START
     match shown:
-        case tree.RungLine():
-            return f"{_rung(shown, style)} {_act(shown.act, style)}"
         case tree.SourceLine():
             head = f"{style.keyword('source', start)} {style.word(shown.id)}"
             return f"{head}{style.colon}{style.bilingual(shown.title)}"
@@ -283,11 +336,12 @@ def _line(shown: object, style: Style) -> str:
             raise AssertionError(f"no line for {shown!r}")
 
 
-def _rung(rung: tree.RungLine, style: Style) -> str:
+def _rung(rung: tree.RungLine, style: Style, *, level: bool) -> str:
+    """Where a rung is reached: `第2次起`, by conditions `第2级`."""
     start = keywords.LINE_START
     if rung.count is not None:
         word, count = style.keyword("rung", start), operand(rung.count, style)
-        arrow = style.keyword("->")
+        arrow = keywords.phrases("->", style.dialect)[-1 if level else 0]
         glue = "" if style.wide and isinstance(rung.count, tree.Number) else " "
         return f"{word}{glue}{count}{glue}{arrow}"
     assert rung.after is not None

@@ -11,7 +11,7 @@ import lark
 
 from rectcore.diagnostics import Diagnostic
 from rectcore.language import keywords, messages, slips, syntax, tree
-from rectcore.language.forms import UNSUPPORTED_KEYS, UNSUPPORTED_WORDS, FormShape, Key
+from rectcore.language.forms import UNSUPPORTED_KEYS, FormShape, Key
 from rectcore.language.lexer import Kind, Token, seen
 from rectcore.language.nearest import nearest
 from rectcore.language.outline import RawBullet, RawClause, RawForm
@@ -128,13 +128,13 @@ class _Reader:
             value = self._bullets(raw)
         elif key.id == "|":
             value = self._row(raw)
-        elif key.choices:
+        elif key.choices and not (key.start and self._own_rhythm(raw.tokens)):
             value = self._choice(raw, key)
         else:
             value = self._value(raw.tokens, "rung_after" if raw.id == "rung after" else key.start, raw)
         if value is None:
             return None
-        if key.id in ("after lasting", "valid for") and value.amount == tree.Number(Decimal(0)):
+        if key.id in ("after lasting", "valid for", "within") and value.amount == tree.Number(Decimal(0)):
             self._fail(messages.out_of_range(value.amount.span, self.language, 1, None))
             return None
         last = max((t.span for t in _clause_tokens(raw)), key=lambda s: s.end, default=raw.word)
@@ -170,6 +170,9 @@ class _Reader:
         return tree.TableHead(tuple(found), span=span) if head else tree.TableRow(tuple(found), span=span)
 
     def _choice(self, raw: RawClause, key: Key) -> str | None:
+        whole = self._chosen(raw.tokens, raw.dialect, key)
+        if whole is not None:
+            return whole
         tokens = raw.tokens[: self._stray_line(raw.tokens, raw, None) or None]
         tokens = tokens[: self._joined_key(tokens, raw, None) or None]
         if any(t.kind is Kind.BAD for t in tokens):
@@ -186,7 +189,7 @@ class _Reader:
                     write = _choice_phrase(found[0], self.dialect)
                     self._fail(messages.other_dialect(span, self.language, span.text, write))
                     return None
-        if key.id == "every" and (any(t.kind is Kind.NUMBER for t in tokens) or self._later(words)):
+        if key.id == "every" and self._own_rhythm(tokens):
             self.unsupported = True
             self._fail(messages.not_supported(_whole(tokens), self.language, _whole(tokens).text))
             return None
@@ -200,9 +203,23 @@ class _Reader:
         self._fail(messages.unexpected(span, self.language, text, wanted))
         return None
 
-    def _later(self, words: list[str]) -> bool:
-        at = range(len(words))
-        return any(keywords.match(words, i, self.dialect, keywords.INSIDE, UNSUPPORTED_WORDS) for i in at)
+    def _chosen(self, tokens: Sequence[Token], dialect: str, key: Key) -> str | None:
+        """The fixed choice that all the words are, before any of them is taken for the beginning of a line."""
+        words = [t.text for t in tokens]
+        for place in (keywords.TYPE, keywords.INSIDE) if words else ():
+            found = keywords.match(words, 0, dialect, place, key.choices)
+            if found is not None and found[1] == len(words):
+                return found[0]
+        return None
+
+    def _own_rhythm(self, tokens: Sequence[Token]) -> bool:
+        """Whether `every` names no kind of period but a number of days or months, or the last one."""
+        words = [t.text for t in tokens]
+        last_one = (
+            keywords.match(words, at, self.dialect, keywords.INSIDE, ("after the last one",))
+            for at in range(len(words))
+        )
+        return any(t.kind in (Kind.NUMBER, Kind.DATE) for t in tokens) or any(last_one)
 
     def _value(self, tokens: Sequence[Token], start: str, where: RawForm | RawClause) -> Any:
         """What the tokens say, or None after a message."""

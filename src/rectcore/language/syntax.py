@@ -128,6 +128,12 @@ def resolve(tokens: Sequence[Token], start: str, dialect: str) -> list[Leaf]:
                     found = keywords.match(words, at, dialect, keywords.TYPE, among)
                 else:
                     found = keywords.match(words, at, dialect, keywords.INSIDE, inside)
+            if (
+                found is not None
+                and found[0] in ("from", "to")
+                and not _counts_days(found[0], words, at, leaves, start)
+            ):
+                found = None
             square += (token.text == "[") - (token.text == "]")
             brace += (token.text == "{") - (token.text == "}")
             if found is None:
@@ -147,6 +153,22 @@ def resolve(tokens: Sequence[Token], start: str, dialect: str) -> list[Leaf]:
     return leaves
 
 
+_FROM_A_DAY: Final = frozenset({"validity", "due", "effect", "every"})  # where `from` stands for itself too
+
+
+def _counts_days(id_: str, words: Sequence[str], at: int, leaves: Sequence[Leaf], start: str) -> bool:
+    """Whether `from` or `to` belongs to `days from … to …`; elsewhere it may be the name of a field."""
+    if start == "validity" or (id_ == "from" and start in _FROM_A_DAY):
+        return True
+    if id_ == "to":
+        return sum((leaf.type == "FROM") - (leaf.type == "TO") for leaf in leaves) > 0
+    if leaves and leaves[-1].type in ("DAYS", "WORKING_DAYS"):
+        return True
+    ends = ("in days", "in working days")
+    further = range(at + 1, len(words))
+    return any(keywords.match(words, i, d, keywords.INSIDE, ends) for i in further for d in keywords.dialects())
+
+
 def found_unsupported(type_: str) -> bool:
     """Whether a terminal belongs to what is not yet supported."""
     return keywords.by_terminal().get(type_) in UNSUPPORTED_WORDS
@@ -158,7 +180,7 @@ def _type_words() -> frozenset[str]:
 
 
 def _types(start: str) -> bool:
-    return start in ("has_line", "h_parameter", "table_column")
+    return start in ("has_line", "h_parameter", "h_series", "table_column")
 
 
 def read(leaves: Sequence[Leaf], start: str) -> Any:

@@ -158,6 +158,39 @@ class Arithmetic(Node):
 
 
 @frozen
+class Extreme(Node):
+    """`greater of (a, b)`; `op` is `greater of`, `lesser of`, `earlier of` or `later of`."""
+
+    op: str
+    operands: tuple[Expression, ...]
+
+
+@frozen
+class DaysBetween(Node):
+    """`working days from opened to as of`, both days counted; `unit` is days or working days."""
+
+    unit: SpanUnit
+    first: Expression
+    last: Expression
+
+
+@frozen
+class AsAt(Node):
+    """`(progress as at 2023-06-30)`."""
+
+    value: Expression
+    day: Expression
+
+
+@frozen
+class HeldFor(Node):
+    """`(overdue held for 5 working days)`."""
+
+    condition: Expression
+    span_of: Duration
+
+
+@frozen
 class Not(Node):
     """`not overdue`."""
 
@@ -229,6 +262,21 @@ class By(Node):
 
 
 @frozen
+class RelativePeriod(Node):
+    """`this period`, `the previous period`, `the same period last year`: `this`, `previous`, `last year`."""
+
+    which: str
+
+
+@frozen
+class Reading(Node):
+    """`pm25 for 2025`, `pm25 for the previous period`: the value of a series for a period."""
+
+    series: Path
+    period: Expression
+
+
+@frozen
 class OrElse(Node):
     """`(x or else v)`: the one form that puts a value in the place of what is not known."""
 
@@ -252,6 +300,10 @@ Expression: TypeAlias = (
     | Within
     | WithinLast
     | Arithmetic
+    | Extreme
+    | DaysBetween
+    | AsAt
+    | HeldFor
     | Not
     | And
     | Or
@@ -260,6 +312,8 @@ Expression: TypeAlias = (
     | Count
     | IsKnown
     | By
+    | RelativePeriod
+    | Reading
     | OrElse
 )
 
@@ -317,22 +371,56 @@ class OnDay(Node):
 
 
 @frozen
+class DueOf(Node):
+    """`earlier of (by end of 2023-10, 30 days after opened)`; `op` is `earlier of` or `later of`."""
+
+    op: str
+    rules: tuple[DueRule, ...]
+
+
+@frozen
+class OwnGrid(Node):
+    """`3 months from 2023-04-15`: a grid with an anchor of its own."""
+
+    span_of: Duration
+    anchor: date
+
+
+@frozen
+class Rolling(Node):
+    """`30 days after the last one`; `roll` as of a due day."""
+
+    span_of: Duration
+    roll: str | None = None
+
+
+DueRule: TypeAlias = ByDay | EndOf | After | OnDay | DueOf
+
+
+@frozen
 class Due(Node):
     """A due day; `roll` is `next working day`, `previous working day`, `same day`, or None for the rule set's own."""
 
-    rule: ByDay | EndOf | After | OnDay
+    rule: DueRule
     roll: str | None = None
 
 
 @frozen
 class Act(Node):
-    """`supervision sent to lead_unit copied to territory by rectification_office, due in 10 working days`."""
+    """`supervision sent to lead_unit copied to territory by rectification_office, due in 10 working days`.
+
+    `proposed by POST`, `approved by POST`, and `answered by lead_unit within 20 working days` may stand beside.
+    """
 
     measure: Word
     sent_to: Path | None = None
     copied_to: Path | None = None
     by: Word | None = None
     due_in: Duration | None = None
+    proposed_by: Word | None = None
+    approved_by: Word | None = None
+    answered_by: Path | None = None
+    answered_within: Duration | None = None
 
 
 @frozen
@@ -360,6 +448,31 @@ class Effect(Node):
     kind: str
     labels: tuple[Word, ...] = ()
     due: Due | None = None
+
+
+@frozen
+class Over(Node):
+    """`Task t grouped by lead_unit where status is open`: the rows an aggregate is about."""
+
+    entity: Word
+    name: Word | None = None
+    grouped_by: Path | None = None
+    condition: Expression | None = None
+
+
+@frozen
+class Measured(Node):
+    """`count`, `share where overdue`, `sum of x`; `how` is `count`, `share`, `sum`, `least`, `greatest`, `average`."""
+
+    how: str
+    of: Expression | None = None
+
+
+@frozen
+class WhenEmpty(Node):
+    """`not applicable` (value None), or the value over no rows."""
+
+    value: Expression | None = None
 
 
 @frozen
@@ -501,7 +614,7 @@ class Expect(Node):
     """
 
     rule: Word | None
-    args: tuple[Word | PeriodValue, ...]
+    args: tuple[Word | PeriodValue | Day, ...]
     result: Expression
     negated: bool = False
     labels: tuple[Word, ...] | None = None
@@ -513,9 +626,14 @@ Value: TypeAlias = (
     | Bilingual
     | Word
     | Due
+    | OwnGrid
+    | Rolling
     | RungLine
     | Fulfilment
     | Effect
+    | Over
+    | Measured
+    | WhenEmpty
     | Validity
     | SourceLine
     | ClauseLine
@@ -531,6 +649,7 @@ Value: TypeAlias = (
     | tuple[Cite, ...]
     | tuple[Bullet, ...]
     | tuple[ValueName, ...]
+    | tuple[Word, ...]
 )
 
 
@@ -552,8 +671,8 @@ class Form(Node):
 
     Args:
         kind: the canonical keyword of its header: `ruleset`, `use`, `outline`, `measures`, `entity`, `event`,
-            `parameter`, `setting`, `define`, `judgement`, `table`, `gate`, `duty`, `standing`, `notice`, `ladder`,
-            `exception`, `scenario`.
+            `parameter`, `setting`, `define`, `judgement`, `table`, `series`, `aggregate`, `gate`, `duty`, `standing`,
+            `notice`, `ladder`, `exception`, `scenario`.
         id: its name, of an outline its source; None for `use`, `measures`, `scenario`.
         title: the text of the header; of `use` the file's name.
         also: further names.
@@ -563,7 +682,8 @@ class Form(Node):
         part_of: the entities an event is part of.
         complete: `complete`, `may be incomplete`, a feed (a `Word`) or None where nothing is said.
         clock: `recording time`, `stated date` or None.
-        type: of a parameter.
+        each: the kind of period that a series has a value for.
+        type: of a parameter or a series.
         unit: whose setting it is.
         broken: a fault in it has been reported; what follows from it is not reported again.
     """
@@ -578,6 +698,7 @@ class Form(Node):
     part_of: tuple[Word, ...] = ()
     complete: Word | str | None = None
     clock: str | None = None
+    each: str | None = None
     type: TypeName | None = None
     unit: Word | TextValue | None = None
     clauses: tuple[Clause, ...] = ()

@@ -43,6 +43,7 @@ class Reset(Enum):
     """When a count goes back to nothing."""
 
     ON_TIME = "on time"  # one instance fulfilled in time
+    ONE_RUNG_DOWN = "one rung down"  # each instance fulfilled in time takes it to the rung below
     EACH_YEAR = "each year"  # on 1 January, by due day
     NEVER = "never"
 

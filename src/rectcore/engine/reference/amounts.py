@@ -24,11 +24,16 @@ class Amount:
 
 @frozen
 class Between:
-    """A count of which only bounds are known; `high` None: no upper bound."""
+    """A value of which only bounds are known; `low` or `high` None: there is no bound on that side."""
 
-    low: int
-    high: int | None
+    low: Any
+    high: Any
     unknown: Unknown
+
+
+def settled(value: Any) -> Any:
+    """The value where no bounds will do: one that is known only within bounds is unknown."""
+    return value.unknown if isinstance(value, Between) else value
 
 
 def plus(calendar: Calendar, day: date, span: Amount) -> Any:

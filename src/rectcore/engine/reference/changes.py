@@ -14,6 +14,7 @@ from rectcore.engine.reference.duties import obligations
 from rectcore.engine.reference.evaluate import answered_findings
 from rectcore.engine.reference.findings import subjects_under
 from rectcore.engine.reference.gates import decide
+from rectcore.engine.reference.rungs import stands
 from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.world import World
 from rectcore.engine.results import State
@@ -73,12 +74,20 @@ def standing_of(world: World, row: Row, day: date) -> Any:
         for rule in book.notices
         for one in subjects_under(rule.entity, row, day, world)
     ]
+    rungs = [
+        (ladder.id, one, stands(ladder, one, day, world)[0])
+        for ladder in book.ladders
+        if ladder.by_condition
+        for one in subjects_under(ladder.entity, row, day, world)
+    ]
     acts = sorted({g.act for g in book.gates if g.entity == row.entity})
     gates = [(act, decide(act, row, day, world, known_at=day).state) for act in acts]
     found = []
     for finding in answered_findings(row, day, world):
-        if finding.due is not None:
-            world.stretches.turns_after(day, finding.due)
+        for last in (finding.due, finding.answer_due):
+            if last is not None:
+                world.stretches.turns_after(day, last)
         place = (finding.measure, finding.rung, finding.rung_hi)
-        found.append((finding.id, finding.episode, *place, finding.due, finding.acted_on, finding.overdue(day)))
-    return owed, conditions, notices, gates, found
+        done = (finding.acted_on, finding.overdue(day), finding.answer, finding.unanswered(day))
+        found.append((finding.id, finding.episode, *place, finding.due, *done))
+    return owed, conditions, notices, rungs, gates, found

@@ -8,11 +8,11 @@ from functools import partial
 
 from attrs import frozen
 
-from rectcore.check.rulebook import Notice, Standing
+from rectcore.check.rulebook import Notice, Rule, Standing
 from rectcore.engine.reference.amounts import Amount
-from rectcore.engine.reference.expressions import length, truth
+from rectcore.engine.reference.expressions import answer, length, truth
 from rectcore.engine.reference.instances import env_at, exempted, in_force, last_day, rule_start
-from rectcore.engine.reference.kleene import Truth, conjunction, negate
+from rectcore.engine.reference.kleene import Truth, conjunction, decided, negate
 from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.world import World, counted_day, find_event
 from rectcore.engine.results import Holding
@@ -23,7 +23,7 @@ from rectcore.model.facts import Unknown
 from rectcore.model.period import Period
 
 
-def first_day(rule: Standing | Notice, row: Row, world: World) -> date | None:
+def first_day(rule: Rule, row: Row, world: World) -> date | None:
     """The first day a run may begin: the subject's start, for an event its counted day."""
     if world.rulebook.vocabulary[row.entity].event:
         known = find_event(env_at(world, date.max, row), row)
@@ -58,7 +58,7 @@ def _broken(rule: Standing, row: Row, day: date, world: World) -> Truth:
         return False
     env = env_at(world, checked, row)
     applies = truth(rule.applies_while, env) if rule.applies_while is not None else True
-    return conjunction([applies, negate(exempted(rule.id, env)), negate(truth(rule.must, env))])
+    return decided(conjunction([applies, negate(exempted(rule.id, env)), negate(answer(rule.must, env))]))
 
 
 def _looks_at(rule: Standing | Notice, row: Row, day: date, world: World) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from attrs import evolve
 
 from rectcore.check import terms as t
-from rectcore.check.rulebook import ActCalled, Due, DueAfter, DueByDay, DueEndOf, DueOn
-from rectcore.engine.reference.amounts import Amount
+from rectcore.check.rulebook import ActCalled, Due, DueAfter, DueByDay, DueEndOf, DueOf, DueOn, DueRule
+from rectcore.engine.reference.amounts import Amount, settled
 from rectcore.engine.reference.expressions import length, value
 from rectcore.engine.reference.world import Env
-from rectcore.model.calendar import DueDay, after_days, after_months, after_working_days, roll
+from rectcore.engine.trace import NOT_APPLICABLE
+from rectcore.model.calendar import DueDay, Roll, after_days, after_months, after_working_days, roll
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import NONE, Absent, Unknown, Why
 
@@ -20,16 +23,38 @@ from rectcore.model.facts import NONE, Absent, Unknown, Why
 def due_day(due: Due, env: Env) -> DueDay | Absent | Unknown:
     """The due day as seen from `env`; `NONE` owes nothing, unknown leaves the instance undetermined."""
     try:
-        found = _computed(due, env)
-        if not isinstance(found, DueDay) or _written(due):
-            return found
-        return roll(env.calendar, found, due.roll)
+        return _rolled(due.rule, due.roll, env)
     except OverflowError:
         return Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.calendar.id)
 
 
-def _computed(due: Due, env: Env) -> DueDay | Absent | Unknown:
-    match due.rule:
+def _rolled(rule: DueRule, how: Roll, env: Env) -> DueDay | Absent | Unknown:
+    """A due day on the day it is moved to; of several, each is moved, or not, before they are compared."""
+    if isinstance(rule, DueOf):
+        return _chosen(rule.op, [_rolled(r, how, env) for r in rule.rules])
+    found = _computed(rule, env)
+    if not isinstance(found, DueDay) or _written(rule):
+        return found
+    return roll(env.calendar, found, how)
+
+
+def _chosen(op: str, found: list[DueDay | Absent | Unknown]) -> DueDay | Absent | Unknown:
+    """The earlier or later of several due days: those that do not exist are passed over, an unknown one leaves it open.
+
+    It is provisional if one of them is: the day it turns out to be may be the one that counts.
+    """
+    missing = [x for x in found if isinstance(x, Unknown)]
+    if missing:
+        return reduce(or_, missing)
+    days = [x for x in found if isinstance(x, DueDay)]
+    if not days:
+        return NONE
+    day = (min if op == "earlier of" else max)(days, key=lambda d: d.day)
+    return evolve(day, provisional=any(d.provisional for d in days))
+
+
+def _computed(rule: DueRule, env: Env) -> DueDay | Absent | Unknown:
+    match rule:
         case DueByDay(day=day, next_period=next_period):
             number = value(day, env)
             if isinstance(number, Unknown):
@@ -44,10 +69,18 @@ def _computed(due: Due, env: Env) -> DueDay | Absent | Unknown:
             assert env.period is not None
             return DueDay((env.period.next() if next_period else env.period).last)
         case DueAfter(amount=amount, unit=unit, start=start, first_day_counted=first):
-            return _after(value(start, env), length((amount, unit), env), env, first=first)
-        case on:
-            day_ = value(on.day, env)
+            return _after(_day(start, env), length((amount, unit), env), env, first=first)
+        case DueOn(day=on):
+            day_ = _day(on, env)
             return DueDay(day_) if isinstance(day_, date) else day_
+        case _:
+            raise AssertionError(rule)
+
+
+def _day(term: t.Term, env: Env) -> Any:
+    """A day, or unknown, or none: the first of days of which there are none is none."""
+    found = settled(value(term, env))
+    return NONE if found is NOT_APPLICABLE else found
 
 
 def _after(start: Any, span: Amount | Unknown, env: Env, *, first: bool) -> DueDay | Absent | Unknown:
@@ -64,17 +97,20 @@ def _after(start: Any, span: Amount | Unknown, env: Env, *, first: bool) -> DueD
     return after_days(start, count, first_day_counted=first)
 
 
-def _written(due: Due) -> bool:
+def _written(rule: DueRule) -> bool:
     """Whether the day is written down rather than computed: such a day is never rolled."""
-    return isinstance(due.rule, DueOn) and isinstance(due.rule.day, t.Field | t.Const)
+    return isinstance(rule, DueOn) and isinstance(rule.day, t.Field | t.Const)
 
 
 def measure_due(act: ActCalled, since: date, env: Env) -> DueDay | None:
     """The last day for taking a measure, counted from `since`, that day not counted."""
-    if act.due_in is None:
-        return None
+    return counted_from(act.due_in, since, env) if act.due_in is not None else None
+
+
+def counted_from(span: tuple[t.Term, SpanUnit], start: date, env: Env) -> DueDay | None:
+    """The last day of a span that runs from a day, that day not counted, by the parameters of that day."""
     try:
-        found = _after(since, length(act.due_in, evolve(env, day=since, rules_day=since)), env, first=False)
+        found = _after(start, length(span, evolve(env, day=start, rules_day=start)), env, first=False)
     except OverflowError:
         return None
     return found if isinstance(found, DueDay) else None

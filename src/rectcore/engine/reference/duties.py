@@ -14,6 +14,7 @@ from rectcore.engine.reference.instances import (
     instances,
     required,
 )
+from rectcore.engine.reference.rolling import chain
 from rectcore.engine.reference.serving import Served, match
 from rectcore.engine.reference.world import World, complete
 from rectcore.engine.results import Obligation, State
@@ -26,8 +27,8 @@ def owed(duty: Duty, owner: Row, day: date, world: World) -> tuple[tuple[Instanc
     """The instances of a duty that `owner` has by a day, each with its state, in order."""
 
     def each() -> tuple[tuple[Instance, Obligation], ...]:
-        served = match(duty, owner, day, world)
-        return tuple((i, _obligation(i, served.get(i), day, world)) for i in instances(duty, owner, day, world))
+        found, served = matched(duty, owner, day, world)
+        return tuple((i, _obligation(i, served.get(i), day, world)) for i in found)
 
     return world.stretches.ask(("owed", duty.id, owner), day, each)
 
@@ -39,8 +40,15 @@ def obligations(duty: Duty, owner: Row, day: date, world: World) -> tuple[Obliga
 
 def obligation(instance: Instance, day: date, world: World) -> Obligation:
     """The state of an instance on a day from its start on (section 5, life cycle; section 20, 14 to 19)."""
-    served = match(instance.duty, instance.owner, day, world).get(instance)
-    return _obligation(instance, served, day, world)
+    _, served = matched(instance.duty, instance.owner, day, world)
+    return _obligation(instance, served.get(instance), day, world)
+
+
+def matched(duty: Duty, owner: Row, day: date, world: World) -> tuple[tuple[Instance, ...], dict[Instance, Served]]:
+    """The instances of a duty by a day, and the event that serves each."""
+    if duty.rolling:
+        return chain(duty, owner, day, world)
+    return instances(duty, owner, day, world), match(duty, owner, day, world)
 
 
 def _obligation(instance: Instance, served: Served | None, day: date, world: World) -> Obligation:
@@ -58,7 +66,7 @@ def _worked_out(instance: Instance, served: Served | None, day: date, world: Wor
         rule=instance.duty.id,
         subject=world.subject(instance.subject),
         owner=world.subject(instance.owner),
-        period=str(instance.period) if instance.period else None,
+        period=instance.name,
         due=known_due.day if known_due else None,
         state=state,
         provisional=bool(known_due and known_due.provisional),

@@ -7,10 +7,11 @@ from datetime import date
 
 from attrs import evolve
 
-from rectcore.check.rulebook import Notice, Rulebook, Standing
+from rectcore.check.rulebook import Ladder, Notice, Rulebook, Standing
+from rectcore.engine.reference.answers import Asked, with_answers
 from rectcore.engine.reference.conditions import notice_run, standing_run
 from rectcore.engine.reference.duties import obligations
-from rectcore.engine.reference.expressions import value
+from rectcore.engine.reference.expressions import truth, value
 from rectcore.engine.reference.findings import (
     act_of,
     acted_on,
@@ -25,8 +26,9 @@ from rectcore.engine.reference.findings import (
 from rectcore.engine.reference.gates import judge_recorded
 from rectcore.engine.reference.instances import env_at, in_force
 from rectcore.engine.reference.judgements import entitled_to, judgements
-from rectcore.engine.reference.ladders import called_off, climb
+from rectcore.engine.reference.ladders import climb
 from rectcore.engine.reference.layers import ignored
+from rectcore.engine.reference.rungs import asked_on, called_off, stands
 from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import World, known_events, read
 from rectcore.engine.results import DataGap, Finding, LabelResult, Obligation, Report, State, Totals
@@ -99,10 +101,17 @@ def totals(world: World, day: date) -> dict[str, Totals]:
 
 
 def answered_findings(owner: Row, day: date, world: World) -> Iterator[Finding]:
-    """What holds about an owner on a day, with what was done about it."""
+    """What holds about an owner on a day, with what was done about it, and what was replied to that."""
     taken = acted_on(owner, day, world)
+    told: list[Finding] = []
+    asked: list[Asked] = []
     for finding in findings_on(owner, day, world):
-        yield evolve(finding, acted_on=taken.get((finding.id, finding.since, finding.measure or "")))
+        told.append(evolve(finding, acted_on=taken.get((finding.id, finding.since, finding.measure or ""))))
+        act = act_of(finding, world)
+        if act is not None and act.answered_by is not None:
+            asked.append(Asked(told[-1], _row(finding, owner), act))
+    answered = with_answers(asked, owner, day, world)
+    yield from (answered.get(finding.id, finding) for finding in told)
 
 
 def complete_findings(owner: Row, day: date, world: World) -> Iterator[Finding]:
@@ -136,6 +145,11 @@ def reasons(finding: Finding, row: Row, day: date, world: World) -> Iterator[Lab
         conditions = [("must", rule.must)]
     elif isinstance(rule, Notice):
         conditions = [("when", rule.when)]
+    elif isinstance(rule, Ladder) and rule.by_condition and finding.rung is not None:
+        when = rule.steps[finding.rung - 1].when
+        day = asked_on(rule, row, day, world) or day
+        env = env_at(world, day, row)
+        conditions = [(c.label, c.term) for c in when.labels if truth(c.term, env) is True] if when is not None else []
     for label, term in conditions:
         seen = trace(term, env_at(world, day, row))
         known = None if isinstance(seen.value, Unknown) else seen.value is True
@@ -208,8 +222,13 @@ def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
             )
             if run.unknown is not None:
                 yield undetermined(rule.id, row, run.unknown.reasons)
-    for ladder in book.ladders:
-        for row in ladder_rows(ladder, owner, day, world) if book.exceptions_of(ladder.id) else ():
+    for ladder in (x for x in book.ladders if x.by_condition):
+        for row in subjects_under(ladder.entity, owner, day, world):
+            rung, unknown = stands(ladder, row, day, world)
+            if unknown is not None and rung.high > rung.low:
+                yield undetermined(ladder.id, row, unknown.reasons)
+    for ladder in (x for x in book.ladders if x.by_count and book.exceptions_of(x.id)):
+        for row in ladder_rows(ladder, owner, day, world):
             off = called_off(ladder, row, day, world)
             if isinstance(off, Unknown) and climb(ladder, row, day, world).high:
                 yield undetermined(ladder.id, row, off.reasons)

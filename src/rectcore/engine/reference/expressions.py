@@ -14,27 +14,36 @@ from attrs import evolve
 from rectcore.check import terms as t
 from rectcore.check.rulebook import Judgement
 from rectcore.check.types import Kind
-from rectcore.engine.reference.amounts import Amount, Between, minus, plus
+from rectcore.engine.reference.aggregates import Asked, total
+from rectcore.engine.reference.amounts import Amount, Between, minus, plus, settled
+from rectcore.engine.reference.extremes import extreme
 from rectcore.engine.reference.judgements import judged_to_be, judgements
-from rectcore.engine.reference.kleene import Truth, conjunction, disjunction, negate
+from rectcore.engine.reference.kleene import Answer, Truth, conjunction, decided, disjunction, negate
 from rectcore.engine.reference.layers import value_for
+from rectcore.engine.reference.moments import asked_about, days_back, first_of_last, moved, there_since
 from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
+from rectcore.engine.reference.readings import reading, relative_period
 from rectcore.engine.reference.tables import chosen
 from rectcore.engine.reference.world import Env, belongs_to, read, rows_of
-from rectcore.engine.trace import Row
+from rectcore.engine.trace import NOT_APPLICABLE, Row, Void
 from rectcore.model.calendar import working_days_between
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import NONE, Unknown, Why
 
 
 def value(term: t.Term, env: Env) -> Any:
-    """The value of a term: what the language calls it, `NONE`, `Between`, or `Unknown` with what is missing."""
+    """The value of a term: what the language calls it, `NONE`, `Between`, `NOT_APPLICABLE`, or `Unknown`."""
     return _VALUES[type(term)](term, env)
 
 
 def truth(term: t.Term, env: Env) -> Truth:
-    """The truth of a condition. `NONE` where a truth is wanted is false."""
+    """The truth of a condition where one is needed: one that does not apply does not hold."""
+    return decided(answer(term, env))
+
+
+def answer(term: t.Term, env: Env) -> Answer:
+    """The truth of a condition, or that it does not apply. `NONE` where a truth is wanted is false."""
     found = value(term, env)
     return False if found is NONE else found
 
@@ -118,6 +127,59 @@ def validity(judgement: Judgement, env: Env) -> Amount | Unknown | None:
     return length(judgement.valid_for, env) if judgement.valid_for is not None else None
 
 
+def _aggregated(term: t.Aggregated, env: Env) -> Any:
+    of = value(term.of, env)
+    if isinstance(of, Unknown) or of is NONE:
+        return of
+    aggregate = env.world.rulebook.find(term.id)
+    found, missing = asked(term, of, env)
+    return total(aggregate, [one for _, _, one in found], missing)
+
+
+def asked(term: t.Aggregated, of: Row, env: Env) -> tuple[list[tuple[Row, Env, Asked]], Unknown | None]:
+    """The rows that an aggregate counts, or may count, and why there may be more."""
+    aggregate = env.world.rulebook.find(term.id)
+    inner = evolve(env, subject=of, variables={})
+    envs, bindings, missing = choices((aggregate.over,), inner)
+    found: list[tuple[Row, Env, Asked]] = []
+    for here, (row,) in zip(envs, bindings, strict=True):
+        inside = truth(aggregate.where, here)
+        if aggregate.grouped_by is not None:
+            inside = decided(conjunction([_leads_to(value(aggregate.grouped_by, here), of), inside]))
+        if inside is not False:
+            told = True if aggregate.of is None else value(aggregate.of, here)
+            found.append((row, here, Asked(inside, told)))
+    return found, missing
+
+
+def _relative_period(term: t.RelativePeriod, env: Env) -> Any:
+    return relative_period(term, env)
+
+
+def _reading(term: t.Reading, env: Env) -> Any:
+    of = value(term.of, env)
+    series = env.world.rulebook.find(term.id)
+    assert term.period is not None
+    period = value(term.period, env)
+    for operand in (of, period):
+        if isinstance(operand, Unknown) or operand is NONE:
+            return operand
+    return reading(series, belongs_to(env, of), period, env)
+
+
+def _leads_to(found: Any, of: Row) -> Truth:
+    if isinstance(found, Unknown):
+        return found
+    return of in found if isinstance(found, tuple) else found == of
+
+
+def _of_duty(term: t.OfDuty, env: Env) -> Any:
+    # Duties are made of conditions, and this condition asks a duty; that no circle comes of it is checked (RC412).
+    from rectcore.engine.reference.chained import of_duty
+
+    return of_duty(term.rule, term.name, env)
+
+
 def _span(term: t.SpanOf, env: Env) -> Any:
     amount = value(term.amount, env)
     return amount if isinstance(amount, Unknown) or amount is NONE else Amount(Decimal(amount), term.unit)
@@ -134,17 +196,19 @@ def length(pair: tuple[t.Term, SpanUnit], env: Env) -> Amount | Unknown:
 # -- conditions ---------------------------------------------------------------------------------------------------
 
 
-def _compare(term: t.Compare, env: Env) -> Truth:
+def _compare(term: t.Compare, env: Env) -> Answer:
     if not moves(term, env.world):
         return compared(term.op, value(term.left, env), value(term.right, env))
     with env.world.stretches.moving():
-        answer = compared(term.op, value(term.left, env), value(term.right, env))
+        found = compared(term.op, value(term.left, env), value(term.right, env))
     tell(term, env, value, compared)
-    return answer
+    return found
 
 
-def compared(op: str, left: Any, right: Any) -> Truth:
+def compared(op: str, left: Any, right: Any) -> Answer:
     """What a comparison of two values says."""
+    if isinstance(left, Void) or isinstance(right, Void):
+        return NOT_APPLICABLE
     missing = [x for x in (left, right) if isinstance(x, Unknown)]
     if missing:
         return missing[0] if len(missing) == 1 else missing[0] | missing[1]
@@ -160,10 +224,12 @@ def compared(op: str, left: Any, right: Any) -> Truth:
 
 def _compare_between(op: str, left: Any, right: Any) -> Truth:
     """A comparison that holds, or fails, for every number within the bounds; else unknown."""
-    unknown = next(x.unknown for x in (left, right) if isinstance(x, Between))
+    unknowns = [x.unknown for x in (left, right) if isinstance(x, Between)]
+    unknown = unknowns[0] if len(unknowns) == 1 else unknowns[0] | unknowns[1]
     if left is NONE or right is NONE:
         return op == "is not"
-    lows, highs = zip(*(_bounds(x) for x in (left, right)), strict=True)
+    dates = any(isinstance(end, date) for x in (left, right) for end in (_ends(x)))
+    lows, highs = zip(*(_bounds(x, dates=dates) for x in (left, right)), strict=True)
     corners = [(a, b) for a in (lows[0], highs[0]) for b in (lows[1], highs[1])]
     answers = {bool(_COMPARISONS[op](a, b)) for a, b in corners}
     if op in ("is", "is not"):
@@ -172,27 +238,37 @@ def _compare_between(op: str, left: Any, right: Any) -> Truth:
     return answers.pop() if len(answers) == 1 else unknown
 
 
-def _bounds(number: Any) -> tuple[Any, Any]:
-    if isinstance(number, Between):
-        return number.low, Decimal("Infinity") if number.high is None else number.high
-    return number, number
+def _ends(found: Any) -> tuple[Any, Any]:
+    return (_number(found.low), _number(found.high)) if isinstance(found, Between) else (_number(found),) * 2
 
 
-def _within(term: t.Within, env: Env) -> Truth:
-    day, period = value(term.value, env), value(term.period, env)
+def _bounds(found: Any, *, dates: bool) -> tuple[Any, Any]:
+    """The least and the greatest it can be; where there is no bound, the least and greatest there is."""
+    low, high = _ends(found)
+    least, most = (date.min, date.max) if dates else (Decimal("-Infinity"), Decimal("Infinity"))
+    return least if low is None else low, most if high is None else high
+
+
+def _within(term: t.Within, env: Env) -> Answer:
+    day, period = settled(value(term.value, env)), value(term.period, env)
     for operand in (day, period):
-        if isinstance(operand, Unknown):
+        if isinstance(operand, Unknown | Void):
             return operand
     return day is not NONE and period is not NONE and day in period
 
 
-def _within_last(term: t.WithinLast, env: Env) -> Truth:
-    day, span = value(term.value, env), value(term.span_of, env)
+def _within_last(term: t.WithinLast, env: Env) -> Answer:
+    day, span = settled(value(term.value, env)), settled(value(term.span_of, env))
     for operand in (day, span):
-        if isinstance(operand, Unknown):
+        if isinstance(operand, Unknown | Void):
             return operand
-    if day is NONE:
-        return False
+    return day is not NONE and within_last(day, span, env)
+
+
+def within_last(day: date, span: Amount | Unknown, env: Env) -> Truth:
+    """Whether a day lies so long before the as-of day at most, and not after it."""
+    if isinstance(span, Unknown):
+        return span
     env.world.stretches.turns(env.day, day)
     if day > env.day:
         return False
@@ -212,20 +288,53 @@ def _in_the_last(span: Amount, day: date, at: date, env: Env) -> Truth:
     return first if isinstance(first, Unknown) else day >= first
 
 
-def _not(term: t.Not, env: Env) -> Truth:
-    return negate(truth(term.operand, env))
+def _not(term: t.Not, env: Env) -> Answer:
+    return negate(answer(term.operand, env))
 
 
-def _and(term: t.And, env: Env) -> Truth:
-    return conjunction([truth(o, env) for o in term.operands])
+def _days_between(term: t.DaysBetween, env: Env) -> Any:
+    first, last = settled(value(term.first, env)), settled(value(term.last, env))
+    for operand in (first, last):
+        if isinstance(operand, Unknown | Void) or operand is NONE:
+            return operand
+    if term.unit is SpanUnit.DAYS:
+        return Amount(Decimal(max((last - first).days + 1, 0)), term.unit)
+    count, provisional = working_days_between(env.calendar, first, last)
+    if provisional and first <= last:
+        return Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.calendar.id)
+    return Amount(Decimal(count), term.unit)
 
 
-def _or(term: t.Or, env: Env) -> Truth:
-    return disjunction([truth(o, env) for o in term.operands])
+def _as_at(term: t.AsAt, env: Env) -> Any:
+    day = settled(value(term.day, env))
+    if isinstance(day, Unknown | Void) or day is NONE:
+        return day
+    there = moved(term.value, env, day)
+    return there if isinstance(there, Unknown) else value(term.value, there)
 
 
-def _if_then(term: t.IfThen, env: Env) -> Truth:
-    return disjunction([negate(truth(term.condition, env)), truth(term.then, env)])
+def _held_for(term: t.HeldFor, env: Env) -> Truth:
+    env.world.stretches.same(env.day, env.day, env.day)  # other days are looked at, which tell nothing of this one
+    span = length((term.amount, term.unit), env)
+    first = span if isinstance(span, Unknown) else first_of_last(span, env)
+    if isinstance(first, Unknown):
+        return first
+    starts = (there_since(row, env) for row in asked_about(term.condition, env))
+    if any(since is not None and first < since for since in starts):
+        return False
+    return conjunction(truth(term.condition, evolve(env, day=day)) for day in days_back(first, env))
+
+
+def _and(term: t.And, env: Env) -> Answer:
+    return conjunction([answer(o, env) for o in term.operands])
+
+
+def _or(term: t.Or, env: Env) -> Answer:
+    return disjunction([answer(o, env) for o in term.operands])
+
+
+def _if_then(term: t.IfThen, env: Env) -> Answer:
+    return disjunction([negate(answer(term.condition, env)), answer(term.then, env)])
 
 
 def rows(source: t.Rows, env: Env) -> tuple[tuple[Row, ...], Unknown | None]:
@@ -263,9 +372,11 @@ def choices(bound: tuple[t.Bound, ...], env: Env) -> tuple[list[Env], list[tuple
     return envs, bindings, missing
 
 
-def _quantified(term: t.Quantified, env: Env) -> Truth:
+def _quantified(term: t.Quantified, env: Env) -> Answer:
     envs, _, missing = choices(term.bound, env)
-    answers: list[Truth] = [truth(term.condition, inner) for inner in envs]
+    # A row for which the condition does not apply is passed over.
+    found = (answer(term.condition, inner) for inner in envs)
+    answers = [a for a in found if not isinstance(a, Void)]
     if term.how == "all":
         return conjunction([*answers, *([missing] if missing else [])])
     exists = disjunction([*answers, *([missing] if missing else [])])
@@ -274,11 +385,11 @@ def _quantified(term: t.Quantified, env: Env) -> Truth:
 
 def _count(term: t.Count, env: Env) -> Any:
     envs, _, missing = choices((term.bound,), env)
-    answers = [truth(term.condition, inner) for inner in envs]
+    answers = [settled(answer(term.condition, inner)) for inner in envs]
     sure = sum(1 for a in answers if a is True)
-    for answer in answers:
-        if isinstance(answer, Unknown):
-            missing = answer if missing is None else missing | answer
+    for one in answers:
+        if isinstance(one, Unknown):
+            missing = one if missing is None else missing | one
     if missing is None:
         return sure
     open_ended = rows(term.bound.rows, env)[1] is not None
@@ -307,6 +418,8 @@ def _or_else(term: t.OrElse, env: Env) -> Any:
 
 def _arithmetic(term: t.Arithmetic, env: Env) -> Any:
     left, right = value(term.left, env), value(term.right, env)
+    if isinstance(left, Void) or isinstance(right, Void):
+        return NOT_APPLICABLE
     for operand in (left, right):
         if isinstance(operand, Unknown) or operand is NONE:
             return operand
@@ -359,10 +472,17 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.Defined: _defined,
     t.Judged: _judged,
     t.Tabled: lambda term, env: chosen(term, value(term.of, env), env, value, compared).value,
+    t.Aggregated: _aggregated,
+    t.RelativePeriod: _relative_period,
+    t.Reading: _reading,
+    t.OfDuty: _of_duty,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,
     t.WithinLast: _within_last,
+    t.DaysBetween: _days_between,
+    t.AsAt: _as_at,
+    t.HeldFor: _held_for,
     t.Not: _not,
     t.And: _and,
     t.Or: _or,
@@ -373,4 +493,5 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.By: _by,
     t.OrElse: _or_else,
     t.Arithmetic: _arithmetic,
+    t.Extreme: lambda term, env: extreme(term.op, [value(o, env) for o in term.operands]),
 }

@@ -26,8 +26,10 @@ from rectcore.engine.reference.duties import obligation, owed
 from rectcore.engine.reference.expressions import length, value
 from rectcore.engine.reference.gates import gates_on, judge_recorded
 from rectcore.engine.reference.instances import Instance, env_at, in_force
-from rectcore.engine.reference.ladders import called_off, climb, counted, feeders, rung_run
+from rectcore.engine.reference.ladders import climb, counted, feeders, rung_run
+from rectcore.engine.reference.rungs import began, called_off
 from rectcore.engine.reference.stretches import ONE_DAY
+from rectcore.engine.reference.superseded import rungs_below, speaking
 from rectcore.engine.reference.world import Env, World, known_events, read
 from rectcore.engine.results import Finding, Obligation, State
 from rectcore.engine.trace import Row
@@ -38,7 +40,7 @@ from rectcore.model.fold import KnownEvent, supersedes
 
 def finding_id(world: World, rule: str, row: Row, *more: str) -> str:
     """The stable name of a finding: rule set, rule, subject, and the period or act (section 11)."""
-    parts = [world.rulebook.id, rule]
+    parts = [world.rulebook.id, world.rulebook.known_as(rule)]
     tail = [m for m in more if m]
     quoted = [quote(p, safe="._-~") for p in parts]
     subject = f"{quote(row.entity, safe='._-~')}:{quote(row.id, safe='._-~')}"
@@ -64,9 +66,11 @@ def subjects_under(rule_entity: str, owner: Row, day: date, world: World) -> Ite
 def findings_on(owner: Row, day: date, world: World, measure: str | None = None) -> tuple[Finding, ...]:
     """Everything that holds about an owner and its events on a day, by id, without what was done about it.
 
-    With `measure`, of those rules and ladders only that may call for it.
+    With `measure`, of those rules and ladders only that may call for it, unless one may silence another.
     """
     book = world.rulebook
+    if any(ladder.absorbs for ladder in book.ladders):
+        measure = None
     found: list[Finding] = []
     for duty in book.duties:
         if measure is None or measure in _measures(duty, world):
@@ -85,7 +89,7 @@ def findings_on(owner: Row, day: date, world: World, measure: str | None = None)
                 found += _remembered(ladder, row, day, world, partial(_of_ladder, ladder, row))
     if measure is None:
         found += _of_gates(owner, day, world)
-    return tuple(_one_of_each_id(found))
+    return speaking(_one_of_each_id(found), world)
 
 
 def _remembered(
@@ -178,7 +182,7 @@ def _with_days(
     `earliest` is the day the breach began on if all that is unknown were bad.
     """
     ladder = world.rulebook.ladder(ladder_id) if ladder_id is not None else None
-    if ladder is None or ladder.by_count:
+    if ladder is None or not ladder.by_days:
         yield plain
         return
 
@@ -199,6 +203,7 @@ def _with_days(
         yield on
         return
     on = evolve(on, since=run_start(lambda d: place(d) == rung, day, plain.episode, world), rung=rung)
+    on = evolve(on, superseded=rungs_below(ladder, on, row, world))
     yield _calling(on, ladder.steps[rung - 1].act, row, day, world)
 
 
@@ -216,8 +221,11 @@ def _rung_by_days(ladder: Ladder, row: Row, episode: date, day: date, world: Wor
 
 
 def ladder_rows(ladder: Ladder, owner: Row, day: date, world: World) -> Iterator[Row]:
-    """The rows under an owner that a ladder by number counts for."""
-    if not ladder.by_count:
+    """The rows under an owner that a ladder by number counts for, or one by conditions is asked of."""
+    if ladder.by_days:
+        return
+    if ladder.by_condition:
+        yield from subjects_under(ladder.entity, owner, day, world)
         return
     if ladder.for_each is not None:
         if ladder.for_each == owner.entity:
@@ -231,8 +239,9 @@ def _of_ladder(ladder: Ladder, row: Row, day: date, world: World) -> Iterator[Fi
     now = climb(ladder, row, day, world)
     if now.low == 0:
         return
-    seen = counted(ladder, row, day, world)
-    first = min(e.due for e in seen)
+    seen = () if ladder.by_condition else counted(ladder, row, day, world)
+    first = began(ladder, row, day, world) if ladder.by_condition else min(e.due for e in seen)
+    assert first is not None
     episode, since = rung_run(ladder, row, day, first, world)
     plain = evolve(
         _finding(ladder, "ladder", row, episode, world),
@@ -242,6 +251,7 @@ def _of_ladder(ladder: Ladder, row: Row, day: date, world: World) -> Iterator[Fi
         rung_hi=now.high if now.high > now.low else None,
         counted=tuple(e.name for e in seen),
     )
+    plain = evolve(plain, superseded=rungs_below(ladder, plain, row, world))
     yield _calling(plain, ladder.steps[now.low - 1].act, row, day, world)
 
 
@@ -299,6 +309,8 @@ def _calling(finding: Finding, act: ActCalled, row: Row, day: date, world: World
         finding,
         measure=act.measure,
         by=act.by,
+        proposed_by=act.proposed_by,
+        approved_by=act.approved_by,
         due=due.day if due else None,
         due_provisional=bool(due and due.provisional),
     )

@@ -15,7 +15,7 @@ from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
 from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import Env, World, reopened
 from rectcore.engine.results import Decision, LabelResult, Verdict
-from rectcore.engine.trace import Row
+from rectcore.engine.trace import NOT_APPLICABLE, Row
 from rectcore.model.facts import Unknown, Why
 from rectcore.model.fold import KnownEvent
 
@@ -91,7 +91,7 @@ def judge(gate: Gate, env: Env) -> Judged:
     def result(condition: Labelled) -> LabelResult:
         seen = trace(condition.term, env)
         waiver = next((x.id for x in waivers if not x.labels or condition.label in x.labels), None)
-        value = None if isinstance(seen.value, Unknown) else seen.value is True
+        value = None if isinstance(seen.value, Unknown) else (seen.value is True or seen.value is NOT_APPLICABLE)
         return LabelResult(gate.id, condition.label, value, seen, waiver, gate.cites)
 
     def settled(result: LabelResult) -> Truth:

@@ -7,7 +7,19 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from rectcore.check.rulebook import Duty, ExceptionRule, GovernedBy, Rule, TestedAt, Validity
+from rectcore.check.rulebook import (
+    Due,
+    DueAfter,
+    DueAfterLast,
+    Duty,
+    ExceptionRule,
+    GovernedBy,
+    Rule,
+    TestedAt,
+    Validity,
+)
+from rectcore.check.terms import Const
+from rectcore.check.types import DATE
 from rectcore.engine.reference.due import due_day
 from rectcore.engine.reference.exceptions import DUE_INSTEAD, NOT_REQUIRED, Exempt, exceptions_to
 from rectcore.engine.reference.expressions import truth
@@ -16,6 +28,7 @@ from rectcore.engine.reference.world import Env, World, known_events
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import DueDay
 from rectcore.model.facts import NONE, Absent, Unknown, Why
+from rectcore.model.grid import Grid, Stretch
 from rectcore.model.period import Period, PeriodKind
 
 
@@ -26,8 +39,23 @@ class Instance:
     duty: Duty = field(eq=False, repr=False)
     owner: Row
     start: date
-    period: Period | None = None
+    period: Period | Stretch | None = None
     trigger: Row | None = None
+
+    @property
+    def name(self) -> str | None:
+        """What tells it from the duty's others on the same subject: its period, or the day it runs from."""
+        if self.period is not None:
+            return str(self.period)
+        return self.start.isoformat() if self.duty.rolling else None
+
+    @property
+    def due(self) -> Due:
+        """When it is due; what is due after the last one, as so long after the day it runs from."""
+        rule = self.duty.due.rule
+        if not isinstance(rule, DueAfterLast):
+            return self.duty.due
+        return evolve(self.duty.due, rule=DueAfter(rule.amount, rule.unit, Const(self.start, DATE)))
 
     @property
     def subject(self) -> Row:
@@ -35,7 +63,9 @@ class Instance:
         return self.trigger or self.owner
 
 
-def env_at(world: World, day: date, row: Row, *, rules_day: date | None = None, period: Period | None = None) -> Env:
+def env_at(
+    world: World, day: date, row: Row, *, rules_day: date | None = None, period: Period | Stretch | None = None
+) -> Env:
     """Where a rule about `row` is evaluated for a day; in a rule for each event, `this` is the event."""
     this = row if world.rulebook.vocabulary[row.entity].event else None
     return Env(world, day, world.known_at, rules_day or day, subject=row, this=this, period=period)
@@ -71,11 +101,11 @@ def _instances(duty: Duty, owner: Row, day: date, world: World) -> Iterator[Inst
             yield Instance(duty, owner, max(start, period.first), period=period)
 
 
-def periods(kind: PeriodKind, start: date, *, included: bool) -> Iterator[Period]:
+def periods(every: PeriodKind | Grid, start: date, *, included: bool) -> Iterator[Period | Stretch]:
     """The periods that begin on or after the start, or with the one that contains it, to the end of all days."""
-    period = Period.containing(kind, start)
+    period = Stretch(every) if isinstance(every, Grid) else Period.containing(every, start)
     try:
-        if period.first != start and not included:
+        while period.first < start and not (included and period.last >= start):
             period = period.next()
         while True:
             yield period
@@ -84,7 +114,7 @@ def periods(kind: PeriodKind, start: date, *, included: bool) -> Iterator[Period
         return
 
 
-def last_day(period: Period) -> tuple[date, ...]:
+def last_day(period: Period | Stretch) -> tuple[date, ...]:
     """The last day of a period; none of the week in which all days end."""
     try:
         return (period.last,)
@@ -121,7 +151,7 @@ def env_of(instance: Instance, day: date, world: World) -> Env:
     if by is GovernedBy.AS_OF:
         return evolve(env, rules_day=day)
     if by is GovernedBy.DUE_DATE:
-        due = due_day(instance.duty.due, env)
+        due = due_day(instance.due, env)
         return evolve(env, rules_day=due.day) if isinstance(due, DueDay) else env
     return env
 
@@ -141,7 +171,7 @@ def test_days(instance: Instance, due: DueDay | Absent | Unknown, day: date, wor
 
 def original_due(instance: Instance, day: date, world: World) -> DueDay | Absent | Unknown:
     """The due day before any exception moves it, as it stands on a day."""
-    return due_day(instance.duty.due, env_of(instance, day, world))
+    return due_day(instance.due, env_of(instance, day, world))
 
 
 def required(instance: Instance, day: date, world: World) -> Truth:

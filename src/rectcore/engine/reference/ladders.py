@@ -1,25 +1,32 @@
-"""Ladders: what they count, the rung reached, and the rung if everything unknown were bad (section 20, 20 to 26)."""
+"""Ladders: what they count, the rung reached, and the rung if everything unknown were bad (section 20, 20 to 26).
+
+One that counts what is done in time praises: there what is unknown counts for nothing, and ends a row.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from enum import Enum
 from functools import partial
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
 from rectcore.check.rulebook import Duty, Ladder, Standing
+from rectcore.check.terms import Term
 from rectcore.engine.reference.closures import closed
 from rectcore.engine.reference.conditions import broken, first_day, lasted_since, run_start, standing_run
 from rectcore.engine.reference.duties import obligations
-from rectcore.engine.reference.expressions import value
-from rectcore.engine.reference.instances import env_at, exempted, in_force, last_day, periods
-from rectcore.engine.reference.kleene import Truth
+from rectcore.engine.reference.expressions import length, value, within_last
+from rectcore.engine.reference.instances import env_at, in_force, last_day, periods
+from rectcore.engine.reference.rungs import called_off, checks, stands
 from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.world import Env, World, known_events, read
 from rectcore.engine.results import Holding, State
 from rectcore.engine.trace import Row
 from rectcore.model import fold
+from rectcore.model.duration import SpanUnit
 from rectcore.model.escalation import Climb, Counting, Reset
 from rectcore.model.facts import Unknown
 
@@ -43,27 +50,29 @@ class Entry:
         return self if self.earliest is None or self.earliest.year == year else evolve(self, state=State.UNDETERMINED)
 
 
-def feeders(ladder: Ladder, world: World) -> tuple[Duty | Standing, ...]:
+Feeder: TypeAlias = Duty | Standing | Ladder
+
+
+def feeders(ladder: Ladder, world: World) -> tuple[Feeder, ...]:
     """The rules that feed a ladder; of one inside a rule, that rule."""
-    rules: tuple[Duty | Standing, ...] = (*world.rulebook.duties, *world.rulebook.standings)
-    return tuple(r for r in rules if r.ladder == ladder.id)
+    book = world.rulebook
+    rules: tuple[Duty | Standing, ...] = (*book.duties, *book.standings)
+    own = tuple(r for r in rules if ladder.id in (r.ladder, r.kept))
+    return (*own, *(x for x in book.ladders if any(ladder.id in step.feeds for step in x.steps)))
 
 
 def climb(ladder: Ladder, row: Row, day: date, world: World) -> Climb:
-    """The rung a subject stands on, counted from 1; `high` takes what is undetermined as missed."""
+    """The rung a subject stands on, counted from 1; `high` takes what is undetermined as it would count."""
+    if ladder.by_condition:
+        return stands(ladder, row, day, world)[0]
     return world.stretches.ask(("climb", ladder.id, row), day, lambda: _climb(ladder, row, day, world))
 
 
 def _climb(ladder: Ladder, row: Row, day: date, world: World) -> Climb:
-    low, high = (len(counted(ladder, row, day, world, unknown_is_bad=bad)) for bad in (False, True))
+    low, high = (len(counted(ladder, row, day, world, unknown_counts=it)) for it in (False, True))
     env = env_at(world, day, row)
     off = called_off(ladder, row, day, world)
     return Climb(_rung(ladder, low, env) if off is False else 0, _rung(ladder, high, env) if off is not True else 0)
-
-
-def called_off(ladder: Ladder, row: Row, day: date, world: World) -> Truth:
-    """Whether an exception to a named ladder keeps its measures from being called for."""
-    return False if ladder.inline else exempted(ladder.id, env_at(world, day, row))
 
 
 def _rung(ladder: Ladder, count: int, env: Env) -> int:
@@ -77,39 +86,91 @@ def _rung(ladder: Ladder, count: int, env: Env) -> int:
     return reached
 
 
-def counted(ladder: Ladder, row: Row, day: date, world: World, *, unknown_is_bad: bool = False) -> tuple[Entry, ...]:
+def counted(ladder: Ladder, row: Row, day: date, world: World, *, unknown_counts: bool = False) -> tuple[Entry, ...]:
     """What a ladder counts for a subject on a day, in order of due day."""
     if not in_force(ladder, day, world) or closed(row, day, world):
         return ()
-    found = sorted(entries(ladder, row, day, world), key=lambda e: (e.due, e.name))
+    found = entries(ladder, row, day, world)
     if ladder.reset is Reset.EACH_YEAR:
         world.stretches.same(day, date(day.year, 1, 1), date(day.year, 12, 31))
-        found = [e for one in found if (e := one.in_year(day.year)) is not None]
+        found = tuple(e for one in found if (e := one.in_year(day.year)) is not None)
+    if ladder.within is not None:
+        env = env_at(world, day, row)
+        found = tuple(e for e in found if _lately(e.due, ladder.within, env, unknown_counts=unknown_counts))
     kept: list[Entry] = []
     for entry in found:
-        if entry.state is State.FULFILLED:
-            if ladder.counting is Counting.CONSECUTIVE or ladder.reset is Reset.ON_TIME:
-                kept = []
-        elif entry.state is State.MISSED or _also_counts(entry.state, ladder, unknown_is_bad=unknown_is_bad):
+        effect = _effect(entry.state, ladder, unknown_counts=unknown_counts)
+        if effect is Effect.COUNTS:
             kept.append(entry)
+        elif effect is Effect.ENDS:
+            kept = []
+        elif effect is Effect.LOWERS:
+            kept = _lowered(kept, ladder, env_at(world, day, row))
     return tuple(kept)
 
 
-def _also_counts(state: State, ladder: Ladder, *, unknown_is_bad: bool) -> bool:
-    return (state is State.LATE and ladder.late_counts) or (state is State.UNDETERMINED and unknown_is_bad)
+class Effect(Enum):
+    """What an instance does to a count."""
+
+    NONE = "none"
+    COUNTS = "counts"
+    ENDS = "ends"  # the count goes back to nothing
+    LOWERS = "lowers"  # the count goes back to that of the rung below
 
 
-def entries(ladder: Ladder, row: Row, day: date, world: World) -> Iterator[Entry]:
-    """Everything that feeds a ladder for a subject by a day."""
+def _effect(state: State, ladder: Ladder, *, unknown_counts: bool) -> Effect:
+    """What an instance that ended in a state does to the count of a ladder."""
+    row = ladder.counting is Counting.CONSECUTIVE
+    if ladder.counts_on_time:
+        good = state is State.FULFILLED or (state is State.UNDETERMINED and unknown_counts)
+        if good:
+            return Effect.COUNTS
+        return Effect.ENDS if row and state in (State.MISSED, State.LATE, State.UNDETERMINED) else Effect.NONE
+    if state is State.FULFILLED:
+        if row or ladder.reset is Reset.ON_TIME:
+            return Effect.ENDS
+        return Effect.LOWERS if ladder.reset is Reset.ONE_RUNG_DOWN else Effect.NONE
+    bad = state is State.MISSED or (state is State.LATE and ladder.late_counts)
+    return Effect.COUNTS if bad or (state is State.UNDETERMINED and unknown_counts) else Effect.NONE
+
+
+def _lowered(kept: list[Entry], ladder: Ladder, env: Env) -> list[Entry]:
+    """The last of what was counted, as many as the rung below the present one needs."""
+    rung = _rung(ladder, len(kept), env)
+    below = ladder.steps[rung - 2].count if rung > 1 else None
+    wanted = value(below, env) if below is not None else 0
+    return kept[len(kept) - max(wanted, 1) :] if rung > 1 and not isinstance(wanted, Unknown) else []
+
+
+def _lately(due: date, span: tuple[Term, SpanUnit], env: Env, *, unknown_counts: bool) -> bool:
+    """Whether a due day is no longer ago than that, or still to come; what is not known counts only for the worst."""
+    within = within_last(due, length(span, env), env)
+    if due > env.day:
+        return True
+    return unknown_counts if isinstance(within, Unknown) else within
+
+
+def entries(ladder: Ladder, row: Row, day: date, world: World) -> tuple[Entry, ...]:
+    """Everything that feeds a ladder for a subject by a day, in order of due day."""
+
+    def all_of_them() -> tuple[Entry, ...]:
+        return tuple(sorted(_entries(ladder, row, day, world), key=lambda e: (e.due, e.name)))
+
+    return world.stretches.ask(("entries", ladder.id, row), day, all_of_them)
+
+
+def _entries(ladder: Ladder, row: Row, day: date, world: World) -> Iterator[Entry]:
     for rule in feeders(ladder, world):
         for owner in _owners(ladder, rule, row, day, world):
             if isinstance(rule, Duty):
                 yield from _instances(rule, owner, row if ladder.for_each is None else None, day, world)
-            else:
+            elif isinstance(rule, Standing):
                 yield from _episodes(rule, owner, day, world)
+            else:
+                yield from (Entry(c.day, c.name, c.state) for c in checks(rule, ladder.id, owner, day, world))
 
 
-def _owners(ladder: Ladder, rule: Duty | Standing, row: Row, day: date, world: World) -> Iterator[Row]:
+def _owners(ladder: Ladder, rule: Feeder, row: Row, day: date, world: World) -> Iterator[Row]:
     """The subjects whose instances count: the row itself, or for a unit the tasks it leads."""
     if ladder.for_each is None or ladder.for_each == rule.entity:
         yield row
@@ -123,14 +184,13 @@ def _owners(ladder: Ladder, rule: Duty | Standing, row: Row, day: date, world: W
 def _instances(rule: Duty, owner: Row, subject: Row | None, day: date, world: World) -> Iterator[Entry]:
     whose = world.owner(owner)
     again = _reopened(whose, day, world)
+    wanted = world.subject(subject) if subject is not None else None
     for one in obligations(rule, whose, day, world):
-        if subject is not None and one.subject != world.subject(subject):
+        if one.due is None or (again is not None and one.due < again) or (wanted is not None and one.subject != wanted):
             continue
-        if one.due is not None:
-            world.stretches.turns_after(day, one.due)
-        ended = one.state is not State.UNDETERMINED or (one.due is not None and one.due < day)
-        if ended and one.due is not None and (again is None or one.due >= again):
-            yield Entry(one.due, f"{world.subject(whose).id}/{one.period or one.subject.id}", one.state)
+        world.stretches.turns_after(day, one.due)
+        if one.state is not State.UNDETERMINED or one.due < day:
+            yield Entry(one.due, f"{whose.id}/{one.period or one.subject.id}", one.state)
 
 
 def _reopened(owner: Row, day: date, world: World) -> date | None:

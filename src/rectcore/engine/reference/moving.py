@@ -18,6 +18,7 @@ from rectcore.check.types import Kind
 from rectcore.engine.reference.amounts import Between
 from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.world import Env, World
+from rectcore.engine.trace import Void
 from rectcore.model.calendar import Calendar
 from rectcore.model.facts import NONE, Unknown
 
@@ -65,6 +66,9 @@ def way(term: t.Term, world: World) -> Way:
         case t.Tabled(id=id_, of=of):
             asked = (way(one, world) for one in (of, *world.rulebook.find(id_).inputs))
             return Way.STILL if all(one is Way.STILL for one in asked) else Way.TO_AND_FRO
+        case t.Aggregated(id=id_, of=of):
+            inside = (_remembered(world.rulebook.find(id_).asked, world), way(of, world))
+            return Way.STILL if set(inside) == {Way.STILL} else Way.TO_AND_FRO
         case t.SpanOf(amount=amount):
             return way(amount, world)
         case t.Compare(left=left, right=right):
@@ -97,7 +101,7 @@ def tell(term: t.Compare, env: Env, value: Callable[[t.Term, Env], Any], compare
     def sort(day: date) -> object:
         at = evolve(env, day=day, rules_day=day if env.rules_day == env.day else env.rules_day)
         left, right = value(term.left, at), value(term.right, at)
-        if any(isinstance(x, Unknown | Between) or x is NONE for x in (left, right)):
+        if any(isinstance(x, Unknown | Between | Void) or x is NONE for x in (left, right)):
             return "unequal", compared(term.op, left, right)
         left, right = getattr(left, "number", left), getattr(right, "number", right)
         return "side", (left > right) - (left < right)

@@ -11,7 +11,7 @@ from attrs import frozen
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.givens import PARTS
 from rectcore.check.rulebook import Expectation, Gate, GivenRow, Rulebook, Scenario
-from rectcore.check.terms import Defined, Judged, Self, Tabled, Term
+from rectcore.check.terms import Aggregated, Defined, Judged, Self, Tabled, Term
 from rectcore.check.types import YES_NO, Kind
 from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.reference.changes import next_change
@@ -21,9 +21,10 @@ from rectcore.engine.reference.evaluate import complete_findings
 from rectcore.engine.reference.expressions import value
 from rectcore.engine.reference.gates import decide, decision, gates_on, judge, recorded
 from rectcore.engine.reference.instances import env_at
+from rectcore.engine.reference.ladders import climb
 from rectcore.engine.reference.world import World, known_events
 from rectcore.engine.results import Decision, Finding
-from rectcore.engine.trace import Row
+from rectcore.engine.trace import NOT_APPLICABLE, Row
 from rectcore.model.calendar import Calendar
 from rectcore.model.deadline import Deadline, Step
 from rectcore.model.events import OWN_FIELDS, Event, Subject
@@ -133,18 +134,20 @@ def _plan(row: GivenRow) -> Plan:
 
 def _task(row: GivenRow, rows: tuple[GivenRow, ...]) -> Task:
     given = dict(row.fields)
+    parts: dict[str, Any] = {}
     for entity, name in PARTS.items():
-        own_rows = [dict(r.fields) for r in rows if r.entity == entity and dict(r.fields).get("subject") == row.id]
-        if own_rows:
-            given[name] = tuple(_step(g) if entity == "Step" else g.get("title", "") for g in own_rows)
-    others = ("fields", "__weakref__")
+        inside = [dict(r.fields) for r in rows if r.entity == entity and dict(r.fields).get("subject") == row.id]
+        if inside or entity in given:
+            parts[name] = tuple(_step(g) if entity == "Step" else g.get("title", "") for g in inside) or NONE
+        given.pop(entity, None)
+    others = ("fields", *PARTS.values(), "__weakref__")
     known = {a for a in Task.__slots__ if a not in others}  # type: ignore[attr-defined]
     own = {k: given.pop(k) for k in list(given) if k in known}
     own["kind"] = TaskKind(own.get("kind", "task"))
     deadline = own.get("deadline")
     if isinstance(deadline, date | Period):
         own["deadline"] = Deadline(deadline)
-    return Task(**{"id": row.id, **own}, fields=given)
+    return Task(**{"id": row.id, **own, **parts}, fields=given)
 
 
 def _step(given: dict[str, Any]) -> Step:
@@ -181,7 +184,7 @@ def _outcome(expected: Expectation, scenario: Scenario, world: World) -> Outcome
 def subject_of(expected: Expectation, world: World) -> Row:
     """The subject an expectation names: a task, a unit, the plan, or an event."""
     id_ = expected.subject
-    if expected.what in ("duty", "notice", "standing") and isinstance(expected.detail, str):
+    if expected.what in ("duty", "notice", "standing", "define") and isinstance(expected.detail, str):
         id_ = expected.detail
     for entity, kind in SUBJECT_KINDS.items():
         if world.ledger.has(Subject(kind, id_)):
@@ -202,31 +205,37 @@ def findings_about(row: Row, rule: str | None, scenario: Scenario, world: World)
     ]
 
 
-def _words(findings: list[Finding]) -> set[str]:
-    """What findings let a scenario say of a rule: its measure, and that it was acted on."""
+def _words(findings: list[Finding], day: date) -> set[str]:
+    """What findings let a scenario say of a rule: its measure, that it was acted on, and whether that was answered."""
     words = {f.measure for f in findings if f.measure is not None}
-    return words | ({"acted on"} if any(f.acted_on for f in findings) else set())
+    words |= {"acted on"} if any(f.acted_on for f in findings) else set()
+    words |= {"answered"} if any(f.answer for f in findings) else set()
+    return words | ({"unanswered"} if any(f.unanswered(day) for f in findings) else set())
 
 
 def _duty(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     row = subject_of(expected, world)
     duty = world.rulebook.find(expected.rule or "")
-    period = str(expected.detail) if isinstance(expected.detail, Period) else None
+    detail = expected.detail
+    period = str(detail) if isinstance(detail, Period | date) else None
     subject = world.subject(row)
     owed = [
         o
         for o in obligations(duty, world.owner(row), scenario.as_of, world)
         if o.subject == subject and (period is None or o.period == period)
     ]
+    if duty.rolling:
+        owed = owed[-1:]
     states = {o.state.value for o in owed}
     if any(m.why is Why.CONFLICT for o in owed for m in o.missing):
         states.add("conflict")
-    if not states and isinstance(expected.detail, Period):
-        states = {"upcoming"} if expected.detail.first > scenario.as_of else {"not-required"}
+    if not states and isinstance(detail, Period | date):
+        first = detail.first if isinstance(detail, Period) else detail
+        states = {"upcoming"} if first > scenario.as_of else {"not-required"}
     findings = [
         f for f in findings_about(row, expected.rule, scenario, world) if period is None or f.period in (period, None)
     ]
-    return (states or {"not-required"}) | _words(findings), ()
+    return (states or {"not-required"}) | _words(findings, scenario.as_of), ()
 
 
 def _condition(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
@@ -234,12 +243,27 @@ def _condition(expected: Expectation, scenario: Scenario, world: World) -> tuple
     rule = world.rulebook.find(expected.rule or "")
     run = standing_run if expected.what == "standing" else notice_run
     state = run(rule, row, scenario.as_of, world).state.value
-    return {state} | _words(findings_about(row, expected.rule, scenario, world)), ()
+    return {state} | _words(findings_about(row, expected.rule, scenario, world), scenario.as_of), ()
 
 
 def _ladder(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
-    found = findings_about(subject_of(expected, world), expected.rule, scenario, world)
-    return _words(found) or {"none"}, ()
+    row = subject_of(expected, world)
+    findings = findings_about(row, expected.rule, scenario, world)
+    words = _words(findings, scenario.as_of)
+    if not words:
+        words = {"superseded"} if _absorbed(expected.rule or "", row, scenario, world) else {"none"}
+    ladder = world.rulebook.ladder(expected.rule or "")
+    if not ladder.by_days:
+        now = climb(ladder, row, scenario.as_of, world)
+        words |= {"undetermined"} if now.high > now.low else set()
+    return words, tuple(r.label for f in findings for r in f.reasons)
+
+
+def _absorbed(rule: str, row: Row, scenario: Scenario, world: World) -> bool:
+    """Whether the finding of a ladder is silent beside that of another one."""
+    subject = world.subject(row)
+    found = complete_findings(world.owner(row), scenario.as_of, world)
+    return any(s.ladder == rule and f.ladder != rule for f in found if f.subject == subject for s in f.superseded)
 
 
 def _gate(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
@@ -282,10 +306,13 @@ def _value(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any
         "define": Defined(expected.rule or "", me, YES_NO),
         "judgement": Judged(expected.rule or "", me),
         "table": Tabled(expected.rule or "", me, expected.part, YES_NO),
+        "aggregate": Aggregated(expected.rule or "", me, YES_NO),
     }
     found = value(made[expected.what], env_at(world, scenario.as_of, row))
     if isinstance(found, Amount):
         return found.number, ()
+    if found is NOT_APPLICABLE:
+        return "not-applicable", ()
     return ("unknown" if isinstance(found, Unknown | Between) else "none" if found is NONE else found), ()
 
 
@@ -303,5 +330,6 @@ _FOUND: dict[str, Callable[[Expectation, Scenario, World], tuple[Any, tuple[str,
     "define": _value,
     "judgement": _value,
     "table": _value,
+    "aggregate": _value,
     "next change": _next,
 }

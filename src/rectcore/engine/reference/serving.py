@@ -28,7 +28,8 @@ from rectcore.model.calendar import DueDay
 from rectcore.model.events import Event
 from rectcore.model.facts import Unknown, Why
 from rectcore.model.fold import KnownEvent, Version
-from rectcore.model.period import Period
+from rectcore.model.grid import Stretch
+from rectcore.model.period import Period, PeriodKind
 
 
 @frozen
@@ -64,10 +65,10 @@ def _match(duty: Duty, owner: Row, day: date, world: World) -> dict[Instance, Se
             doubtful |= {i: Served(known.event.id, known.counted, doubt) for i in candidates if i not in doubtful}
             continue
         for instance in candidates:
-            answer = _serves(by, known, instance, world)
+            answer = serves(by, known, instance, world)
             if answer is not None:
                 world.stretches.turns(day, answer.on)
-            if answer is None or answer.on > day or not _wanted(instance, answer, world):
+            if answer is None or answer.on > day or not wanted(instance, answer, world):
                 continue
             if answer.missing is not None:
                 doubtful.setdefault(instance, answer)
@@ -87,9 +88,9 @@ def _candidates(
 ) -> list[Instance]:
     """The instances an event may serve, the first wanted first."""
     unmet = [i for i in found if i not in served and (i.trigger is None or i.trigger.id != known.event.id)]
-    named = period_named(by, known.event, world)
+    named = period_named(by, known.event, world) if isinstance(duty.every, PeriodKind) else None
     if duty.every is not None:
-        if _period_in_doubt(by, known, world) is not None:
+        if isinstance(duty.every, PeriodKind) and _period_in_doubt(by, known, world) is not None:
             return unmet
         if named is not None:
             return [i for i in unmet if i.period == named]
@@ -99,7 +100,7 @@ def _candidates(
         return [*inside, *outside]
     answers = known.event.answers
     if isinstance(answers, str) and any(i.trigger is not None for i in found):
-        prefix = f"{world.rulebook.id}/{duty.id}/"
+        prefix = f"{world.rulebook.id}/{world.rulebook.known_as(duty.id)}/"
         return [
             i for i in unmet if i.trigger and answers in (i.trigger.id, f"{prefix}{i.trigger.entity}:{i.trigger.id}")
         ]
@@ -130,7 +131,7 @@ def _in_window(instance: Instance, counted: date, world: World) -> bool:
     return first <= counted and isinstance(due, DueDay) and counted <= due.day
 
 
-def _wanted(instance: Instance, served: Served, world: World) -> bool:
+def wanted(instance: Instance, served: Served, world: World) -> bool:
     """Whether an instance wants an event that meets it: begun, and required as seen on the day the event counts."""
     first = instance.period.first if instance.period else instance.start
     if served.on < first or required(instance, served.on, world) is False:
@@ -138,7 +139,7 @@ def _wanted(instance: Instance, served: Served, world: World) -> bool:
     return not exempt(instance, served.on, world).has(NOT_REQUIRED)
 
 
-def _serves(by: ByEvent, known: KnownEvent, instance: Instance, world: World) -> Served | None:
+def serves(by: ByEvent, known: KnownEvent, instance: Instance, world: World) -> Served | None:
     """The day from which an event meets an instance: that of the first version that does and was not undone since.
 
     None where the latest version does not meet it.
@@ -175,7 +176,7 @@ def _meets(by: ByEvent, known: KnownEvent, version: Version, instance: Instance,
     event = version.event
     if instance.period is not None and period_named(by, event, world) is None:
         event = evolve(event, fields={**event.fields, **_assumed_period(by, instance.period, event, world)})
-    elif instance.period is not None and period_named(by, event, world) != instance.period:
+    elif isinstance(instance.period, Period) and period_named(by, event, world) != instance.period:
         return False
     day = max(version.event.on, version.recorded, instance.start)
     env = env_of(instance, day, world)
@@ -187,7 +188,7 @@ def _meets(by: ByEvent, known: KnownEvent, version: Version, instance: Instance,
     return truth(by.condition, seen.bind(by.number, Row(by.entity, event.id)))
 
 
-def _assumed_period(by: ByEvent, period: Period, event: Event, world: World) -> dict[str, Period]:
+def _assumed_period(by: ByEvent, period: Period | Stretch, event: Event, world: World) -> dict[str, Period | Stretch]:
     """An event that names no period counts as covering the instance it is matched to (section 20, 12)."""
     entity = world.rulebook.vocabulary[by.entity]
     return {

@@ -9,12 +9,13 @@ from attrs import evolve, frozen
 
 from rectcore.check import terms as t
 from rectcore.check.table import Limit, Table
-from rectcore.engine.reference.kleene import Truth, conjunction
+from rectcore.engine.reference.kleene import Answer, conjunction
 from rectcore.engine.reference.world import Env
+from rectcore.engine.trace import NOT_APPLICABLE, Void
 from rectcore.model.facts import NONE, Unknown
 
 Value = Callable[[t.Term, Env], Any]
-Compare = Callable[[str, Any, Any], Truth]
+Compare = Callable[[str, Any, Any], Answer]
 
 
 @frozen
@@ -35,16 +36,18 @@ def chosen(term: t.Tabled, of: Any, env: Env, value: Value, compare: Compare) ->
     asks = _Asked(table, table.place(term.output), inner, value, compare)
     missing = [x if isinstance(x, Unknown) else x.unknown for x in inputs if not _settled(x)]
     if not missing:
-        row = next((at for at in range(len(table.rows)) if asks.holds(at, inputs) is True), None)
-        unknown = [u for at in range(len(table.rows)) if isinstance(u := asks.holds(at, inputs), Unknown)]
-        if row is not None or not unknown:
-            return Chosen(NONE if row is None else asks.result(row), row)
+        answers = [asks.holds(at, inputs) for at in range(len(table.rows))]
+        unknown = [answer for answer in answers if isinstance(answer, Unknown)]
+        if True in answers:
+            return Chosen(asks.result(answers.index(True)), answers.index(True))
+        if not unknown:
+            return Chosen(NOT_APPLICABLE if NOT_APPLICABLE in answers else NONE)
         missing = unknown
     results = list(asks.possible(inputs))
     if any(isinstance(x, Unknown) or x != results[0] for x in results):
         return Chosen(_all(missing))
     rows = [at for at in range(len(table.rows)) if asks.holds(at, inputs) is not False]
-    return Chosen(results[0], rows[0] if len(rows) == 1 else None)
+    return Chosen(results[0], rows[0] if len(rows) == 1 and results[0] is not NOT_APPLICABLE else None)
 
 
 def _settled(value: Any) -> bool:
@@ -69,12 +72,15 @@ class _Asked:
     value: Value
     compare: Compare
 
-    def holds(self, row: int, inputs: Sequence[Any]) -> Truth:
+    def holds(self, row: int, inputs: Sequence[Any]) -> Answer:
         """Whether a row holds for these inputs."""
-        cells = self.table.rows[row].cells
-        return conjunction(self._fits(limit, x) for cell, x in zip(cells, inputs, strict=True) for limit in cell)
+        return conjunction(self._cells(row, inputs))
 
-    def _fits(self, limit: Limit, found: Any) -> Truth:
+    def _cells(self, row: int, inputs: Sequence[Any]) -> Iterator[Answer]:
+        cells = self.table.rows[row].cells
+        return (self._fits(limit, x) for cell, x in zip(cells, inputs, strict=True) for limit in cell)
+
+    def _fits(self, limit: Limit, found: Any) -> Answer:
         return self.compare(limit.op, found, self.value(limit.value, self.env))
 
     def result(self, row: int) -> Any:
@@ -92,7 +98,10 @@ class _Asked:
                 yield from self.possible([*inputs[:at], _Something(x.missing), *inputs[at + 1 :]])
                 return
         answers = [self.holds(row, inputs) for row in range(len(self.table.rows))]
-        yield from (self.result(row) for row, answer in enumerate(answers) if answer is not False)
+        for row, answer in enumerate(answers):
+            if answer is not False:
+                void = any(isinstance(cell, Void) for cell in self._cells(row, inputs))
+                yield NOT_APPLICABLE if void else self.result(row)
         if True not in answers and any(x is NONE and not self._names_none(at) for at, x in enumerate(inputs)):
             yield NONE
 

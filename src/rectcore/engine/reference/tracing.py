@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from attrs import evolve
 
 from rectcore.check import terms as t
-from rectcore.engine.reference.expressions import choices, compared, value
+from rectcore.check.types import DATE, YES_NO
+from rectcore.engine.reference.expressions import asked, choices, compared, value
+from rectcore.engine.reference.moments import moved
 from rectcore.engine.reference.tables import chosen
 from rectcore.engine.reference.world import Env
 from rectcore.engine.trace import Looked, Row, Trace
+from rectcore.model.facts import Unknown
 
 
 def trace(term: t.Term, env: Env) -> Trace:
@@ -39,4 +44,38 @@ def _trace(term: t.Term, found: Any, env: Env) -> Trace:
             inner = evolve(env, subject=of, variables={})
             inputs = tuple(trace(one, inner) for one in env.world.rulebook.find(term.id).inputs)
             return Trace(term, found, inputs, row=chosen(term, of, env, value, compared).row)
+    if isinstance(term, t.Aggregated) and isinstance(of := value(term.of, env), Row):
+        aggregate = env.world.rulebook.find(term.id)
+        rows, missing = asked(term, of, env)
+        told = aggregate.of or t.Const(True, YES_NO)
+        return Trace(
+            term,
+            found,
+            tuple(trace(part, env) for part in t.parts(term)),
+            tuple(Looked((row,), trace(told, here)) for row, here, _ in rows),
+            complete=missing is None,
+        )
+    if isinstance(term, t.AsAt):
+        day = trace(term.day, env)
+        there = moved(term.value, env, day.value) if isinstance(day.value, date) else None
+        return Trace(term, found, (trace(term.value, there), day) if isinstance(there, Env) else (day,))
+    if isinstance(term, t.HeldFor) and not isinstance(found, Unknown):
+        return Trace(term, found, tuple(_of_the_day(term, env, held=found is True)))
     return Trace(term, found, tuple(trace(part, env) for part in t.parts(term)))
+
+
+def _of_the_day(term: t.HeldFor, env: Env, *, held: bool) -> Iterator[Trace]:
+    """The condition on the day that decided: the day judged, or the last on which it did not hold; and that day.
+
+    Nothing where there was not yet anything for it to hold of.
+    """
+    day = env.day
+    seen = trace(term.condition, env)
+    while not held and seen.value is True:
+        day -= timedelta(1)
+        there = moved(term.condition, env, day)
+        if isinstance(there, Unknown):
+            return
+        seen = trace(term.condition, there)
+    yield seen
+    yield Trace(t.Const(day, DATE), day)

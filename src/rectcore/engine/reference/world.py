@@ -26,6 +26,7 @@ from rectcore.model.duration import SpanUnit
 from rectcore.model.events import AMENDMENT, NEVER_AMENDED, Event, Subject
 from rectcore.model.facts import NONE, Invalid, Unknown, Why
 from rectcore.model.fold import KnownEvent, Version
+from rectcore.model.grid import Stretch
 from rectcore.model.ledger import Ledger
 from rectcore.model.period import Period
 from rectcore.model.task import Task
@@ -132,7 +133,7 @@ class Env:
     rules_day: date
     subject: Row | None = None
     this: Row | None = None
-    period: Period | None = None
+    period: Period | Stretch | None = None
     variables: Mapping[int, Row] = Factory(dict)
     versions: Mapping[str, Event] = Factory(dict)
     since: date | None = None

@@ -1,0 +1,165 @@
+"""Walking from turn to turn against walking day by day, on rules that look at the day in every way the language has."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+from attrs import evolve
+from random_facts import Facts
+
+import rectcore
+from rectcore import Ledger, Policy
+from rectcore.engine.reference.changes import standing_of
+from rectcore.engine.reference.evaluate import report_of
+from rectcore.engine.reference.stretches import Stretches
+from rectcore.engine.reference.world import World
+
+HEAD = """# dialect: en
+ruleset TURNS "Turns"
+  in force: from 2022-12-10
+  calendar: cn_public
+  if due on a holiday: next working day
+  source S: "Source"
+parameter near: days
+  from 2022-01-01: 30
+  from 2023-03-15: 12
+parameter often: integer
+  from 2022-01-01: 1
+  from 2023-05-02: repealed
+  from 2023-05-20: 2
+judgement sound on Task
+  valid for: 30 days
+define age on Task
+  means: as of - opened
+define ripe on Task
+  means: age at least 45 days
+"""
+
+NOTICES = (
+    "current_deadline not before as of and current_deadline no later than as of + near",
+    "as of + 5 working days after current_deadline",
+    "as of - 1 months before opened",
+    "as of is 2023-03-15 or as of within 2023-05",
+    "opened within the last 7 working days",
+    "opened within the last 2 months",
+    "exists report r where r.on within the last 20 days",
+    "ripe and not (age more than 90 days)",
+    "age * 50% less than 30 days",
+    "current_deadline - opened at least as of - opened",
+    "sound",
+    "exists signature s where s by party_secretary",
+    "count of (report r where r.on + 10 days before as of) at least 1",
+    "(as of - near or else as of) after opened",
+    "exists Task other where other.opened after opened",
+    "stage is in_progress",
+    "status is suspended",
+)
+
+RULES = (
+    HEAD
+    + "".join(f"notice N{i} for each Task\n  when: {when}\n" for i, when in enumerate(NOTICES))
+    + """
+gate CLOSE on Task.closure
+  only if all:
+    - [signed] exists signature s where s by party_secretary and s.on no later than this.on
+    - [mine] this by government_head
+    - [soon] this.on - opened at most 60 days
+duty MONTHLY for each Task
+  while: status is open
+  every: month
+  due: by day 5 of the next period
+  fulfilled by: report where covers is this.period
+  breach goes to: PROGRESS
+duty WEEKLY for each Task
+  in force: from 2023-02-01 to 2023-04-30
+  every: week
+  due: 3 days after opened
+  fulfilled by: inspection
+  governed by rules at: as of
+duty ONCE for each Task
+  due: near after opened
+  fulfilled by: sound
+  rung after 3 days -> reminder
+  rung after 12 days -> warning
+duty ANSWER for each warning
+  due: 5 working days after on
+  fulfilled by: reply
+  rung after 1 day -> supervision, due in 3 working days
+ladder PROGRESS
+  counting: consecutive
+  rung often -> warning
+exception FLOOD overrides MONTHLY
+  in force: from 2023-02-01
+  applies when: exists evidence e where e.on within this.period
+  effect: excused
+exception LATER overrides ONCE
+  applies when: exists extension
+  effect: due instead by end of 2023-04
+standing LATE for each Task
+  while: status is open
+  must: not current_deadline before as of
+  after lasting: 5 working days
+  rung after near -> warning
+standing STALE for each Task
+  must: exists report r where r.on within the last 15 days
+  breach goes to: TOTAL
+ladder TOTAL
+  counting: in total
+  reset: each year
+  rung 1 -> reminder
+  rung 2 -> warning
+standing CHECKED for each Task
+  every: month
+  must: exists inspection
+  breach goes to: CHECKS
+ladder CHECKS
+  counting: consecutive
+  rung 2 -> circular
+"""
+)
+
+
+@cache
+def policy() -> Policy:
+    loaded = rectcore.load_text(RULES)
+    assert loaded.ok, [d.line() for d in loaded.diagnostics if d.severity.value == "error"]
+    return loaded
+
+
+def facts(seed: int) -> tuple[Ledger, random.Random]:
+    mix = random.Random(seed)
+    ledger = Facts(policy().rulebook, mix, holes=0.1).ledger(rows=24)
+    return evolve(ledger, through=date(2025, 1, 1), cut=False), mix
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_every_look_at_the_day_says_when_it_turns(seed: int):
+    """Asked in any order, each day shows what it shows when nothing is kept from one day to another."""
+    ledger, mix = facts(seed)
+    calendar = policy().calendar
+    assert calendar is not None
+    quick = World(policy().rulebook, ledger, calendar, date(2024, 6, 30))
+    first = date(2022, 12, 20) + timedelta(mix.randrange(200))
+    days = [first + timedelta(n) for n in range(50)]
+    for day in mix.sample(days, len(days)):
+        daily = World(policy().rulebook, ledger, calendar, date(2024, 6, 30), stretches=Stretches(daily=True))
+        for row in quick.subjects("Task"):
+            for one, other in zip(standing_of(quick, row, day), standing_of(daily, row, day), strict=True):
+                assert one == other, (row, day)
+
+
+@pytest.mark.parametrize("seed", range(10, 16))
+def test_a_report_is_the_same_as_day_by_day(seed: int):
+    """Findings with their runs, obligations, gaps: all of it."""
+    ledger, mix = facts(seed)
+    calendar = policy().calendar
+    assert calendar is not None
+    as_of = date(2023, 3, 1) + timedelta(mix.randrange(200))
+    quick, daily = (
+        report_of(World(policy().rulebook, ledger, calendar, as_of, stretches=kept), as_of)
+        for kept in (Stretches(), Stretches(daily=True))
+    )
+    assert quick == daily
