@@ -20,6 +20,7 @@ from rectcore.engine.reference.findings import (
     findings_on,
     ladder_rows,
     owners,
+    rung_by_days,
     subjects_under,
     units,
 )
@@ -202,6 +203,20 @@ def _gap_of_addressee(finding: Finding, owner: Row, day: date, world: World) -> 
         yield _gap(world, "addressee unknown", row, finding.rule, period=finding.period, missing=unknown.reasons)
 
 
+def _reaching(ladder: Ladder, owner: Row, day: date, world: World) -> Iterator[Row]:
+    """The rows that may stand on a rung by number or by days, unless an exception is known to call it off."""
+    if not ladder.by_days:
+        yield from (r for r in ladder_rows(ladder, owner, day, world) if climb(ladder, r, day, world).high)
+        return
+    lasting: dict[Row, None] = {}
+    for finding in findings_on(owner, day, world):
+        row = _row(finding, owner)
+        fed = getattr(world.rulebook.find(finding.rule), "ladder", None) == ladder.id
+        if fed and rung_by_days(ladder, row, finding.episode, day, world):
+            lasting[row] = None
+    yield from lasting
+
+
 def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
     """What could not be judged: the rule is not broken and not kept, and somebody owes the missing fact."""
     book = world.rulebook
@@ -227,10 +242,10 @@ def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
             rung, unknown = stands(ladder, row, day, world)
             if unknown is not None and rung.high > rung.low:
                 yield undetermined(ladder.id, row, unknown.reasons)
-    for ladder in (x for x in book.ladders if x.by_count and book.exceptions_of(x.id)):
-        for row in ladder_rows(ladder, owner, day, world):
+    for ladder in (x for x in book.ladders if not x.by_condition and book.exceptions_of(x.id)):
+        for row in _reaching(ladder, owner, day, world):
             off = called_off(ladder, row, day, world)
-            if isinstance(off, Unknown) and climb(ladder, row, day, world).high:
+            if isinstance(off, Unknown):
                 yield undetermined(ladder.id, row, off.reasons)
     env = env_at(world, day, owner)
     for parameter in book.parameters if owner.entity == "Unit" else ():

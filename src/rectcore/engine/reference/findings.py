@@ -187,7 +187,7 @@ def _with_days(
         return
 
     def place(at: date, since: date = plain.episode) -> int:
-        return _rung_by_days(ladder, row, since, at, world)
+        return rung_by_days(ladder, row, since, at, world) if called_off(ladder, row, at, world) is False else 0
 
     rung = place(day)
     high = max(rung, place(day, min(earliest, plain.episode)))
@@ -207,9 +207,12 @@ def _with_days(
     yield _calling(on, ladder.steps[rung - 1].act, row, day, world)
 
 
-def _rung_by_days(ladder: Ladder, row: Row, episode: date, day: date, world: World) -> int:
-    """The highest rung a breach has lasted to by a day, by the parameters of that day; 0 below the first."""
-    if not in_force(ladder, day, world) or called_off(ladder, row, day, world) is not False:
+def rung_by_days(ladder: Ladder, row: Row, episode: date, day: date, world: World) -> int:
+    """The highest rung a breach has lasted to by a day, by the parameters of that day; 0 below the first.
+
+    Whether an exception calls it off is another question.
+    """
+    if not in_force(ladder, day, world):
         return 0
     env = env_at(world, day, row)
     reached = [
