@@ -72,7 +72,8 @@ def trace(book: Rulebook) -> Trace:
 
 
 def _cites(item: Any, clause: Clause) -> bool:
-    cites: tuple[Citation, ...] = item.cites
+    set_below = (c for setting in getattr(item, "settings", ()) for c in setting.cites)
+    cites: tuple[Citation, ...] = (*item.cites, *set_below)
     return any(c.source == clause.source and c.clause == clause.id for c in cites)
 
 
