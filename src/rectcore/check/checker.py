@@ -49,6 +49,7 @@ from rectcore.check.rulebook import (
     Parameter,
     Rulebook,
     Scenario,
+    Score,
     Series,
     Standing,
 )
@@ -115,6 +116,7 @@ class _Parts:
     tables: list[Table] = field(factory=list)
     series: list[Series] = field(factory=list)
     aggregates: list[Aggregate] = field(factory=list)
+    scores: list[Score] = field(factory=list)
     gates: list[Gate] = field(factory=list)
     duties: list[Duty] = field(factory=list)
     standings: list[Standing] = field(factory=list)
@@ -185,7 +187,7 @@ class _Checker:
         for desk in self.of("define"):
             own = declared.get(id(desk))
             term = self.definitions.term_of(own) if own is not None else None
-            made = definition(desk, term, own.entity if own is not None else None)
+            made = definition(desk, None if isinstance(term, Score) else term, own.entity if own is not None else None)
             if made is not None:
                 self.parts.definitions.append(made)
         for desk in self.of("series"):
@@ -199,6 +201,11 @@ class _Checker:
             found = self.definitions.term_of(own) if own is not None else None
             if isinstance(found, Aggregate):
                 self.parts.aggregates.append(found)
+        for desk in self.of("score"):
+            own = declared.get(id(desk))
+            found = self.definitions.term_of(own) if own is not None else None
+            if isinstance(found, Score):
+                self.parts.scores.append(found)
         self.made("judgement", judgement, self.parts.judgements)
         for desk in self.of("table"):
             own = declared.get(id(desk))
@@ -231,6 +238,7 @@ class _Checker:
         desks = {desk.form.id.text: desk for desk in self.of(*NAMED) if desk.form.id is not None}
         definitions: dict[str, Term] = {d.name.id: d.term for d in self.parts.definitions}
         definitions |= {a.name.id: a.asked for a in self.parts.aggregates}
+        definitions |= {s.name.id: s.asked for s in self.parts.scores}
         for table in self.parts.tables:
             prove(desks[table.name.id], table, definitions, self.parts.parameters)
         # A table asks its inputs as a definition asks what it means, whichever of them decides.
@@ -269,6 +277,7 @@ class _Checker:
             tables=tuple(sorted(parts.tables, key=lambda x: x.name.id)),
             series=tuple(sorted(parts.series, key=lambda s: s.name.id)),
             aggregates=tuple(sorted(parts.aggregates, key=lambda a: a.name.id)),
+            scores=tuple(sorted(parts.scores, key=lambda s: s.name.id)),
             gates=_by_id(parts.gates),
             duties=_by_id(parts.duties),
             standings=_by_id(parts.standings),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from rectcore.check import messages, table_messages
+from rectcore.check import messages, scored, table_messages
 from rectcore.check.desk import Declared, Desk
 from rectcore.check.states import FITTING, STATES
 from rectcore.check.table import Table
@@ -22,6 +22,7 @@ from rectcore.check.terms import (
     Judged,
     OfDuty,
     Param,
+    Scored,
     Self,
     Tabled,
     Term,
@@ -39,7 +40,7 @@ from rectcore.source import Span
 
 _VALUES = ("as of", "none", "true", "false", "this")
 _TODAY = frozenset({"today", "now", "今天", "今日", "当前日期"})
-ASKED = ("define", "judgement", "table", "series", "aggregate")
+ASKED = ("define", "judgement", "table", "series", "aggregate", "score")
 """The forms whose name is asked of something."""
 
 ACTOR = Name("actor", ("办理人",))
@@ -153,6 +154,8 @@ def _asked(declared: Declared, of: Term, scope: Scope) -> Term | None:
         return SeriesReading(declared.name.id, of, None, type_)
     if declared.kind == "aggregate":
         return Aggregated(declared.name.id, of, type_)
+    if declared.kind == "score":
+        return scored.scored(declared, of, scope.desk, period=scope.period)
     return Defined(declared.name.id, of, type_)
 
 
@@ -267,6 +270,9 @@ def _follow(term: Term | None, words: list[tree.Word], scope: Scope) -> Term | N
             term = chosen
             continue
         type_ = term.type
+        if isinstance(term, Scored) and (asked := scored.part(term, word, scope.desk)) is not None:
+            term = evolve(asked, span=_joined(term, word))
+            continue
         if type_.kind is not Kind.ENTITY or type_.entity is None or type_.many:
             found = messages.describe(type_)
             scope.desk.report(

@@ -21,6 +21,7 @@ from rectcore.check.rulebook import (
     Notice,
     Parameter,
     Rulebook,
+    Score,
     Series,
     Standing,
     TestedAt,
@@ -48,6 +49,7 @@ from rectcore.explain.phrases import (
 )
 from rectcore.explain.prose import BARE, constant, said, where
 from rectcore.explain.readings import series_sentence
+from rectcore.explain.scores import score_sentence
 from rectcore.explain.tables import table_sentence
 
 
@@ -288,5 +290,6 @@ SENTENCES: dict[type, Callable[[Any, Scene], Text]] = {
     Table: table_sentence,
     Aggregate: aggregate_sentence,
     Series: series_sentence,
+    Score: score_sentence,
 }
 """How each kind of rule is told."""
