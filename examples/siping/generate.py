@@ -1670,7 +1670,7 @@ def money(book: Book) -> None:
     for number, unit in enumerate([CITY, *PLACES]):
         if unit == NO_BUDGET:
             continue
-        on = date(2024, 4, 15) if unit == LATE_BUDGET else shift(date(2024, 1, 22), book.draw(0, 25))
+        on = date(2024, 4, 15) if unit == LATE_BUDGET else shift(date(2024, 1, 8), book.draw(0, 14))
         person = book.holder(unit, "government_head", on)
         more = {"fiscal_year": "2024", "environment": 26000 if unit == CITY else 1800 + 350 * number}
         book.add(unit, "budget", on, unit=unit, person=person, about="unit", **more)
