@@ -323,7 +323,7 @@ class Feeding:
 
     def _maybe_fed(self) -> bool:
         """Whether a broken rule may be the one that feeds a ladder."""
-        rules = [d for d in self.world.declared.values() if d.kind in ("duty", "standing", "ladder")]
+        rules = [d for d in self.world.declared.values() if d.kind in ("duty", "standing", "target", "ladder")]
         return any(d.broken or d.desk.faulty for d in rules)
 
 

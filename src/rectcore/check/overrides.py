@@ -23,6 +23,7 @@ EFFECTS = {
     "duty": ("not required", "excused", "due instead"),
     "standing": ("not required",),
     "notice": ("not required",),
+    "target": ("not required",),
 }
 
 

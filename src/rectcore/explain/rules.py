@@ -23,6 +23,7 @@ from rectcore.check.rulebook import (
     Rulebook,
     Series,
     Standing,
+    Target,
     TestedAt,
 )
 from rectcore.check.types import Kind
@@ -46,6 +47,7 @@ from rectcore.explain.phrases import (
 )
 from rectcore.explain.prose import BARE, constant, said, where
 from rectcore.explain.readings import series_sentence
+from rectcore.explain.targets import target_sentence
 
 
 def rule_sentence(rulebook: Rulebook, id: str, *, day: date | None = None) -> Text:  # noqa: A002
@@ -172,6 +174,11 @@ def _notice(rule: Notice, scene: Scene) -> Text:
     )
 
 
+def _target(rule: Target, scene: Scene) -> Text:
+    each, during = _each(rule.entity, scene), _while(rule.applies_while, scene)
+    return target_sentence(rule, each, during, _ladder(rule.ladder, scene, LASTING), scene)
+
+
 def _gate(rule: Gate, scene: Scene) -> Text:
     groups: list[Text] = []
     if rule.all_of:
@@ -265,6 +272,7 @@ SENTENCES: dict[type, Callable[[Any, Scene], Text]] = {
     Duty: _duty,
     Standing: _standing,
     Notice: _notice,
+    Target: _target,
     Gate: _gate,
     Ladder: ladder_text,
     ExceptionRule: _exception,

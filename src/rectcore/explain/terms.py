@@ -138,6 +138,8 @@ def _asked(term: t.Defined | t.Judged | t.Aggregated, names: _Names) -> tree.Exp
 def _reading(term: t.Reading, names: _Names) -> tree.Expression:
     series = _further(term.of, _declared(term.id, names), names)
     assert term.period is not None
+    if isinstance(term.period, t.RelativePeriod) and term.period.which == t.CLOSING:
+        return series
     return tree.Reading(series, _tree(term.period, names))
 
 

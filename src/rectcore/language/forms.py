@@ -143,6 +143,23 @@ _ALL = (
         (("when",),),
     ),
     FormShape(
+        "target",
+        "h_rule",
+        (
+            _CITE,
+            _IN_FORCE,
+            _WHILE,
+            Key("must", "condition"),
+            Key("due", "due"),
+            Key("when off course", "act"),
+            _BREACH,
+            _RUNG,
+            _SAY,
+            _FORMERLY,
+        ),
+        (("must",), ("due",)),
+    ),
+    FormShape(
         "ladder",
         "h_ladder",
         (
@@ -186,7 +203,7 @@ _ALL = (
 FORMS: Final = {shape.kind: shape for shape in _ALL}
 
 # What the language is to have and does not have yet: refused by name, never half understood.
-UNSUPPORTED_FORMS: Final = frozenset({"target", "table", "score", "ranking", "sample"})
+UNSUPPORTED_FORMS: Final = frozenset({"table", "score", "ranking", "sample"})
 UNSUPPORTED_KEYS: Final = frozenset({"may be set by"})
 UNSUPPORTED_WORDS: Final = frozenset(
     {

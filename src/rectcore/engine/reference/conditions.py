@@ -58,8 +58,8 @@ def _broken(rule: Standing, row: Row, day: date, world: World) -> Truth:
         return False
     env = env_at(world, checked, row)
     applies = truth(rule.applies_while, env) if rule.applies_while is not None else True
-    exempted = _exempted(rule.id, row, checked, world)
-    return decided(conjunction([applies, negate(exempted), negate(answer(rule.must, env))]))
+    freed = exempted(rule.id, row, checked, world)
+    return decided(conjunction([applies, negate(freed), negate(answer(rule.must, env))]))
 
 
 def _looks_at(rule: Standing | Notice, row: Row, day: date, world: World) -> bool:
@@ -89,7 +89,8 @@ def last_check(rule: Standing, row: Row, day: date, world: World) -> date | None
     return before.last if before.first >= first else None
 
 
-def _exempted(rule: str, row: Row, day: date, world: World) -> Truth:
+def exempted(rule: str, row: Row, day: date, world: World) -> Truth:
+    """Whether an exception takes a rule away on a day."""
     env = env_at(world, day, row)
     exceptions = [x for x in world.rulebook.exceptions_of(rule) if holds_on(x.in_force, day, world)]
     return disjunction([truth(x.applies_when, env) for x in exceptions])
@@ -166,7 +167,7 @@ def _applies(rule: Notice, row: Row, day: date, world: World) -> Truth:
         return False
     env = env_at(world, day, row)
     during = truth(rule.applies_while, env) if rule.applies_while is not None else True
-    return conjunction([during, negate(_exempted(rule.id, row, day, world)), truth(rule.when, env)])
+    return conjunction([during, negate(exempted(rule.id, row, day, world)), truth(rule.when, env)])
 
 
 def notice_run(rule: Notice, row: Row, day: date, world: World) -> Run:
