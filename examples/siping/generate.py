@@ -159,12 +159,25 @@ def make_units() -> tuple[list[Row], list[Row]]:
                 posts.append({"post": post, "person": ids[1], "from": change})
         return posts
 
-    heads = ["party_secretary", "government_head", "rectification_office", "accepting_body"]
+    heads = ["party_secretary", "government_head", "rectification_office", "accepting_body", "discipline_body"]
     units: list[Row] = [
-        {"id": CITY, "title": "四平市", "kind": "city", "posts": posts_of(CITY, "四平", [*heads, "discipline_body"])}
+        {
+            "id": CITY,
+            "title": "四平市",
+            "kind": "city",
+            "plan_due": False,
+            "posts": posts_of(CITY, "四平", heads),
+        }
     ]
     units += [
-        {"id": unit, "title": title, "parent": CITY, "kind": kind, "posts": posts_of(unit, short, heads)}
+        {
+            "id": unit,
+            "title": title,
+            "parent": CITY,
+            "kind": kind,
+            "plan_due": True,
+            "posts": posts_of(unit, short, heads),
+        }
         for unit, (title, short, kind) in PLACES.items()
     ]
     units += [
@@ -173,6 +186,7 @@ def make_units() -> tuple[list[Row], list[Row]]:
             "title": title,
             "parent": CITY,
             "kind": "department",
+            "plan_due": True,
             "posts": posts_of(unit, short, ["principal_officer"]),
         }
         for unit, (title, short) in DEPARTMENTS.items()
@@ -197,7 +211,8 @@ class Card:
     accepting: str = "ecology"
     supporting: tuple[str, ...] = ()
     supervising: str | None = None
-    steps: tuple[tuple[str, str, str], ...] = ()
+    sector: str | None = None
+    steps: tuple[tuple[str, str | None, str], ...] = ()
     sites: tuple[str, ...] = ()
     priority: bool = False
     no_responsible: bool = False
@@ -219,6 +234,7 @@ CARDS: dict[str, Card] = {
             ("组织秋季焚烧巡查", "ecology", "2023-12"),
         ),
         priority=True,
+        sector="agriculture",
     ),
     "T-02": Card(
         "散煤监管体系不健全",
@@ -231,6 +247,7 @@ CARDS: dict[str, Card] = {
         accepting="reform",
         supporting=("tiexi", "tiedong"),
         steps=(("排查登记散煤销售点", "market", "2023-06"), ("开展煤质抽检", "market", "2023-09")),
+        sector="reform",
     ),
     "T-03": Card(
         "铁西区燃煤小锅炉淘汰不彻底",
@@ -242,6 +259,7 @@ CARDS: dict[str, Card] = {
         "2023-10",
         steps=(("拆除清单内锅炉", "tiexi", "2023-08"),),
         sites=("一号锅炉房", "二号锅炉房", "三号锅炉房"),
+        sector="ecology",
     ),
     "T-04": Card(
         "铁东区施工和道路扬尘管控粗放",
@@ -253,6 +271,11 @@ CARDS: dict[str, Card] = {
         {"class": "immediate", "at": "2023-06"},
         accepting="housing",
         sites=("甲工地", "乙工地"),
+        sector="housing",
+        steps=(
+            ("完善工地围挡、覆盖和冲洗设施", "tiedong", "2023-05"),
+            ("渣土车密闭改造和路检", "city-management", "2023-06"),
+        ),
     ),
     "T-05": Card(
         "铁东区城市黑臭水体治理成效不稳",
@@ -267,6 +290,7 @@ CARDS: dict[str, Card] = {
         steps=(("封堵沿线直排口", "tiedong", "2023-07"), ("河道清淤", "tiedong", "2023-09")),
         sites=("上游河段", "下游河段"),
         priority=True,
+        sector="housing",
     ),
     "T-06": Card(
         "双辽市污水处理厂运行负荷过高",
@@ -278,6 +302,7 @@ CARDS: dict[str, Card] = {
         "2023-12",
         accepting="housing",
         steps=(("主体工程完工", "shuangliao", "2023-10"), ("联动调试", "shuangliao", "2023-12")),
+        sector="housing",
     ),
     "T-07": Card(
         "铁西区雨污管网混接错接",
@@ -292,6 +317,7 @@ CARDS: dict[str, Card] = {
         steps=(("完成管网排查", "tiexi", "2023-07"), ("完成混接点改造", "tiexi", "2023-12")),
         sites=("甲片区", "乙片区", "丙片区"),
         priority=True,
+        sector="housing",
     ),
     "T-08": Card(
         "梨树县畜禽粪污收储运体系不完善",
@@ -305,6 +331,7 @@ CARDS: dict[str, Card] = {
         supervising="agriculture",
         steps=(("投用乡镇收集点", "lishu", "2023-07"), ("清理沿沟粪污", "lishu", "2023-08")),
         sites=("东片收集点", "西片收集点"),
+        sector="livestock",
     ),
     "T-09": Card(
         "伊通县粪污资源化利用设施闲置",
@@ -315,6 +342,11 @@ CARDS: dict[str, Card] = {
         ("yitong", "livestock"),
         "2024-06",
         accepting="livestock",
+        sector="livestock",
+        steps=(
+            ("恢复有机肥设施运行", "yitong", "2023-12"),
+            ("建立粪肥还田台账", "livestock", "2024-05"),
+        ),
     ),
     "T-10": Card(
         "伊通县露天矿山边开采边治理不到位",
@@ -327,6 +359,7 @@ CARDS: dict[str, Card] = {
         accepting="resources",
         supporting=("forestry",),
         steps=(("完成边坡整形", "yitong", "2023-10"), ("完成覆土复绿", "yitong", "2024-05")),
+        sector="resources",
     ),
     "T-11": Card(
         "铁东区历史遗留矿山修复进度滞后",
@@ -338,6 +371,11 @@ CARDS: dict[str, Card] = {
         "2024-06",
         accepting="resources",
         sites=("一号采坑", "二号采坑"),
+        sector="resources",
+        steps=(
+            ("完成采坑回填和覆土", "tiedong", "2023-11"),
+            ("补植复绿", "tiedong", "2024-05"),
+        ),
     ),
     "T-12": Card(
         "双辽市生活垃圾填埋场渗滤液积存",
@@ -351,6 +389,7 @@ CARDS: dict[str, Card] = {
         supervising="ecology",
         steps=(("新增处理设备投用", "shuangliao", "2023-08"), ("清空积存渗滤液", "shuangliao", "2023-12")),
         priority=True,
+        sector="city-management",
     ),
     "T-13": Card(
         "建筑垃圾处置监管薄弱",
@@ -361,6 +400,11 @@ CARDS: dict[str, Card] = {
         ("city-management", "housing", "transport"),
         "2023-10",
         supporting=("tiexi", "tiedong"),
+        sector="city-management",
+        steps=(
+            ("清理存量堆点", "city-management", "2023-09"),
+            ("规范消纳场管理", "housing", "2023-10"),
+        ),
     ),
     "T-14": Card(
         "梨树县流域断面水质不稳定",
@@ -372,6 +416,7 @@ CARDS: dict[str, Card] = {
         "2024-12",
         supporting=("agriculture",),
         steps=(("建设河岸缓冲带", "lishu", "2024-10"), ("完成生态湿地工程", "lishu", "2024-11")),
+        sector="water",
     ),
     "T-15": Card(
         "绿水长廊项目推进偏慢",
@@ -383,6 +428,11 @@ CARDS: dict[str, Card] = {
         "2024-06",
         accepting="resources",
         supporting=("lishu", "shuangliao", "yitong"),
+        sector="water",
+        steps=(
+            ("完成岸线清理", "water", "2023-11"),
+            ("完成年度绿化", "forestry", "2024-05"),
+        ),
     ),
     "T-16": Card(
         "执法全过程记录制度执行不严",
@@ -403,6 +453,10 @@ CARDS: dict[str, Card] = {
         CITY,
         ("market", "ecology"),
         "2023-12",
+        steps=(
+            ("补录并公开抽查结果", "market", "2023-09"),
+            ("建立线索移交清单", "ecology", "2023-12"),
+        ),
     ),
     "T-18": Card(
         "梨树县受污染耕地安全利用措施不实",
@@ -414,6 +468,11 @@ CARDS: dict[str, Card] = {
         "2023-12",
         accepting="agriculture",
         supervising="ecology",
+        sector="agriculture",
+        steps=(
+            ("逐地块核对措施台账", "agriculture", "2023-08"),
+            ("完成效果评估", "agriculture", "2023-12"),
+        ),
     ),
     "T-19": Card(
         "重点建设用地地块管控不到位",
@@ -425,6 +484,11 @@ CARDS: dict[str, Card] = {
         "2024-12",
         supporting=("tiexi", "tiedong"),
         sites=("甲地块", "乙地块"),
+        sector="resources",
+        steps=(
+            ("完成名录内地块调查", "resources", "2024-06"),
+            ("落实管控措施", "ecology", "2024-12"),
+        ),
     ),
     "T-20": Card(
         "黑土地保护长效机制有待完善",
@@ -435,6 +499,11 @@ CARDS: dict[str, Card] = {
         ("lishu", "agriculture"),
         {"class": "long_term"},
         accepting="agriculture",
+        sector="agriculture",
+        steps=(
+            ("推广保护性耕作", "lishu", "2024-05"),
+            ("管护监测点位", None, "2024-12"),
+        ),
     ),
     "T-21": Card(
         "伊通县饮用水水源保护区环境问题",
@@ -447,6 +516,7 @@ CARDS: dict[str, Card] = {
         supporting=("health",),
         steps=(("清退违规项目", "yitong", "2023-08"), ("修复隔离网", "yitong", "2023-09")),
         priority=True,
+        sector="water",
     ),
     "T-22": Card(
         "红嘴开发区危险废物贮存不规范",
@@ -457,6 +527,11 @@ CARDS: dict[str, Card] = {
         ("hongzui", "ecology"),
         "2023-10",
         supporting=("industry",),
+        sector="ecology",
+        steps=(
+            ("清运超期贮存的危险废物", "hongzui", "2023-07"),
+            ("规范库房标识", "hongzui", "2023-08"),
+        ),
     ),
     "T-23": Card(
         "辽河农垦管理区污水处理设施不正常运行",
@@ -469,6 +544,7 @@ CARDS: dict[str, Card] = {
         accepting="housing",
         supervising="ecology",
         steps=(("修复提升泵站", "liaohe", "2023-08"), ("完成管网补建", "liaohe", "2023-12")),
+        sector="housing",
     ),
     "T-24": Card(
         "经济开发区能耗管理不严",
@@ -479,6 +555,11 @@ CARDS: dict[str, Card] = {
         ("jingkai", "reform", "industry"),
         "2023-12",
         accepting="reform",
+        sector="industry",
+        steps=(
+            ("补建能耗台账", "jingkai", "2023-08"),
+            ("完成年度节能改造", "jingkai", "2023-12"),
+        ),
     ),
     "T-25": Card(
         "自然保护地监管存在盲区",
@@ -488,6 +569,11 @@ CARDS: dict[str, Card] = {
         CITY,
         ("forestry", "resources"),
         "2023-12",
+        sector="forestry",
+        steps=(
+            ("复核绿盾点位", "forestry", "2023-09"),
+            ("建立巡护记录", "forestry", "2023-12"),
+        ),
     ),
     "T-26": Card(
         "双辽市湿地保护与恢复不足",
@@ -499,6 +585,11 @@ CARDS: dict[str, Card] = {
         "2024-06",
         accepting="forestry",
         no_responsible=True,
+        sector="forestry",
+        steps=(
+            ("完成退耕还湿", "shuangliao", "2023-11"),
+            ("实施生态补水", "shuangliao", "2024-05"),
+        ),
     ),
     "T-27": Card(
         "双辽市草原退化治理滞后",
@@ -510,6 +601,11 @@ CARDS: dict[str, Card] = {
         "2024-12",
         accepting="forestry",
         supporting=("livestock",),
+        sector="forestry",
+        steps=(
+            ("完成草原改良", "shuangliao", "2024-05"),
+            ("落实禁牧轮牧", "shuangliao", "2024-10"),
+        ),
     ),
     "T-28": Card(
         "铁西区餐饮油烟和商业噪声扰民",
@@ -521,6 +617,7 @@ CARDS: dict[str, Card] = {
         "2023-10",
         accepting="city-management",
         steps=(("安装油烟净化设施", "tiexi", "2023-06"),),
+        sector="city-management",
     ),
     "T-29": Card(
         "生态环境损害赔偿案件办理偏慢",
@@ -531,6 +628,10 @@ CARDS: dict[str, Card] = {
         ("ecology", "resources", "finance"),
         "2023-12",
         accepting="market",
+        steps=(
+            ("筛查赔偿线索", "ecology", "2023-08"),
+            ("办结到期案件", "finance", "2023-12"),
+        ),
     ),
     "T-30": Card(
         "经济开发区集中供热替代和污水管网建设滞后",
@@ -543,6 +644,7 @@ CARDS: dict[str, Card] = {
         accepting="housing",
         supervising="reform",
         steps=(("完成初步设计", "jingkai", "2023-12"), ("主体开工", "jingkai", "2024-06")),
+        sector="industry",
     ),
 }
 
@@ -929,6 +1031,7 @@ class Book:
 SUSPENDED = {"T-14": (date(2023, 12, 1), date(2024, 3, 31))}
 NO_COVERS = ("T-01", "2023-08")
 SLIP = ("T-13", "2023-07")
+FILED_BY_ANOTHER = {("T-15", "2023-08"): "forestry"}
 INTERVIEW_HELD_BACK = {("T-12", "2023-08"): date(2023, 10, 12)}
 NAMED_ANSWERS = {("T-02", "2023-08"), ("T-23", "2023-07"), ("T-29", "2023-10")}
 NO_REPLY = {("T-11", "2023-09"), ("T-23", "2023-08"), ("T-23", "2023-09"), ("T-29", "2023-10"), ("T-30", "2024-02")}
@@ -951,9 +1054,10 @@ def task_row(item: str, card: Card) -> Row:
         "supporting_units": list(card.supporting) or None,
         "accepting_unit": card.accepting,
         "supervising_unit": card.supervising,
+        "sector_unit": card.sector or "none",
         "opened": PLAN_ISSUED.isoformat(),
         "deadline": card.deadline,
-        "steps": [{"title": t, "unit": u, "deadline": d} for t, u, d in card.steps] or None,
+        "steps": [{"title": t, **({"unit": u} if u else {}), "deadline": d} for t, u, d in card.steps] or None,
         "sites": list(card.sites) or None,
         "priority": card.priority,
     }
@@ -1010,7 +1114,8 @@ def run_task(book: Book, item: str, card: Card, course: Course) -> None:
                 note="进度少录一位。",
             )
         else:
-            book.report(item, month, on, book.entered(on, max(on, date(year, number, 5))), lead, last)
+            unit = FILED_BY_ANOTHER.get((item, label), lead)
+            book.report(item, month, on, book.entered(on, max(on, date(year, number, 5))), unit, last)
     visits = book.draw(1, 3)
     for number in range(visits):
         on = shift(PLAN_ISSUED + ((done or THROUGH) - PLAN_ISSUED) * (number + 1) // (visits + 2), 0)
@@ -1332,6 +1437,156 @@ def report_petition(book: Book, item: str, place: str, spans: Sequence[Span]) ->
         book.report(item, month, on, on, place, last)
 
 
+# ---------------------------------------------------------------- what the other mechanisms of the plan leave behind
+
+FILED_ON = date(2023, 4, 14)
+NOT_EVALUABLE = ("T-19",)
+NO_ROOT_CAUSE, NO_MECHANISM = ("T-04",), ("T-25",)
+NO_SIMILAR_CHECK, LATE_SIMILAR_CHECK = ("T-12", "T-23"), ("T-27",)
+REVIEWS = ("2023-06-28", "2023-09-26", "2024-03-28")
+"""The last three months of 2023 went by without a review."""
+PLANS_OF_DEPARTMENTS = {
+    "ecology": "2023-04-28",
+    "housing": "2023-05-19",
+    "agriculture": "2023-05-12",
+    "resources": "2023-05-24",
+    "water": "2023-05-30",
+    "industry": "2023-06-08",
+    "reform": "2023-05-31",
+    "forestry": "2023-06-15",
+    "livestock": "2023-06-20",
+    "city-management": "2023-05-26",
+    "transport": "2023-06-29",
+    "health": "2023-07-12",
+    "finance": "2023-06-16",
+}
+"""The plan of the market department came in November only, once it had been asked for."""
+LATE_PLAN = ("market", "2023-11-08")
+REVIEWED = {"yitong": ("2023-06-02", "2023-06-16"), "livestock": ("2023-07-04", None)}
+"""Local plans found looser than the city's, and the day on which a new one was issued, if ever."""
+UNANSWERED, CONCERN_NOT_MET, NOT_LOOKED_AT, LATE_LOOK = 0.02, 0.02, 0.03, 0.04
+
+
+def office(book: Book, item: str, territory: str, term: str, on: date, *, value: bool = True) -> None:
+    """A judgement of the rectification office of a place."""
+    person = book.holder(territory, "rectification_office", on)
+    name = f"judgement-{term.replace('_', '-')}"
+    book.add(item, "judgement", on, unit=territory, person=person, name=name, term=term, value=value)
+
+
+def file_tasks(book: Book) -> None:
+    """The tasks are found operable, checkable and evaluable, and filed."""
+    for item, card in CARDS.items():
+        on = shift(FILED_ON, -book.draw(1, 4))
+        for term in ("operable", "checkable", "evaluable"):
+            value = not (term == "evaluable" and item in NOT_EVALUABLE)
+            office(book, item, card.territory, term, on, value=value)
+        person = book.holder(CITY, "rectification_office", FILED_ON)
+        book.add(item, "registration", FILED_ON, unit=CITY, person=person)
+
+
+def file_petitions(book: Book, rows: Sequence[Row]) -> None:
+    """The petitions are filed one by one."""
+    for row in rows:
+        on = shift(FILED_ON, -book.draw(0, 5))
+        book.add(row["id"], "registration", on, unit=CITY, person=book.holder(CITY, "rectification_office", on))
+
+
+def root_and_branch(book: Book) -> None:
+    """Causes, lasting mechanisms, and the search for the same problem elsewhere."""
+    done = {e["subject"]["id"]: date.fromisoformat(e["on"]) for e in book.events if e["kind"] == "completion"}
+    for item, card in CARDS.items():
+        lead = card.units[0]
+
+        def event(kind: str, on: date, note: str, item: str = item, lead: str = lead) -> None:
+            book.add(item, kind, on, unit=lead, person=book.clerk(lead, on), note=note)
+
+        if item not in NO_ROOT_CAUSE:
+            event("root_cause", shift(PLAN_ISSUED, book.draw(20, 45)), "剖析问题产生的原因。")
+        if item in done and item not in NO_MECHANISM:
+            event("mechanism", shift(done[item], -book.draw(1, 8)), "建立长效管理制度。")
+        if item in NO_SIMILAR_CHECK:
+            continue
+        on = date(2023, 7, 20) if item in LATE_SIMILAR_CHECK else shift(PLAN_ISSUED, book.draw(25, 58))
+        event("similar_check", on, "在辖区或行业内排查同类问题。")
+
+
+def answer_the_public(book: Book, territories: Mapping[str, str]) -> None:
+    """Before a petition is closed the petitioner is answered, and the office finds that the concern is met."""
+    for closure in [e for e in book.events if e["kind"] == "closure" and e["subject"]["id"] in territories]:
+        item, closed = closure["subject"]["id"], date.fromisoformat(closure["on"])
+        place = territories[item]
+        answered = shift(closed, -book.draw(1, 3))
+        if not book.chance(UNANSWERED):
+            person = book.clerk(place, answered)
+            book.add(item, "public_response", answered, unit=place, person=person, note="已向反映人答复办理结果。")
+        office(book, item, place, "concern_met", answered, value=not book.chance(CONCERN_NOT_MET))
+
+
+def look_back(book: Book, territories: Mapping[str, str]) -> None:
+    """Closed items are looked at again within half a year; what has come back is written down, and opened again."""
+    reopened: dict[str, list[date]] = {}
+    for event in book.events:
+        if event["kind"] == "reopening":
+            reopened.setdefault(event["subject"]["id"], []).append(date.fromisoformat(event["on"]))
+    for closure in [e for e in book.events if e["kind"] == "closure"]:
+        item, closed = closure["subject"]["id"], date.fromisoformat(closure["on"])
+        again = min((day for day in reopened.get(item, ()) if day > closed), default=None)
+        at = book.rng.random()
+        days = book.draw(185, 230) if at < NOT_LOOKED_AT + LATE_LOOK else book.draw(60, 172)
+        on = shift(closed + timedelta(days=days), 0)
+        if again is not None:
+            on = shift(again, -book.draw(2, 7))
+        elif at < NOT_LOOKED_AT or on > THROUGH:
+            continue
+        inspector = book.holder(territories[item], "accepting_body", on)
+        place = territories[item]
+        book.add(item, "look_back", on, unit=place, person=inspector, answers=closure["id"], note="现场回头看。")
+        if again is not None:
+            book.add(item, "recurrence", on, unit=place, person=inspector, note="同一问题再次出现。")
+
+
+def local_plans(book: Book) -> None:
+    """The plans of the departments, and the plans that the city sends back because they ask for less."""
+
+    def issue(unit: str, text: str, note: str) -> None:
+        on = date.fromisoformat(text)
+        book.add(unit, "local_plan", on, unit=unit, person=book.clerk(unit, on), about="unit", note=note)
+
+    for unit, text in [*PLANS_OF_DEPARTMENTS.items(), LATE_PLAN]:
+        issue(unit, text, "印发本部门实施方案。")
+    for unit in [*PLACES, *PLANS_OF_DEPARTMENTS]:
+        if unit == "liaohe":
+            continue  # nothing to review
+        failed, again = REVIEWED.get(unit, (None, None))
+        on = date.fromisoformat(failed) if failed else shift(date(2023, 7, 14), book.draw(0, 8))
+        result = "failed" if failed else "passed"
+        note = "时限宽于市方案，退回重新制定。" if failed else "与市方案要求一致。"
+        book.act(unit, "local_review", on, about="unit", result=result, note=note)
+        if again:
+            issue(unit, again, "重新印发本地实施方案。")
+
+
+def reviews(book: Book) -> None:
+    """The city looks over the whole of the work once a quarter."""
+    for text in REVIEWS:
+        on = date.fromisoformat(text)
+        book.act(CITY, "review", on, name=f"review-{text}", about="unit", note="研判全市整改形势。")
+
+
+def mechanisms(book: Book, petitions: Sequence[Row]) -> None:
+    """All of it, from a draw of its own, so that what is drawn above stays as it is."""
+    book.rng = random.Random(SEED + 1)
+    places = {row["id"]: row["territory"] for row in petitions}
+    file_tasks(book)
+    file_petitions(book, petitions)
+    root_and_branch(book)
+    answer_the_public(book, places)
+    look_back(book, {**places, **{item: card.territory for item, card in CARDS.items()}})
+    local_plans(book)
+    reviews(book)
+
+
 # ---------------------------------------------------------------- the whole
 
 
@@ -1388,6 +1643,7 @@ def make_ledger() -> Row:
     plan_events(book)
     petitions = petition_rows(book)
     run_petitions(book, petitions)
+    mechanisms(book, petitions)
     events = sorted(book.events, key=lambda e: (e["recorded"], e["on"], e["id"]))
     if (closed_on(events, "T-", "2024-05-24"), closed_on(events, "P-", "2024-05-24")) != (25, 154):
         raise AssertionError("the published totals are 25 tasks and 154 petitions closed on 2024-05-24")
@@ -1401,6 +1657,8 @@ def make_ledger() -> Row:
             "title": "四平市贯彻落实第二轮省级生态环境保护督察报告整改方案",
             "unit": CITY,
             "issued": PLAN_ISSUED.isoformat(),
+            "tasks_expected": 30,
+            "petitions_expected": 160,
         },
         "units": units,
         "persons": persons,

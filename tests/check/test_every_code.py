@@ -8,6 +8,7 @@ DUTY = """duty D for each Task
 """
 
 SERIES = "series pm25 on Plan each year: decimal\n"
+SCORE = "score s on Unit\n  every: year\n  deduct:\n    - [x] 1 for each warning\n"
 
 CASES = {
     # -- names
@@ -352,6 +353,73 @@ CASES = {
     "a series of texts": ("RC211", "series n on Plan each year: <<text\n"),
     "a series on an event": ("RC211", "series n on <<report each year: integer\n"),
     "a series on nothing known": ("RC201", "series n on <<Pln each year: integer\n"),
+    "grades that overlap": ("RC280", SCORE + "  grade <<a: at least 50\n  grade b: less than 60\n"),
+    "grades that leave a gap": ("RC280", SCORE + "  grade <<a: at least 80\n  grade b: less than 60\n"),
+    "two highest grades": (
+        "RC280",
+        SCORE + "  grade <<a: at least 80\n  grade b: at least 60\n  grade c: less than 60\n",
+    ),
+    "two lowest grades": (
+        "RC280",
+        SCORE + "  grade b: at least 60\n  grade <<c: less than 60\n  grade a: less than 50\n",
+    ),
+    "no lowest grade": ("RC280", SCORE + "  grade <<a: at least 60\n"),
+    "a lowest grade above the floor": ("RC280", SCORE + "  floor: 10\n  grade <<a: at least 60\n"),
+    "no highest grade": ("RC280", SCORE + "  cap: 100\n  grade <<a: less than 100\n"),
+    "a grade of nothing": ("RC280", SCORE + "  grade <<a: at least 60, less than 60\n"),
+    "a grade twice": ("RC204", SCORE + "  grade a: at least 60\n  grade <<a: less than 60\n"),
+    "a bound that is no number": ("RC214", SCORE + "  grade a: at least <<60%\n"),
+    "a veto without grades": ("RC280", SCORE + "  <<veto:\n    - [v] exists accountability\n"),
+    "grades that overlap, the highest written last": (
+        "RC280",
+        SCORE + "  grade b: less than 60\n  grade <<a: at least 50\n",
+    ),
+    "a line that gives less than nothing": ("RC281", SCORE + "  add:\n    - [s] <<-1 for each review\n"),
+    "points below zero": ("RC281", SCORE + "  floor: <<-1\n"),
+    "points that are a percent": ("RC211", SCORE + "  floor: <<10%\n"),
+    "a step of nothing": ("RC281", SCORE + "  add:\n    - [s] 1 for every <<0 of count of review\n"),
+    "a step of another kind": ("RC211", SCORE + "  add:\n    - [s] 1 for every <<count of review of 3\n"),
+    "a measure that is none": ("RC211", SCORE + "  add:\n    - [s] 1 for every 1 of <<title\n"),
+    "a limit that is no number": ("RC211", SCORE + "  add:\n    - [s] 1 if (exists review), at most <<title\n"),
+    "a condition that is none": ("RC212", SCORE + "  capped:\n    - [s] 89 if <<title\n"),
+    "a veto that is no condition": ("RC212", SCORE + "  veto:\n    - [s] <<title\n  grade a: at least 0\n  floor: 0\n"),
+    "rows there are not": ("RC201", SCORE + "  add:\n    - [s] 1 for each <<reveiw\n"),
+    "one label for two lines": ("RC247", SCORE + "  add:\n    - [<<x] 1 for each review\n"),
+    "a score for a month": ("RC211", SCORE + "define y on Unit\n  means: s for <<2023-05 at least 60\n"),
+    "a score for the month of a duty": (
+        "RC211",
+        SCORE + "duty D for each Unit\n  every: month\n  due: by end of this period\n"
+        "  fulfilled by: review where s for <<this.period at least 60\n",
+    ),
+    "a period that is none": ("RC211", SCORE + "define y on Unit\n  means: s for <<title at least 60\n"),
+    "a part of a score that it has not": ("RC211", SCORE + "define y on Unit\n  means: s.<<grade is a\n"),
+    "a part of a part of a score": ("RC211", SCORE + "define y on Unit\n  means: s.deducted.<<grade is a\n"),
+    "a grade there is not": (
+        "RC203",
+        SCORE + "  grade a: at least 0\n  floor: 0\ndefine y on Unit\n  means: s.grade is <<b\n",
+    ),
+    "a circle through a score": (
+        "RC412",
+        "score <<s on Unit\n  every: year\n  add:\n    - [x] 1 if y\ndefine y on Unit\n  means: s at least 60\n",
+    ),
+    "a score that a missing fact could raise": (
+        "RC221",
+        "score s on Task\n  every: year\n  add:\n    - [x] 1 if deadline is missing\n"
+        "gate G on Task.closure\n  only if all:\n    - [a] <<s at least 1\n",
+    ),
+    "a score that rests on absence without a meaning": (
+        "RC230",
+        "event visit part of Unit\nscore s on Unit\n  every: year\n  deduct:\n    - [x] 1 if no visit\n"
+        "standing X for each Unit\n  must: <<s at least 1\n",
+    ),
+    "a grade expected that there is not": (
+        "RC203",
+        SCORE + 'scenario "x"\n  given Unit U\n  as of: 2023-05-01\n  expect s(U, 2023) is <<gut\n',
+    ),
+    "a period expected that it does not come in": (
+        "RC211",
+        SCORE + 'scenario "x"\n  given Unit U\n  as of: 2023-05-01\n  expect s(U, <<2023-05) is 1\n',
+    ),
     # -- looked after
     "no citation": ("RC501", "define <<x on Task\n  means: priority\n"),
     "no scenario": ("RC502", 'standing <<X for each Task\n  cite: S "1" / "一"\n  must: priority\n'),

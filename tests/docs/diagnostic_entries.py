@@ -63,6 +63,8 @@ _LEDGER = LEDGER_HEAD + '"events": []}'
 _FILES: dict[str, str | bytes] = {"my.rules": _RULES, "ledger.json": _LEDGER}
 _ON = "ledger.json --rules my.rules --as-of 2023-10-31"
 
+_SCORE = "score result on Unit\n  every: year\n  deduct:\n    - [warned] 1 for each warning\n"
+
 RULES = (
     Entry(
         "RC001",
@@ -249,7 +251,7 @@ RULES = (
         "RC190",
         "Something the language is to have and this version does not understand. Nothing replaces it.",
         "语言将来支持、本版本尚不支持的内容。没有替代写法。",
-        "score UNIT_SCORE on Unit",
+        "ranking UNIT_RANK on Unit",
     ),
     Entry(
         "RC201",
@@ -474,6 +476,20 @@ RULES = (
         "指标未写明读取哪个周期，周期种类与指标不符，或对不是指标的名称指定了周期。",
         "series pm25 on Plan each year: decimal\ndefine clean on Plan\n  means: pm25 for 2023-05 at most 29",
         "series pm25 on Plan each year: decimal\ndefine clean on Plan\n  means: pm25 for 2023 at most 29",
+    ),
+    Entry(
+        "RC280",
+        "Grades of a score that overlap or leave a gap, a grade no score can have, or a veto without grades.",
+        "评分的等次交叉、留空或无从评定，或者设了一票否决而未设等次。",
+        _SCORE + "  grade good: at least 80\n  grade fail: less than 60",
+        _SCORE + "  grade good: at least 60\n  grade fail: less than 60",
+    ),
+    Entry(
+        "RC281",
+        "A number that makes no sense where it stands: points below zero, or a step of nothing.",
+        "数值不合理：分值为负，或每档为零。",
+        _SCORE + "  floor: -1",
+        _SCORE + "  floor: 0",
     ),
     Entry(
         "RC301",

@@ -19,7 +19,7 @@ from rectcore.check.terms import Bound, Const, Rows
 from rectcore.check.types import DECIMAL, INTEGER, YES_NO, Name
 from rectcore.engine.reference.aggregates import Asked, total
 from rectcore.engine.reference.amounts import Between
-from rectcore.engine.reference.kleene import conjunction, disjunction, negate, decided
+from rectcore.engine.reference.kleene import conjunction, decided, disjunction, negate
 from rectcore.engine.trace import NOT_APPLICABLE
 from rectcore.model.facts import NONE, Unknown, Why
 

@@ -86,7 +86,8 @@ def test_references_resolve(ledger: Row) -> None:
     for task in ledger["tasks"]:
         named = {task[name] for name in UNIT_FIELDS if name in task}
         named |= {*task.get("responsible_units", ()), *task.get("supporting_units", ())}
-        named |= {step["unit"] for step in task.get("steps", ())}
+        named |= {step["unit"] for step in task.get("steps", ()) if "unit" in step}
+        named |= {task["sector_unit"]} - {"none"} if "sector_unit" in task else set()
         assert named <= units, task["id"]
         if "responsible_units" in task:
             assert task["responsible_units"][0] == task["lead_unit"]
@@ -158,4 +159,45 @@ def test_closures_in_breach_are_the_six_of_the_readme(ledger: Row) -> None:
         "T-22": "one signature",
         "T-24": "same person",
         "T-26": "one signature",
+    }
+
+
+def test_the_counts_of_the_plan_are_on_its_card(ledger: Row) -> None:
+    assert (ledger["plan"]["tasks_expected"], ledger["plan"]["petitions_expected"]) == (30, 160)
+
+
+def test_what_is_missing_before_closures_is_what_the_readme_says(ledger: Row) -> None:
+    by_item: dict[str, list[Row]] = {}
+    for event in ledger["events"]:
+        by_item.setdefault(event["subject"]["id"], []).append(event)
+    wrong: set[tuple[str, str]] = set()
+    for task in ledger["tasks"]:
+        events = by_item[task["id"]]
+        wrong |= {(task["id"], "filed")} if sum(e["kind"] == "registration" for e in events) != 1 else set()
+        wanted = ("root_cause", "mechanism") if task["kind"] == "task" else ("public_response", "judgement")
+        for closure in (e for e in events if e["kind"] == "closure"):
+            day = closure["on"]
+            since = max((e["on"] for e in events if e["kind"] == "reopening" and e["on"] <= day), default="")
+            seen = [e for e in events if since <= e["on"] <= day and e["recorded"] <= closure["recorded"]]
+            wrong |= {(task["id"], kind) for kind in wanted if not any(e["kind"] == kind for e in seen)}
+            wrong |= {(task["id"], e["term"]) for e in seen if e["kind"] == "judgement" and not e["value"]}
+    assert {name for item, name in wrong if item.startswith("P")} == {"public_response", "concern_met"}
+    assert len([item for item, _ in wrong if item.startswith("P")]) == 7
+    assert {pair for pair in wrong if pair[0].startswith("T")} == {
+        ("T-04", "root_cause"),
+        ("T-19", "evaluable"),
+        ("T-25", "mechanism"),
+    }
+
+
+def test_units_without_a_plan_of_their_own(ledger: Row) -> None:
+    due = {u["id"] for u in ledger["units"] if u["plan_due"]}
+    first: dict[str, str] = {}
+    for event in sorted(ledger["events"], key=lambda e: e["recorded"]):
+        if event["kind"] == "local_plan":
+            first.setdefault(event["subject"]["id"], event["recorded"])
+    assert {unit: first.get(unit) for unit in due if first.get(unit, "9999") > "2023-06-30"} == {
+        "liaohe": None,
+        "market": "2023-11-08",
+        "health": "2023-07-12",
     }

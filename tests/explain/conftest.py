@@ -51,6 +51,26 @@ series dust also "颗粒物浓度" on Plan each year: decimal
   cite: S "3" / "第三条"
   unit: "µg/m³"
 
+score result also "考核得分" on Unit
+  cite: S "21" / "第二十一条"
+  every: year
+  start: 100
+  deduct:
+    - [letters] 1 for each supervision where on within this.period, at most 10
+    - [late] 0.5 for every 2 of count of review - 4, in whole steps
+    - [told] report_day if exists warning
+  add:
+    - [praise] 1 for each commendation
+  floor: 0
+  cap: 100
+  capped:
+    - [circular] 89 if exists circular
+  veto:
+    - [blamed] exists accountability
+  grade good "良好": at least 80
+  grade pass "合格": at least 60, less than 80
+  grade fail "不合格": less than 60
+
 judgement interim_done also "阶段性成果" on Plan
   cite: S "3" / "第三条"
   decided by: rectification_office

@@ -32,6 +32,20 @@ SENTENCES = {
         "The series “dust” gives a number in µg/m³ of a plan for each year, as last recorded.",
         "指标“颗粒物浓度”（µg/m³）为方案每年一个数值，以最后录入的为准。",
     ),
+    "result": (
+        "The “result” of a unit for each year: from 100 points; [letters] 1 point off for each supervision order where "
+        "date is within the year, 10 points at most; [late] 0.5 points off for every 2 of the number of reviews "
+        "minus 4 above 0, unfinished steps not counted; [told] “report day” points off if there is a "
+        "warning; [praise] 1 point more for each commendation; not below 0 points; "
+        "not above 100 points; [circular] no more than 89 points if "
+        "there is a circular; [blamed] “fail” whatever the points if there is an accountability measure; grades: "
+        "“good” from 80, “pass” from 60 to below 80, “fail” below 60.",
+        "单位每年的“考核得分”：起始100分；［letters］发生日在当年内的督办每条扣1分，最多10分；"
+        "［late］研判的数量减4大于0的，"
+        "每2扣0.5分，不足一档不计；"
+        "［told］如有预警，扣“填报截止日”分；［praise］表扬每条加1分；最低0分；最高100分；［circular］如有通报，最高89分；"
+        "［blamed］如有问责，一票否决，评为“不合格”；等次：80及以上为“良好”，60及以上不足80为“合格”，不足60为“不合格”。",
+    ),
     "interim_done": (
         "Whether “interim done” holds for a plan is decided by the rectification office; a decision "
         "is valid for 90 days.",

@@ -101,6 +101,7 @@ def test_variables_never_run_out() -> None:
 
 SELF = t.Self("Task")
 OPENED = t.Field(SELF, "Task", "opened", DATE)
+YEAR = Period.parse("2023")
 RISK = t.Const(True, YES_NO)
 SAMPLES: tuple[tuple[t.Term, object], ...] = (
     (t.Const(True, YES_NO), True),
@@ -122,6 +123,9 @@ SAMPLES: tuple[tuple[t.Term, object], ...] = (
     (t.Aggregated("late_share", t.Self("Unit"), PERCENT), Decimal("0.25")),
     (t.RelativePeriod(PeriodKind.YEAR, "previous"), Period.parse("2022")),
     (t.Reading("dust", t.Self("Plan"), t.Const(Period.parse("2022"), PERIOD), DECIMAL), Decimal(31)),
+    (t.Scored("result", t.Self("Unit"), None, "value", DECIMAL), Decimal("94.5")),
+    (t.Scored("result", t.Self("Unit"), t.Const(YEAR, PERIOD), "grade", Type(Kind.ONE_OF)), "good"),
+    (t.Scored("result", t.Self("Unit"), t.ThisPeriod(), "deducted", DECIMAL), Between(1, None, Unknown(frozenset()))),
     (t.SpanOf(t.Const(3, INTEGER), SpanUnit.DAYS), Amount(Decimal(3), SpanUnit.DAYS)),
     (t.SpanOf(t.Param("report_day", INTEGER), SpanUnit.DAYS), Amount(Decimal(5), SpanUnit.DAYS)),
     (t.Compare("before", OPENED, t.AsOfDay()), False),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import rectcore
 from rectcore.diagnostics import Severity
 from rectcore.errors import LedgerError
 from rectcore.io.ledger_file import read_ledger_text
@@ -776,3 +777,15 @@ def test_strict_refuses_a_ledger_with_any_fault():
     assert ["LG302", "LG202"] == [d.code for d in caught.value.diagnostics]
     fine = read_ledger_text(json.dumps(header(through=None)), "ledger.json", strict=True)
     assert 5 == fine.given
+
+
+def test_a_kind_that_the_rules_declare_is_not_taken_for_a_slip() -> None:
+    text = (
+        '{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31",'
+        ' "units": [{"id": "east"}], "events": [{"id": "e1", "kind": "local_review",'
+        ' "subject": {"kind": "unit", "id": "east"}, "on": "2023-05-04", "recorded": "2023-05-04"}]}'
+    )
+    rules = rectcore.load_text("# dialect: en\nruleset R\nevent local_review part of Unit complete through ledger\n")
+    vocabulary = rules.rulebook.vocabulary
+    assert ["LG305"] == [d.code for d in read_ledger_text(text, "demo").diagnostics]
+    assert () == read_ledger_text(text, "demo", vocabulary=vocabulary).diagnostics

@@ -266,7 +266,7 @@ def test_a_form_without_a_name_has_none(header):
 
 
 def test_what_is_not_supported_is_left_out_and_the_rest_goes_on():
-    parsed = parse(Source("t", EN + 'score X\n  each: month\n  | a | b |\n\nuse "a"\n'))
+    parsed = parse(Source("t", EN + 'ranking X\n  each: month\n  | a | b |\n\nuse "a"\n'))
     assert ["use"] == [f.kind for f in parsed.file.forms]
     assert ["RC190"] == [d.code for d in parsed.diagnostics]
 

@@ -276,6 +276,22 @@ measured = st.one_of(
     st.builds(tree.Measured, st.sampled_from(("sum", "least", "greatest", "average")), numbers),
 )
 when_empty = st.builds(tree.WhenEmpty, st.none() | literals)
+limits = {"most": st.none() | numbers}
+point_lines = st.one_of(
+    st.builds(tree.Points, numbers, st.just("row"), binders, st.none() | expressions, **limits),
+    st.builds(tree.Points, numbers, st.just("step"), step=numbers, of=numbers, whole=st.booleans(), **limits),
+    st.builds(tree.Points, numbers, st.just("if"), condition=expressions, **limits),
+)
+cappings = st.builds(tree.Points, numbers, st.just("if"), condition=expressions)
+grade_lines = st.builds(tree.GradeLine, value_names, st.none() | numbers, st.none() | numbers).filter(
+    lambda g: g.low is not None or g.high is not None
+)
+
+
+def lines(key, shown):
+    return one(key, st.lists(st.builds(tree.Bullet, words, shown, comments), min_size=1, max_size=3).map(tuple))
+
+
 forms = st.one_of(
     form(
         "series",
@@ -285,6 +301,21 @@ forms = st.one_of(
         on=on_entity,
         each=st.sampled_from(("month", "quarter", "half-year", "year", "week", "dekad")),
         type=types,
+    ),
+    form(
+        "score",
+        join(
+            one("every", st.just("year")),
+            lines("deduct", point_lines),
+            some(cite, clause("start", numbers), clause("floor", numbers), clause("cap", numbers)),
+            lines("add", point_lines),
+            lines("capped", cappings),
+            bullets("veto"),
+            several("grade", grade_lines),
+        ),
+        id=words,
+        also=also,
+        on=on_entity,
     ),
     form(
         "aggregate",

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import evolve
 
-from rectcore.check import extremes, messages, operators, series_messages
+from rectcore.check import extremes, messages, operators, scored, series_messages
 from rectcore.check import terms as t
 from rectcore.check.operators import Wrong
 from rectcore.check.quantifiers import bind, bind_one
@@ -170,11 +170,22 @@ def _path(node: tree.Path, scope: Scope, _: Type | None) -> t.Term | None:
 
 def _reading(node: tree.Reading, scope: Scope, _: Type | None) -> t.Term | None:
     term = resolve(node.series, scope)
+    if isinstance(term, t.Scored):
+        return _scored(node, term, scope)
     if term is not None and not isinstance(term, t.Reading):
         scope.desk.report(series_messages.no_series(node.series, messages.said(node.series)))
         return None
     period = _period_of(node, PeriodKind(scope.desk.world.each(term.id)) if term is not None else None, scope)
     return None if term is None or period is None else evolve(term, period=period, span=node.span)
+
+
+def _scored(node: tree.Reading, term: t.Scored, scope: Scope) -> t.Term | None:
+    every = scored.kind_of(scope.desk.world.declared[term.id].form)
+    if isinstance(node.period, tree.RelativePeriod):
+        period = _period_of(node, every, scope)
+    else:
+        period = wanted(node.period, scope, frozenset({Kind.PERIOD}), messages.KINDS[Kind.PERIOD])
+    return None if period is None else scored.for_period(node, term, period, scope.desk)
 
 
 def _period_of(node: tree.Reading, each: PeriodKind | None, scope: Scope) -> t.Term | None:

@@ -18,7 +18,7 @@ import attrs
 from attrs import field, frozen
 
 from rectcore.check.terms import And, Bound, Count, Term
-from rectcore.check.types import Name, Type
+from rectcore.check.types import DECIMAL, Name, Type
 from rectcore.check.vocabulary import Vocabulary
 from rectcore.diagnostics import Text
 from rectcore.model.calendar import Roll
@@ -149,6 +149,76 @@ class Aggregate:
         """Everything it asks of a row, as one term, for those who look for what a term rests on."""
         of = (self.of,) if self.of is not None else ()
         return Count(self.over, And((self.where, *of)))
+
+
+@frozen
+class ScoreLine:
+    """A line that takes points off (`deducts`), or adds them.
+
+    `of` is a number of rows, something measured (`step` says by what; only what exceeds 0 counts; `whole`: unfinished
+    steps do not), or a condition. `most`: no more points than that.
+    """
+
+    label: str
+    deducts: bool
+    points: Term
+    of: Term
+    step: Decimal | None = None
+    whole: bool = False
+    most: Term | None = None
+
+
+@frozen
+class PointsIf:
+    """So many points where a condition holds."""
+
+    label: str
+    points: Term
+    term: Term
+
+
+@frozen
+class Grade:
+    """A grade: from `low` (included) to `high` (not included); None: open."""
+
+    name: Name
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+@frozen
+class Score:
+    """Points of something for each period, and the grade they make.
+
+    `start` with what is added and taken off, held between `floor` and `cap`, then under each of `capped` that holds.
+    A veto gives the first of `grades`, which run from the lowest to the highest, whatever the points.
+    """
+
+    name: Name
+    entity: str
+    every: PeriodKind
+    lines: tuple[ScoreLine, ...]
+    start: Term | None = None
+    floor: Term | None = None
+    cap: Term | None = None
+    capped: tuple[PointsIf, ...] = ()
+    vetoes: tuple[Labelled, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    title: Text = Text()
+    cites: tuple[Citation, ...] = ()
+
+    @property
+    def type(self) -> Type:
+        """A number."""
+        return DECIMAL
+
+    @property
+    def asked(self) -> Term:
+        """Everything it asks, as one term, for what looks through it."""
+        found = [t for x in self.lines for t in (x.points, x.of, x.most) if t is not None]
+        found += [t for t in (self.start, self.floor, self.cap) if t is not None]
+        found += [t for x in self.capped for t in (x.points, x.term)]
+        return And((*found, *(x.term for x in self.vetoes)))
 
 
 @frozen
@@ -497,6 +567,7 @@ class Rulebook:
     judgements: tuple[Judgement, ...] = ()
     series: tuple[Series, ...] = ()
     aggregates: tuple[Aggregate, ...] = ()
+    scores: tuple[Score, ...] = ()
     gates: tuple[Gate, ...] = ()
     duties: tuple[Duty, ...] = ()
     standings: tuple[Standing, ...] = ()
@@ -523,6 +594,7 @@ class Rulebook:
         found |= {j.name.id: j for j in self.judgements}
         found |= {s.name.id: s for s in self.series}
         found |= {a.name.id: a for a in self.aggregates}
+        found |= {s.name.id: s for s in self.scores}
         found |= {x.id: x for x in self.ladders if not x.inline}
         found |= {x.id: x for x in self.exceptions}
         found |= {x.id: x for x in self.rules}

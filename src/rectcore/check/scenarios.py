@@ -12,6 +12,7 @@ from rectcore.check.literals import literal
 from rectcore.check.overrides import check_labels
 from rectcore.check.rulebook import Expectation, Scenario
 from rectcore.check.rungs import by_conditions
+from rectcore.check.scored import grades_of
 from rectcore.check.states import FITTING, STATES, state
 from rectcore.check.texts import text
 from rectcore.check.types import DATE, YES_NO, Name
@@ -20,6 +21,7 @@ from rectcore.language import tree
 from rectcore.model.period import Period
 
 NEXT_CHANGE = "next change"
+_BY_PERIOD = ("duty", "score")
 _EXPECTED = tuple(kind for kind in NAMED if kind not in ("parameter", "exception"))
 
 
@@ -109,7 +111,7 @@ def _about(node: tree.Expect, declared: Declared | None, givens: Givens) -> tupl
         return givens.subjects.get(subject, subject), subject
     if isinstance(detail, tree.Word):
         return (subject, detail.text) if _given(detail, givens) else None
-    every = declared.form.get("every") if declared is not None and declared.kind == "duty" else None
+    every = declared.form.get("every") if declared is not None and declared.kind in _BY_PERIOD else None
     if every is not None and isinstance(every.value, tree.OwnGrid | tree.Rolling):
         return _from_a_day(node, detail, subject, every.value, desk)
     if isinstance(detail, tree.Day):
@@ -180,7 +182,9 @@ def _result(node: tree.Expression, declared: Declared | None, desk: Desk) -> Any
     word = node.words[0] if isinstance(node, tree.Path) and len(node.words) == 1 and not node.this else None
     if declared is None:
         return literal(node, DATE, desk)
-    if declared.kind in ("define", "judgement", "aggregate"):
+    if declared.kind == "score" and word is not None:
+        return _grade(word, declared, desk)
+    if declared.kind in ("define", "judgement", "aggregate", "score"):
         type_ = YES_NO if declared.kind == "judgement" else desk.world.type_of(declared)
         if type_ is None:
             return None
@@ -206,6 +210,19 @@ def _result(node: tree.Expression, declared: Declared | None, desk: Desk) -> Any
         return None
     desk.resolved(word, measure)
     return measure.id
+
+
+def _grade(word: tree.Word, declared: Declared, desk: Desk) -> str | None:
+    """The grade expected of a score, or that it is not known."""
+    grades = grades_of(declared.form).values
+    found = next((g for g in grades if word.text in g.all), None)
+    if found is None and state(word.text) == "unknown":
+        found = STATES["unknown"]
+    if found is None:
+        desk.no_value(word, word.text, [*grades, STATES["unknown"]])
+        return None
+    desk.resolved(word, found)
+    return found.id
 
 
 def _labels(node: tree.Expect, declared: Declared | None, desk: Desk) -> tuple[str, ...] | None:

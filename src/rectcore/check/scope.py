@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from rectcore.check import messages
+from rectcore.check import messages, scored
 from rectcore.check.desk import Declared, Desk
 from rectcore.check.states import FITTING, STATES
 from rectcore.check.terms import (
@@ -21,6 +21,7 @@ from rectcore.check.terms import (
     Judged,
     OfDuty,
     Param,
+    Scored,
     Self,
     Term,
     This,
@@ -37,7 +38,7 @@ from rectcore.source import Span
 
 _VALUES = ("as of", "none", "true", "false", "this")
 _TODAY = frozenset({"today", "now", "今天", "今日", "当前日期"})
-ASKED = ("define", "judgement", "series", "aggregate")
+ASKED = ("define", "judgement", "series", "aggregate", "score")
 """The forms whose name is asked of something."""
 
 ACTOR = Name("actor", ("办理人",))
@@ -151,6 +152,8 @@ def _asked(declared: Declared, of: Term, scope: Scope) -> Term | None:
         return SeriesReading(declared.name.id, of, None, type_)
     if declared.kind == "aggregate":
         return Aggregated(declared.name.id, of, type_)
+    if declared.kind == "score":
+        return scored.scored(declared, of, scope.desk, period=scope.period)
     return Defined(declared.name.id, of, type_)
 
 
@@ -261,6 +264,9 @@ def _follow(term: Term | None, words: list[tree.Word], scope: Scope) -> Term | N
         if term is None:
             return None
         type_ = term.type
+        if isinstance(term, Scored) and (asked := scored.part(term, word, scope.desk)) is not None:
+            term = evolve(asked, span=_joined(term, word))
+            continue
         if type_.kind is not Kind.ENTITY or type_.entity is None or type_.many:
             found = messages.describe(type_)
             scope.desk.report(

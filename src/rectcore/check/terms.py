@@ -169,6 +169,20 @@ class OfDuty(Base):
 
 
 @frozen
+class Scored(Base):
+    """A score asked of something: `what` is its `value`, its `grade`, or what was `deducted`.
+
+    `period` None: the period that holds the day of the verdict.
+    """
+
+    id: str
+    of: Term
+    period: Term | None
+    what: str
+    type: Type
+
+
+@frozen
 class SpanOf(Base):
     """A duration."""
 
@@ -369,6 +383,7 @@ Term: TypeAlias = (
     | RelativePeriod
     | Reading
     | OfDuty
+    | Scored
     | SpanOf
     | Compare
     | Within
@@ -397,6 +412,8 @@ def parts(term: Term) -> tuple[Term, ...]:
             return (of,)
         case Reading(of=of, period=period):
             return (of,) if period is None else (of, period)
+        case Scored(of=of, period=period_):
+            return (of,) if period_ is None else (of, period_)
         case SpanOf(amount=amount):
             return (amount,)
         case Compare(left=left, right=right) | Arithmetic(left=left, right=right):

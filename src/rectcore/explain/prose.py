@@ -12,6 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from rectcore.check import terms as t
+from rectcore.check.scored import PARTS
 from rectcore.check.types import DURATIONS, Kind
 from rectcore.diagnostics import Text
 from rectcore.explain.chained import of_duty_text
@@ -172,6 +173,22 @@ _RELATIVE = {
 
 def _relative_period(term: t.RelativePeriod, _: Scene, __: bool) -> Text:
     return _RELATIVE[term.which]
+
+
+def _period_asked(term: t.Term, scene: Scene) -> Text:
+    found = said(term, scene)
+    return Text(found.en, f"{found.zh}年") if found.zh.isdigit() else found
+
+
+def score_noun(term: t.Scored, scene: Scene) -> Text:
+    """`result for 2023`, `grade of result for the year`."""
+    name = declared(term.id, scene)
+    if term.what != "value":
+        name = both("{p} of {x}", "{x}{p}", p=named(PARTS[term.what]), x=name)
+    found = of_name(term.of, name, scene)
+    if term.period is None:
+        return found
+    return both("{x} for {p}", "{p}{x}", x=found, p=_period_asked(term.period, scene))
 
 
 def _span(term: t.SpanOf, scene: Scene, _: bool) -> Text:
@@ -428,6 +445,7 @@ PROSE: dict[type, Callable[[Any, Scene, bool], Text]] = {
     t.RelativePeriod: _relative_period,
     t.Reading: _reading,
     t.OfDuty: lambda term, scene, _: of_duty_text(scene.rulebook, term.rule, term.name),
+    t.Scored: lambda term, scene, _: score_noun(term, scene),
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,

@@ -30,6 +30,7 @@ from rectcore.explain.prose import (
 from rectcore.explain.readings import reading as reading_text
 from rectcore.explain.reason import Reason, several
 from rectcore.explain.rows import count_reason, quantified_reason
+from rectcore.explain.scores import scored
 from rectcore.model.events import Subject
 from rectcore.model.facts import NONE, Unknown
 from rectcore.model.ledger import Ledger
@@ -125,6 +126,8 @@ def operand(trace: Trace, scene: Scene) -> Text:
             return value
         case t.Arithmetic() | t.SpanOf() | t.Extreme() | t.DaysBetween():
             return both("{v} ({x})", "{v}（{x}）", v=value, x=said(term, scene))
+        case t.Scored():
+            return scored(trace, scene)
         case t.OrElse():
             return _or_else(trace, scene)
         case t.Aggregated():
@@ -391,6 +394,7 @@ REASONS: dict[type, Callable[[Trace, Scene], Reason]] = {
     t.RelativePeriod: _truth,
     t.Reading: _truth,
     t.OfDuty: _truth,
+    t.Scored: _truth,
     t.SpanOf: _truth,
     t.Compare: _compare,
     t.Within: _within,

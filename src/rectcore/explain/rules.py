@@ -21,6 +21,7 @@ from rectcore.check.rulebook import (
     Notice,
     Parameter,
     Rulebook,
+    Score,
     Series,
     Standing,
     Target,
@@ -47,6 +48,7 @@ from rectcore.explain.phrases import (
 )
 from rectcore.explain.prose import BARE, constant, said, where
 from rectcore.explain.readings import series_sentence
+from rectcore.explain.scores import score_sentence
 from rectcore.explain.targets import target_sentence
 
 
@@ -281,5 +283,6 @@ SENTENCES: dict[type, Callable[[Any, Scene], Text]] = {
     Judgement: _judgement,
     Aggregate: aggregate_sentence,
     Series: series_sentence,
+    Score: score_sentence,
 }
 """How each kind of rule is told."""

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from rectcore.check import terms as t
 from rectcore.check.rulebook import Rulebook
 from rectcore.check.scope import ACTOR, DUTY_FIELDS, PERIOD_WORD
+from rectcore.check.scored import PARTS
 from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.explain.phrases import DURATION_OF
@@ -143,6 +144,16 @@ def _reading(term: t.Reading, names: _Names) -> tree.Expression:
     return tree.Reading(series, _tree(term.period, names))
 
 
+def _scored(term: t.Scored, names: _Names) -> tree.Expression:
+    path = _further(term.of, _declared(term.id, names), names)
+    part = PARTS.get(term.what)
+    if part is not None:
+        path = evolve(path, words=(*path.words, _word(part.in_(names.dialect))))
+    if term.period is None:
+        return path
+    return tree.Reading(path, _tree(term.period, names))
+
+
 def _span(term: t.SpanOf, names: _Names) -> tree.Duration:
     return tree.Duration(_tree(term.amount, names), term.unit)
 
@@ -207,6 +218,7 @@ TREES: dict[type, Callable[[Any, _Names], tree.Expression]] = {
     t.RelativePeriod: lambda term, _: tree.RelativePeriod(term.which),
     t.Reading: _reading,
     t.OfDuty: lambda term, n: tree.Path((_word(term.rule), _word(DUTY_FIELDS[term.name][0].in_(n.dialect)))),
+    t.Scored: _scored,
     t.SpanOf: _span,
     t.Compare: lambda term, n: tree.Compare(term.op, _tree(term.left, n), _tree(term.right, n)),
     t.Within: lambda term, n: tree.Within(_tree(term.value, n), _tree(term.period, n)),

@@ -161,7 +161,7 @@ class EventReader:
             near = resembling(kind)
             if meant is not None and meant != kind:
                 row.slips.append((kind, row_messages.misspelt_kind(row.place("kind"), kind, meant)))
-            elif near:
+            elif near and kind not in self._known.kinds:
                 row.notes.append(row_messages.near_kind(row.place("kind"), kind, near))
         return kind
 

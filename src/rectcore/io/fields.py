@@ -47,10 +47,14 @@ class Named:
 
 
 class Known:
-    """What rows may refer to; filled table by table as the ledger is read."""
+    """What rows may refer to; filled table by table as the ledger is read.
 
-    def __init__(self, zone: tzinfo, *, as_stated: bool) -> None:
+    `kinds` are the words of event kinds that the rules declare: none of them is a slip.
+    """
+
+    def __init__(self, zone: tzinfo, *, as_stated: bool, kinds: frozenset[str] = frozenset()) -> None:
         self.zone = zone
+        self.kinds = kinds
         self.as_stated = as_stated
         self.units = Named()
         self.persons = Named()

@@ -76,7 +76,7 @@ def _read(source: Source, digest: str, strict: bool, vocabulary: Vocabulary | No
         found = scan_lines(source) if is_lines(source) else scan(source)
     except NotAnObjectError as error:
         raise LedgerError((error.diagnostic,)) from None
-    reader = _Reader(found)
+    reader = _Reader(found, vocabulary)
     stated = found.header.get("format")
     if stated != FORMAT:
         place = reader.place("format") if "format" in found.header else source.name
@@ -91,8 +91,9 @@ def _read(source: Source, digest: str, strict: bool, vocabulary: Vocabulary | No
 
 
 class _Reader:
-    def __init__(self, found: Scan) -> None:
+    def __init__(self, found: Scan, vocabulary: Vocabulary | None) -> None:
         self._scan = found
+        self._kinds = _kinds(vocabulary)
         self._said = list(found.diagnostics)
         self._refusals: list[Refusal] = []
         self._copies: dict[str, frozenset[int]] = {}
@@ -115,7 +116,7 @@ class _Reader:
         self._unknown_keys()
         zone_name, zone = self._zone()
         as_stated = self._as_stated()
-        known = Known(zone, as_stated=as_stated)
+        known = Known(zone, as_stated=as_stated, kinds=self._kinds)
         rows = {name: [Row.of(raw, self._scan.source) for raw in self._scan.tables[name]] for name in TABLES}
         self._copies = {name: settle_ids(table) for name, table in rows.items()}
 
@@ -258,6 +259,12 @@ class _Reader:
         plan = cards.read_plan(row, known)
         self._tell([row])
         return plan
+
+
+def _kinds(vocabulary: Vocabulary | None) -> frozenset[str]:
+    """The words for event kinds that rules declare."""
+    entities = vocabulary.entities if vocabulary is not None else ()
+    return frozenset(word for entity in entities if entity.event for word in entity.name.all)
 
 
 def _zone(name: str) -> tzinfo | None:

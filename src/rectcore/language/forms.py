@@ -82,6 +82,23 @@ _ALL = (
         (_CITE, Key("over", "over"), Key("value", "aggregate_value"), Key("when empty", "when_empty")),
         (("over",), ("value",)),
     ),
+    FormShape(
+        "score",
+        "h_term",
+        (
+            _CITE,
+            _EVERY,
+            Key("start", "condition"),
+            Key("deduct", "score_line", repeats=True, bullets=True),
+            Key("add", "score_line", repeats=True, bullets=True),
+            Key("floor", "condition"),
+            Key("cap", "condition"),
+            Key("capped", "capped_line", repeats=True, bullets=True),
+            Key("veto", "bullet", repeats=True, bullets=True),
+            Key("grade", "grade_line", repeats=True, line=True),
+        ),
+        (("every",), ("deduct", "add")),
+    ),
     FormShape("judgement", "h_term", (_CITE, Key("decided by", "name"), Key("valid for", "span"))),
     FormShape(
         "gate",
@@ -203,7 +220,7 @@ _ALL = (
 FORMS: Final = {shape.kind: shape for shape in _ALL}
 
 # What the language is to have and does not have yet: refused by name, never half understood.
-UNSUPPORTED_FORMS: Final = frozenset({"table", "score", "ranking", "sample"})
+UNSUPPORTED_FORMS: Final = frozenset({"table", "ranking", "sample"})
 UNSUPPORTED_KEYS: Final = frozenset({"may be set by"})
 UNSUPPORTED_WORDS: Final = frozenset(
     {
@@ -215,5 +232,5 @@ UNSUPPORTED_WORDS: Final = frozenset(
 BELOW_RUNG: Final = frozenset({"when any", "when all", "breach goes to"})
 
 # The words that begin a line of a form without a colon behind them.
-LINE_WORDS: Final = frozenset({"has", "source", "clause", "given", "expect", "rung", "rung after", "from"})
+LINE_WORDS: Final = frozenset({"grade", "has", "source", "clause", "given", "expect", "rung", "rung after", "from"})
 HEADERS: Final = frozenset(FORMS) - {"measures"} | UNSUPPORTED_FORMS

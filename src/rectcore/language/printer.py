@@ -16,6 +16,7 @@ from rectcore.language.dialect import dialect_line
 from rectcore.language.forms import BELOW_RUNG, FORMS
 from rectcore.language.print_aggregate import measured, over, when_empty
 from rectcore.language.print_expression import condition, duration, operand, path, print_expression, value
+from rectcore.language.print_score import grade, points
 from rectcore.language.style import Spelt, Style, fold
 from rectcore.model.period import Period, PeriodKind
 
@@ -158,7 +159,11 @@ def _clause(kind: str, clause: tree.Clause, labels: Iterator[str], style: Style,
 def _bullet(bullet: tree.Bullet, labels: Iterator[str], style: Style, indent: str) -> Iterator[str]:
     yield from _comments(bullet.comments, indent)
     label = style.word(bullet.label) if bullet.label is not None else next(labels)
-    yield from fold(f"{indent}- {style.square(label)} {condition(bullet.condition, style)}", indent + _INDENT * 2)
+    yield from fold(f"{indent}- {style.square(label)} {_behind_label(bullet.condition, style)}", indent + _INDENT * 2)
+
+
+def _behind_label(shown: tree.Expression, style: Style) -> str:
+    return points(shown, style) if isinstance(shown, tree.Points) else condition(shown, style)
 
 
 def _value(shown: tree.Value, style: Style) -> str:
@@ -336,6 +341,8 @@ def _line(shown: object, style: Style) -> str:
         case tree.DatedValue():
             given = style.keyword("repealed") if shown.value is None else value(shown.value, style)
             return f"{style.keyword('from', start)} {shown.since.isoformat()}{style.colon}{given}"
+        case tree.GradeLine():
+            return grade(shown, style)
         case tree.Given():
             facts = style.comma.join(f"{style.word(f.name)}{style.colon}{value(f.value, style)}" for f in shown.facts)
             head = f"{style.keyword('given', start)} {style.word(shown.entity)} {style.word(shown.id)}"

@@ -123,7 +123,7 @@ class _Reader:
         raw, key = known
         value: Any
         if key.bullets:
-            value = self._bullets(raw)
+            value = self._bullets(raw, key.start)
         elif key.choices and not (key.start and self._own_rhythm(raw.tokens)):
             value = self._choice(raw, key)
         else:
@@ -136,7 +136,7 @@ class _Reader:
         last = max((t.span for t in _clause_tokens(raw)), key=lambda s: s.end, default=raw.word)
         return tree.Clause(key.id, value, tuple(raw.comments), span=raw.word.to(last))
 
-    def _bullets(self, raw: RawClause) -> tuple[tree.Bullet, ...] | None:
+    def _bullets(self, raw: RawClause, start: str) -> tuple[tree.Bullet, ...] | None:
         if raw.tokens or not raw.bullets:
             if not any(t.kind is Kind.BAD for t in raw.tokens):
                 span = raw.tokens[0].span if raw.tokens else _behind(raw.word)
@@ -146,7 +146,7 @@ class _Reader:
             return None
         bullets = []
         for bullet in raw.bullets:
-            value = self._value(bullet.tokens, "bullet", raw)
+            value = self._value(bullet.tokens, start, raw)
             if value is not None:
                 span = bullet.span.to(value.span)
                 bullets.append(attrs.evolve(value, comments=tuple(bullet.comments), span=span))

@@ -277,6 +277,24 @@ class Reading(Node):
 
 
 @frozen
+class Points(Node):
+    """`1 for each supervision where …, at most 10`, behind a label of a score.
+
+    `by`: `row` (each of `binder` with `condition`), `step` (every `step` of `of`, `whole` ones only), `if`
+    (`condition`). `most`: no more than so many altogether.
+    """
+
+    points: Expression
+    by: str
+    binder: Binder | None = None
+    condition: Expression | None = None
+    step: Expression | None = None
+    of: Expression | None = None
+    whole: bool = False
+    most: Expression | None = None
+
+
+@frozen
 class OrElse(Node):
     """`(x or else v)`: the one form that puts a value in the place of what is not known."""
 
@@ -314,6 +332,7 @@ Expression: TypeAlias = (
     | By
     | RelativePeriod
     | Reading
+    | Points
     | OrElse
 )
 
@@ -476,6 +495,15 @@ class WhenEmpty(Node):
 
 
 @frozen
+class GradeLine(Node):
+    """`grade good "良好": at least 80, less than 90`; a bound that is None is open."""
+
+    name: ValueName
+    low: Expression | None = None
+    high: Expression | None = None
+
+
+@frozen
 class Validity(Node):
     """`from 2023-04-03 to 2025-12-31`, both days included."""
 
@@ -581,6 +609,7 @@ Value: TypeAlias = (
     | Over
     | Measured
     | WhenEmpty
+    | GradeLine
     | Validity
     | SourceLine
     | ClauseLine
@@ -615,8 +644,8 @@ class Form(Node):
 
     Args:
         kind: the canonical keyword of its header: `ruleset`, `use`, `outline`, `measures`, `entity`, `event`,
-            `parameter`, `define`, `judgement`, `series`, `aggregate`, `gate`, `duty`, `standing`, `notice`, `target`,
-            `ladder`, `exception`, `scenario`.
+            `parameter`, `define`, `judgement`, `series`, `aggregate`, `score`, `gate`, `duty`, `standing`, `notice`,
+            `target`, `ladder`, `exception`, `scenario`.
         id: its name, of an outline its source; None for `use`, `measures`, `scenario`.
         title: the text of the header; of `use` the file's name.
         also: further names.

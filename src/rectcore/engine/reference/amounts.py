@@ -36,6 +36,13 @@ def settled(value: Any) -> Any:
     return value.unknown if isinstance(value, Between) else value
 
 
+@frozen
+class Among(Unknown):
+    """A word of a closed list of which only some are possible."""
+
+    possible: frozenset[str] = frozenset()
+
+
 def plus(calendar: Calendar, day: date, span: Amount) -> Any:
     """A day so much later; beyond the published working days, or the last day there is, it is unknown."""
     if span.number < 0:

@@ -15,7 +15,7 @@ from rectcore.check import terms as t
 from rectcore.check.rulebook import Judgement
 from rectcore.check.types import Kind
 from rectcore.engine.reference.aggregates import Asked, total
-from rectcore.engine.reference.amounts import Amount, Between, minus, plus, settled
+from rectcore.engine.reference.amounts import Among, Amount, Between, minus, plus, settled
 from rectcore.engine.reference.extremes import extreme
 from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Answer, Truth, conjunction, decided, disjunction, negate
@@ -23,11 +23,13 @@ from rectcore.engine.reference.moments import asked_about, days_back, first_of_l
 from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.readings import reading, relative_period
+from rectcore.engine.reference.scores import Scored, part_asked, points_of
 from rectcore.engine.reference.world import Env, belongs_to, read, rows_of
 from rectcore.engine.trace import NOT_APPLICABLE, Row, Void
 from rectcore.model.calendar import working_days_between
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import NONE, Unknown, Why
+from rectcore.model.period import Period
 
 
 def value(term: t.Term, env: Env) -> Any:
@@ -176,6 +178,31 @@ def _of_duty(term: t.OfDuty, env: Env) -> Any:
     return of_duty(term.rule, term.name, env)
 
 
+def _scored(term: t.Scored, env: Env) -> Any:
+    of = value(term.of, env)
+    if isinstance(of, Unknown) or of is NONE:
+        return of
+    found = scored(term, of, env)
+    return found if isinstance(found, Unknown) else part_asked(term, found)
+
+
+def scored(term: t.Scored, of: Row, env: Env) -> Scored | Unknown:
+    """What a score comes to for the period asked about, line by line."""
+    score = env.world.rulebook.find(term.id)
+    period = Period.containing(score.every, env.day) if term.period is None else value(term.period, env)
+    if isinstance(period, Unknown):
+        return period
+    if period is NONE or period.kind is not score.every:
+        return Unknown.because(Why.NOT_GIVEN, term.id, of.id)
+    env.world.stretches.turns(env.day, period.first)
+    env.world.stretches.turns_after(env.day, period.last)
+    if period.first > env.day:
+        return Unknown.because(Why.NOT_GIVEN, term.id, of.id)
+    day = min(period.last, env.day)
+    inner = evolve(env, subject=of, this=None, period=period, variables={}, rules_day=day)
+    return points_of(score, lambda one: value(one, inner))
+
+
 def _span(term: t.SpanOf, env: Env) -> Any:
     amount = value(term.amount, env)
     return amount if isinstance(amount, Unknown) or amount is NONE else Amount(Decimal(amount), term.unit)
@@ -205,6 +232,8 @@ def compared(op: str, left: Any, right: Any) -> Answer:
     """What a comparison of two values says."""
     if isinstance(left, Void) or isinstance(right, Void):
         return NOT_APPLICABLE
+    if isinstance(left, Among) and isinstance(right, str) and right not in left.possible:
+        return op == "is not"
     missing = [x for x in (left, right) if isinstance(x, Unknown)]
     if missing:
         return missing[0] if len(missing) == 1 else missing[0] | missing[1]
@@ -471,6 +500,7 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.RelativePeriod: _relative_period,
     t.Reading: _reading,
     t.OfDuty: _of_duty,
+    t.Scored: _scored,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,

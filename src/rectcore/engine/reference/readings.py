@@ -32,12 +32,14 @@ def readings(series: Series, of: Row, env: Env) -> Iterator[tuple[Period, KnownE
 def reading(series: Series, of: Row, period: Period, env: Env) -> Any:
     """The value for a period."""
     found = [k for p, k in readings(series, of, env) if p == period]
-    if env.final and period == env.period:
+    absent = Why.NO_READING
+    if found and env.final and period == env.period:
         found = [k for k in found if k.event.on > period.last]
+        absent = Why.NO_FINAL_READING
     if env.world.ledger.refused(env.world.subject(of), "reading"):
         return Unknown.because(Why.INCOMPLETE, "reading", of.id)
     if not found:
-        return Unknown.because(Why.NO_READING, f"{series.name.id} {period}", of.id)
+        return Unknown.because(absent, f"{series.name.id} {period}", of.id)
     last = max((k.event.recorded, k.event.on) for k in found)
     values = {_value(series, k) for k in found if (k.event.recorded, k.event.on) == last}
     if len(values) > 1:

@@ -11,8 +11,8 @@ from attrs import frozen
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.givens import PARTS
 from rectcore.check.rulebook import Expectation, Gate, GivenRow, Rulebook, Scenario
-from rectcore.check.terms import Aggregated, Defined, Judged, Self
-from rectcore.check.types import YES_NO, Kind
+from rectcore.check.terms import Aggregated, Const, Defined, Judged, Scored, Self
+from rectcore.check.types import DECIMAL, PERIOD, YES_NO, Kind
 from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.reference.changes import next_change
 from rectcore.engine.reference.conditions import notice_run, standing_run
@@ -319,6 +319,17 @@ def _value(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any
     return ("unknown" if isinstance(found, Unknown | Between) else "none" if found is NONE else found), ()
 
 
+def _score(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
+    """The points of a period and the grade: either may be expected."""
+    row = subject_of(expected, world)
+    env = env_at(world, scenario.as_of, row)
+    parts = [
+        value(Scored(expected.rule or "", Self(row.entity), Const(expected.detail, PERIOD), what, DECIMAL), env)
+        for what in ("value", "grade")
+    ]
+    return {"unknown" if isinstance(p, Unknown | Between) else p for p in parts if p is not None}, ()
+
+
 def _next(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     row = subject_of(expected, world)
     return next_change(world.rulebook, world.ledger, world.calendar, row, scenario.as_of) or "none", ()
@@ -334,5 +345,6 @@ _FOUND: dict[str, Callable[[Expectation, Scenario, World], tuple[Any, tuple[str,
     "define": _value,
     "judgement": _value,
     "aggregate": _value,
+    "score": _score,
     "next change": _next,
 }

@@ -9,9 +9,10 @@ from typing import Any
 from attrs import evolve
 
 from rectcore.check import terms as t
-from rectcore.check.types import DATE, YES_NO
-from rectcore.engine.reference.expressions import asked, choices, value
+from rectcore.check.types import DATE, TEXT, YES_NO
+from rectcore.engine.reference.expressions import asked, choices, scored, value
 from rectcore.engine.reference.moments import moved
+from rectcore.engine.reference.scores import Scored
 from rectcore.engine.reference.world import Env
 from rectcore.engine.trace import Looked, Row, Trace
 from rectcore.model.facts import Unknown
@@ -32,6 +33,13 @@ def _trace(term: t.Term, found: Any, env: Env) -> Trace:
             Looked(binding, trace(term.condition, inner)) for inner, binding in zip(envs, bindings, strict=True)
         )
         return Trace(term, found, looked=looked, complete=missing is None)
+    if isinstance(term, t.Scored):
+        of = value(term.of, env)
+        result = scored(term, of, env) if isinstance(of, Row) else None
+        if isinstance(result, Scored):
+            parts = tuple(Trace(t.Const(one.label, TEXT), one.told) for one in result.lines)
+            return Trace(term, found, parts)
+        return Trace(term, found)
     if isinstance(term, t.Defined):
         of = value(term.of, env)
         definition = env.world.rulebook.find(term.id)
