@@ -33,7 +33,7 @@ def target(desk: Desk, pack: Pack) -> Target | None:
     act = desk.one("when off course", tree.Act)
     off_course = called(act, scope) if act is not None else None
     named = pack.feeding.goes_to(desk, scope.subject)
-    own = inline(desk, scope, by_count=True)
+    own = inline(desk, scope, by_count=False)
     if own is not None:
         pack.ladders.append(own)
     cites = citations(desk)
