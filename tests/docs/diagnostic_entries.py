@@ -485,6 +485,14 @@ RULES = (
         "series pm25 on Plan each year: decimal\ndefine clean on Plan\n  means: pm25 for 2023 at most 29",
     ),
     Entry(
+        "RC279",
+        "A target without a series that it is a bound on, or on series with values for periods of different kinds.",
+        "目标值没有就某一指标而定，或所用指标的周期种类不同。",
+        "target CLEAN for each Plan\n  must: unit is known\n  due: by end of 2025",
+        "series pm25 on Plan each year: decimal\ntarget CLEAN for each Plan\n  must: pm25 at most 29\n"
+        "  due: by end of 2025",
+    ),
+    Entry(
         "RC280",
         "Grades of a score that overlap or leave a gap, a grade no score can have, or a veto without grades.",
         "评分的等次交叉、留空或无从评定，或者设了一票否决而未设等次。",

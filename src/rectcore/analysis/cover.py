@@ -24,6 +24,7 @@ from rectcore.check.rulebook import (
     Rulebook,
     Scenario,
     Standing,
+    Target,
 )
 from rectcore.check.table import Table
 from rectcore.check.terms import Term
@@ -34,6 +35,7 @@ from rectcore.engine.reference.gates import asked, judge, recorded
 from rectcore.engine.reference.instances import env_at
 from rectcore.engine.reference.kleene import Truth
 from rectcore.engine.reference.scenarios import findings_about, ledger_of, subject_of
+from rectcore.engine.reference.targets import aim
 from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import Env, World, known_events
 from rectcore.engine.trace import Row, Trace
@@ -108,6 +110,8 @@ def _points(rule: AnyRule | Ladder | ExceptionRule, book: Rulebook) -> Iterator[
         loose = rule.applies_while is not None or book.exceptions_of(rule.id)
         states = ("fulfilled", "missed", "undetermined", *(("not-required",) if loose else ()))
         yield from (Point(rule.id, STATE, value) for value in states)
+    elif isinstance(rule, Target):
+        yield from (Point(rule.id, STATE, value) for value in ("met", "not-met", "undetermined"))
     elif isinstance(rule, Ladder):
         yield from (Point(rule.id, RUNG, str(number)) for number in range(1, len(rule.steps) + 1))
 
@@ -149,7 +153,7 @@ def _conditions(rule: AnyRule | Ladder | ExceptionRule) -> Iterator[tuple[str, T
             yield "when", rule.when
         case ExceptionRule():
             yield "applies when", rule.applies_when
-        case Duty() | Ladder():
+        case Duty() | Target() | Ladder():
             pass
     during = getattr(rule, "applies_while", None)
     if during is not None:
@@ -160,7 +164,7 @@ def _reached(scenario: Scenario, book: Rulebook, calendar: Calendar) -> Iterator
     world = World(book, ledger_of(scenario, book), calendar, scenario.known_at or scenario.as_of)
     for expected in scenario.expects:
         rule = book.find(expected.rule) if expected.rule is not None else None
-        if isinstance(rule, Gate | Duty | Standing | Notice | Ladder):
+        if isinstance(rule, Gate | Duty | Standing | Notice | Target | Ladder):
             yield from _seen(rule, expected, scenario, world)
         elif isinstance(rule, Table):
             row = subject_of(expected, world)
@@ -198,6 +202,8 @@ def _seen(rule: AnyRule | Ladder, expected: Expectation, scenario: Scenario, wor
         period = str(expected.detail) if rule.every is not None else None
         mine = [o for o in owed if o.subject == world.subject(row) and o.period == period]
         yield from (Point(rule.id, STATE, o.state.value) for o in mine)
+    if isinstance(rule, Target):
+        yield Point(rule.id, STATE, aim(rule, row, scenario.as_of, world).state.value)
     for key, term in _conditions(rule):
         yield from _rows(trace(term, env))
         if not isinstance(rule, Gate):

@@ -16,10 +16,10 @@ from rectcore.analysis.resting import Place, dependents, everything, resting
 from rectcore.check.rulebook import Citation, Clause, Expectation, Rulebook, Scenario
 from rectcore.diagnostics import Text
 
-BITING: Final = frozenset({"missed", "late", "violated", "violated-pending", "blocked", "off course"})
+BITING: Final = frozenset({"missed", "late", "violated", "violated-pending", "blocked", "not-met", "off-course"})
 """The states in which a rule has something against its subject."""
 
-SPARING: Final = frozenset({"fulfilled", "not-required", "excused", "holds", "open", "none", "met", "on course"})
+SPARING: Final = frozenset({"fulfilled", "not-required", "excused", "holds", "open", "none", "met", "on-course"})
 """The states in which it was looked at and has nothing against it."""
 
 

@@ -52,11 +52,13 @@ from rectcore.check.rulebook import (
     Score,
     Series,
     Standing,
+    Target,
 )
 from rectcore.check.rules import Pack, duty, notice, standing
 from rectcore.check.scenarios import scenario
 from rectcore.check.series import series
 from rectcore.check.table import Table
+from rectcore.check.targets import target
 from rectcore.check.terms import And, Term
 from rectcore.check.texts import text
 from rectcore.check.types import Name
@@ -121,6 +123,7 @@ class _Parts:
     duties: list[Duty] = field(factory=list)
     standings: list[Standing] = field(factory=list)
     notices: list[Notice] = field(factory=list)
+    targets: list[Target] = field(factory=list)
     ladders: list[Ladder] = field(factory=list)
     exceptions: list[ExceptionRule] = field(factory=list)
     scenarios: list[Scenario] = field(factory=list)
@@ -220,6 +223,7 @@ class _Checker:
         self.made("duty", lambda desk: duty(desk, pack), self.parts.duties)
         self.made("standing", lambda desk: standing(desk, pack), self.parts.standings)
         self.made("notice", lambda desk: notice(desk, pack), self.parts.notices)
+        self.made("target", lambda desk: target(desk, pack), self.parts.targets)
         for desk in self.of("ladder"):
             feeding.note(desk)
         self.made("ladder", feeding.ladder, self.parts.ladders)
@@ -232,7 +236,7 @@ class _Checker:
         """Everything a parameter can stand in."""
         p = self.parts
         rules: tuple[Sequence[object], ...] = (p.definitions, p.judgements, p.gates, p.duties, p.standings, p.notices)
-        return [rule for some in (*rules, p.ladders, p.exceptions) for rule in some]
+        return [rule for some in (*rules, p.targets, p.ladders, p.exceptions) for rule in some]
 
     def _lint(self) -> None:
         desks = {desk.form.id.text: desk for desk in self.of(*NAMED) if desk.form.id is not None}
@@ -252,7 +256,12 @@ class _Checker:
         disagreeing(self.parts.exceptions, desks, definitions)
         circles_of_duties(desks, self.parts.duties, self.parts.exceptions, definitions)
         named = [x for x in self.parts.ladders if not x.inline]
-        owed: list[Duty | Standing | Ladder] = [*self.parts.duties, *self.parts.standings, *named]
+        owed: list[Duty | Standing | Target | Ladder] = [
+            *self.parts.duties,
+            *self.parts.standings,
+            *self.parts.targets,
+            *named,
+        ]
         for rule_ in owed:
             lint.absence(desks[rule_.id], rule_, definitions, self.world)
         for desk in self.desks:
@@ -282,6 +291,7 @@ class _Checker:
             duties=_by_id(parts.duties),
             standings=_by_id(parts.standings),
             notices=_by_id(parts.notices),
+            targets=_by_id(parts.targets),
             ladders=_by_id(parts.ladders),
             exceptions=_by_id(parts.exceptions),
             scenarios=tuple(parts.scenarios),
@@ -296,7 +306,7 @@ def _compulsory(desk: Desk) -> None:
             desk.missing(group[0])
 
 
-R = TypeVar("R", Gate, Duty, Standing, Notice, Ladder, ExceptionRule)
+R = TypeVar("R", Gate, Duty, Standing, Notice, Target, Ladder, ExceptionRule)
 
 
 def _by_id(rules: Sequence[R]) -> tuple[R, ...]:

@@ -32,8 +32,8 @@ from rectcore.language import tree
 from rectcore.model.calendar import Roll
 
 VALUES = ("parameter", "define", "judgement", "table", "series", "aggregate", "score")
-NAMED = (*VALUES, "gate", "duty", "standing", "notice", "ladder", "exception")
-RULES = ("gate", "duty", "standing", "notice")
+NAMED = (*VALUES, "gate", "duty", "standing", "notice", "target", "ladder", "exception")
+RULES = ("gate", "duty", "standing", "notice", "target")
 
 
 def register(desks: list[Desk], base: Vocabulary) -> None:

@@ -9,7 +9,7 @@ from rectcore.check import messages, terms
 from rectcore.check.declare import RULES
 from rectcore.check.desk import Desk, World, nodes
 from rectcore.check.polarity import Helps, dangers
-from rectcore.check.rulebook import ByEvent, Duty, ExceptionRule, Gate, Ladder, Standing
+from rectcore.check.rulebook import ByEvent, Duty, ExceptionRule, Gate, Ladder, Standing, Target
 from rectcore.check.terms import Term
 from rectcore.language import tree
 
@@ -26,14 +26,14 @@ def gate_opens(desk: Desk, rule: Gate | ExceptionRule, definitions: Mapping[str,
             desk.report(messages.opens_on_unknown(danger.span, danger.inner))
 
 
-def absence(desk: Desk, rule: Duty | Standing | Ladder, definitions: Mapping[str, Term], world: World) -> None:
+def absence(desk: Desk, rule: Duty | Standing | Target | Ladder, definitions: Mapping[str, Term], world: World) -> None:
     """RC230, through definitions: absence that nobody has given a meaning must not convict."""
     own: list[Term | None] = []
     if isinstance(rule, Ladder):
         own += [c.term for step in rule.steps if step.when is not None for c in step.when.labels]
     else:
         own.append(rule.applies_while)
-    if isinstance(rule, Standing):
+    if isinstance(rule, Standing | Target):
         own.append(rule.must)
     elif isinstance(rule, Duty) and isinstance(rule.fulfilled_by, ByEvent):
         own.append(rule.fulfilled_by.condition)

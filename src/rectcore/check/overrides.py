@@ -23,6 +23,7 @@ EFFECTS = {
     "standing": ("not required",),
     "notice": ("not required",),
     "ladder": ("not required",),
+    "target": ("not required",),
 }
 SET_ASIDE = "set aside"
 _OVERRIDDEN = (*EFFECTS, "exception")

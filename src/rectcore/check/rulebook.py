@@ -523,6 +523,27 @@ class Notice(Rule):
 
 
 @frozen(kw_only=True)
+class Target(Rule):
+    """A bound that an indicator must keep to by a day.
+
+    Args:
+        must: the bound; a series without a period is asked for the period that the due day closes.
+        due: the day by which it must hold.
+        each: the kind of that period.
+        off_course: the act that is called for while the latest data do not keep to it.
+        ladder: what a target that is not met leads to.
+    """
+
+    entity: str
+    must: Term
+    due: Due
+    each: PeriodKind
+    applies_while: Term | None = None
+    off_course: ActCalled | None = None
+    ladder: str | None = None
+
+
+@frozen(kw_only=True)
 class ExceptionRule(Rule):
     """What changes the outcome of one rule, or of an exception to it.
 
@@ -539,7 +560,7 @@ class ExceptionRule(Rule):
     due: Due | None = None
 
 
-AnyRule: TypeAlias = Gate | Duty | Standing | Notice
+AnyRule: TypeAlias = Gate | Duty | Standing | Notice | Target
 
 
 @frozen
@@ -605,6 +626,7 @@ class Rulebook:
     duties: tuple[Duty, ...] = ()
     standings: tuple[Standing, ...] = ()
     notices: tuple[Notice, ...] = ()
+    targets: tuple[Target, ...] = ()
     ladders: tuple[Ladder, ...] = ()
     exceptions: tuple[ExceptionRule, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
@@ -612,11 +634,12 @@ class Rulebook:
 
     @property
     def rules(self) -> Iterator[AnyRule]:
-        """Gates, duties, standings and notices, by kind and then by id."""
+        """Gates, duties, standings, notices and targets, by kind and then by id."""
         yield from self.gates
         yield from self.duties
         yield from self.standings
         yield from self.notices
+        yield from self.targets
 
     @cached_property
     def _by_id(self) -> dict[str, Any]:

@@ -60,6 +60,7 @@ class Scope:
         variables: names bound by quantifiers, with their rows.
         anonymous: rows whose fields are plain names.
         convicts: absence of an event can turn into a breach here.
+        closing: a series without a period is asked for the one that the due day closes.
     """
 
     desk: Desk
@@ -70,6 +71,7 @@ class Scope:
     variables: tuple[tuple[str, Var], ...] = ()
     anonymous: tuple[Var, ...] = ()
     convicts: bool = False
+    closing: bool = False
 
     @property
     def self(self) -> Self | None:

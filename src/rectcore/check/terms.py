@@ -5,7 +5,7 @@ A variable is a number: two rules that differ only in the names of their variabl
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -143,11 +143,15 @@ class Aggregated(Base):
     type: Type
 
 
+CLOSING: Final = "closing"
+"""Which period a series is asked for in a target that does not say: the one that its due day closes."""
+
+
 @frozen
 class RelativePeriod(Base):
     """The period of a kind that the rule's own period ends in, or the as-of day lies in; the one before; a year before.
 
-    `which` is `this`, `previous`, `last year`.
+    `which` is `this`, `previous`, `last year`, and in a target `closing`: the period its due day closes.
     """
 
     kind: PeriodKind

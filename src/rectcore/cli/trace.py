@@ -24,6 +24,7 @@ _KINDS: Final = {
     "duties": ("duty", "时限要求"),
     "standings": ("standing", "持续要求"),
     "notices": ("notice", "提示事项"),
+    "targets": ("target", "目标值"),
     "ladders": ("ladder", "递进措施"),
     "exceptions": ("exception", "例外"),
 }

@@ -41,6 +41,17 @@ class Holding(Enum):
     UNDETERMINED = "undetermined"
 
 
+class Course(Enum):
+    """Where a target stands on a day."""
+
+    NOT_REQUIRED = "not-required"  # it does not apply, or an exception took it away
+    ON_COURSE = "on-course"  # the latest data keep to the bound; those that count are not in
+    OFF_COURSE = "off-course"  # the latest data do not
+    MET = "met"  # the data that count keep to it
+    NOT_MET = "not-met"  # they do not, and the due day is over
+    UNDETERMINED = "undetermined"  # no data, or a fact is missing
+
+
 class Verdict(Enum):
     """The answer to: may this be done?"""
 
@@ -84,6 +95,27 @@ class Obligation:
 
 
 @frozen
+class TargetResult:
+    """Where a target stands.
+
+    Args:
+        period: the one that the due day closes; None where the due day is not known.
+        judged_by: the period whose data were looked at; None where there are none.
+        due: the last day, `provisional` where it lies beyond the published working days.
+        missing: what is not known, where the state is undetermined.
+    """
+
+    rule: str
+    subject: Subject
+    state: Course
+    period: str | None = None
+    judged_by: str | None = None
+    due: date | None = None
+    provisional: bool = False
+    missing: tuple[Missing, ...] = ()
+
+
+@frozen
 class Superseded:
     """What a finding stands for beside itself: a lower rung of its ladder, or the finding of a ladder it absorbs."""
 
@@ -99,7 +131,7 @@ class Finding:
 
     Args:
         id: stable: rule set, rule, subject, and the period or act; never the day, the rung or a text.
-        kind: the kind of rule: `duty`, `standing`, `notice`, `gate`, `ladder`.
+        kind: the kind of rule: `duty`, `standing`, `notice`, `target`, `gate`, `ladder`.
         episode: the first day of the present unbroken run.
         since: the first day of the present rung in it.
         due: the last day for taking the measure; None where none is set.
@@ -251,6 +283,7 @@ class Report:
     totals: dict[str, Totals] = field(hash=False)
     findings: tuple[Finding, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    targets: tuple[TargetResult, ...] = ()
     data_gaps: tuple[DataGap, ...] = ()
     assumptions: tuple[str, ...] = ()
 

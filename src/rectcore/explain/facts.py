@@ -251,11 +251,18 @@ def missing_text(missing: Missing, scene: Scene) -> Text:
             if missing.what == "due":
                 return Text("the due day has no number in force", "完成时限的日数无有效取值")
             return both("the parameter `{what}` has no value on that day", "参数“{what}”当日无有效取值", what=what)
-        case Why.NO_READING:
+        case Why.NO_READING | Why.NO_FINAL_READING:
             series, _, period = missing.what.partition(" ")
             found = scene.rulebook.find(series)
             indicator = named(found.name) if found is not None else same(words(series))
             told = both("{x} for {p}", "{p}“{x}”", x=indicator, p=period)
+            if missing.why is Why.NO_FINAL_READING:
+                return both(
+                    "no reading of {x} made after its end is recorded for {of}",
+                    "{of}没有周期终了后录得的{x}的监测数据",
+                    x=told,
+                    of=of,
+                )
             return both("no reading of {x} is recorded for {of}", "{of}没有{x}的监测数据", x=told, of=of)
         case Why.ASKED:
             if missing.what == "actor":

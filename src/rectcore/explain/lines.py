@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from unicodedata import east_asian_width
 
-from rectcore.check.rulebook import ByEvent, Duty, Gate, Rulebook, Standing
+from rectcore.check.rulebook import ByEvent, Duty, Gate, Rulebook, Standing, Target
 from rectcore.diagnostics import Text
 from rectcore.engine.results import Decision, Finding, LabelResult, Obligation, Superseded
 from rectcore.engine.trace import Row
@@ -218,6 +218,10 @@ def resolve_text(finding: Finding, rulebook: Rulebook) -> Text:
             return both("{r}; closing the task ends it too", "{r}；事项销号后了结", r=reset_text(ladder))
         case "duty" if isinstance(rule, Duty):
             return _duty_ends(rule, finding, scene)
+        case "target" if isinstance(rule, Target):
+            return both(
+                "as soon as a later reading shows that {c}", "待新录入的数据表明{c}后了结", c=said(rule.must, scene)
+            )
         case "standing" if isinstance(rule, Standing):
             return both("as soon as {c}", "待{c}后了结", c=said(rule.must, scene))
         case "gate" if isinstance(rule, Gate):

@@ -174,6 +174,8 @@ def reading_noun(term: t.Reading, scene: Scene) -> Text:
     """A series with what it is asked for: `pm25 for the previous period`."""
     name = of_name(term.of, declared(term.id, scene), scene)
     assert term.period is not None
+    if isinstance(term.period, t.RelativePeriod) and term.period.which == t.CLOSING:
+        return name
     return both("{x} for {p}", "{p}的{x}", x=name, p=_value(term.period, scene))
 
 
@@ -183,6 +185,7 @@ def _reading(term: t.Reading, scene: Scene, _: bool) -> Text:
 
 _RELATIVE = {
     "this": Text("this period", "本期"),
+    t.CLOSING: Text("the period due", "到期所属周期"),
     "previous": Text("the previous period", "上期"),
     "last year": Text("the same period last year", "上年同期"),
 }

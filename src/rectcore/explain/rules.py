@@ -24,6 +24,7 @@ from rectcore.check.rulebook import (
     Score,
     Series,
     Standing,
+    Target,
     TestedAt,
 )
 from rectcore.check.table import Table
@@ -51,6 +52,7 @@ from rectcore.explain.prose import BARE, constant, said, where
 from rectcore.explain.readings import series_sentence
 from rectcore.explain.scores import score_sentence
 from rectcore.explain.tables import table_sentence
+from rectcore.explain.targets import target_sentence
 
 
 def rule_sentence(rulebook: Rulebook, id: str, *, day: date | None = None) -> Text:  # noqa: A002
@@ -177,6 +179,11 @@ def _notice(rule: Notice, scene: Scene) -> Text:
     )
 
 
+def _target(rule: Target, scene: Scene) -> Text:
+    each, during = _each(rule.entity, scene), _while(rule.applies_while, scene)
+    return target_sentence(rule, each, during, _ladder(rule.ladder, scene, LASTING), scene)
+
+
 def _gate(rule: Gate, scene: Scene) -> Text:
     groups: list[Text] = []
     if rule.all_of:
@@ -281,6 +288,7 @@ SENTENCES: dict[type, Callable[[Any, Scene], Text]] = {
     Duty: _duty,
     Standing: _standing,
     Notice: _notice,
+    Target: _target,
     Gate: _gate,
     Ladder: ladder_text,
     ExceptionRule: _exception,

@@ -147,6 +147,8 @@ def _tabled(term: t.Tabled, names: _Names) -> tree.Expression:
 def _reading(term: t.Reading, names: _Names) -> tree.Expression:
     series = _further(term.of, _declared(term.id, names), names)
     assert term.period is not None
+    if isinstance(term.period, t.RelativePeriod) and term.period.which == t.CLOSING:
+        return series
     return tree.Reading(series, _tree(term.period, names))
 
 

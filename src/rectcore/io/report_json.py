@@ -13,7 +13,7 @@ from typing import Any, Final
 from rectcore.check.rulebook import Citation
 from rectcore.diagnostics import Text
 from rectcore.engine.actions import Action
-from rectcore.engine.results import DataGap, Decision, Finding, LabelResult, Obligation, Report, Totals
+from rectcore.engine.results import DataGap, Decision, Finding, LabelResult, Obligation, Report, TargetResult, Totals
 from rectcore.model.events import Subject
 from rectcore.model.facts import NONE
 
@@ -44,6 +44,7 @@ def report_dict(report: Report) -> dict[str, Any]:
         "totals": {kind: _totals(found) for kind, found in report.totals.items()},
         "findings": [_finding(f) for f in report.findings],
         "obligations": [_obligation(o) for o in report.obligations],
+        "targets": [_target(t) for t in report.targets],
         "data_gaps": [_gap(g) for g in report.data_gaps],
         "assumptions": list(report.assumptions),
     }
@@ -116,6 +117,18 @@ def _obligation(obligation: Obligation) -> dict[str, Any]:
         "state": obligation.state.value,
         "provisional": obligation.provisional,
         "served_by": obligation.served_by,
+    }
+
+
+def _target(result: TargetResult) -> dict[str, Any]:
+    return {
+        "rule": result.rule,
+        "subject": _subject(result.subject),
+        "period": result.period,
+        "judged_by": result.judged_by,
+        "due": _day(result.due),
+        "state": result.state.value,
+        "provisional": result.provisional,
     }
 
 

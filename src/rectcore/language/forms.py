@@ -163,6 +163,23 @@ _ALL = (
         (("when",),),
     ),
     FormShape(
+        "target",
+        "h_rule",
+        (
+            _CITE,
+            _IN_FORCE,
+            _WHILE,
+            Key("must", "condition"),
+            Key("due", "due"),
+            Key("when off course", "act"),
+            _BREACH,
+            _RUNG,
+            _SAY,
+            _FORMERLY,
+        ),
+        (("must",), ("due",)),
+    ),
+    FormShape(
         "ladder",
         "h_ladder",
         (
@@ -206,7 +223,7 @@ _ALL = (
 FORMS: Final = {shape.kind: shape for shape in _ALL}
 
 # What the language is to have and does not have yet: refused by name, never half understood.
-UNSUPPORTED_FORMS: Final = frozenset({"target", "ranking", "sample"})
+UNSUPPORTED_FORMS: Final = frozenset({"ranking", "sample"})
 UNSUPPORTED_KEYS: Final[frozenset[str]] = frozenset()
 UNSUPPORTED_WORDS: Final = frozenset(
     {

@@ -701,12 +701,12 @@ class Form(Node):
     Args:
         kind: the canonical keyword of its header: `ruleset`, `use`, `outline`, `measures`, `entity`, `event`,
             `parameter`, `setting`, `define`, `judgement`, `table`, `series`, `aggregate`, `score`, `gate`, `duty`,
-            `standing`, `notice`, `ladder`, `exception`, `scenario`.
+            `standing`, `notice`, `target`, `ladder`, `exception`, `scenario`.
         id: its name, of an outline its source; None for `use`, `measures`, `scenario`.
         title: the text of the header; of `use` the file's name.
         also: further names.
         on: what `on` names: `Task.closure` of a gate, `Task` of a definition or judgement.
-        for_each: the entity of a duty, standing, notice or ladder.
+        for_each: the entity of a duty, standing, notice, target or ladder.
         overrides: the rule an exception is attached to.
         part_of: the entities an event is part of.
         complete: `complete`, `may be incomplete`, a feed (a `Word`) or None where nothing is said.

@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import evolve
 
-from rectcore.check.rulebook import Ladder, Notice, Rulebook, Standing
+from rectcore.check.rulebook import Ladder, Notice, Rulebook, Standing, Target
 from rectcore.engine.reference.answers import Asked, with_answers
 from rectcore.engine.reference.conditions import notice_run, standing_run
 from rectcore.engine.reference.duties import obligations
@@ -30,9 +30,20 @@ from rectcore.engine.reference.judgements import entitled_to, judgements
 from rectcore.engine.reference.ladders import climb
 from rectcore.engine.reference.layers import ignored
 from rectcore.engine.reference.rungs import asked_on, called_off, stands
+from rectcore.engine.reference.targets import aim, judging, target_result
 from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import World, known_events, read
-from rectcore.engine.results import DataGap, Finding, LabelResult, Obligation, Report, State, Totals
+from rectcore.engine.results import (
+    Course,
+    DataGap,
+    Finding,
+    LabelResult,
+    Obligation,
+    Report,
+    State,
+    TargetResult,
+    Totals,
+)
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import Calendar
 from rectcore.model.facts import Missing, Unknown
@@ -53,6 +64,7 @@ def report_of(world: World, as_of: date) -> Report:
     rulebook, ledger = world.rulebook, world.ledger
     findings: list[Finding] = []
     owed: list[Obligation] = []
+    targets: list[TargetResult] = []
     gaps: list[DataGap] = list(_gaps_of_ledger(world, as_of))
     for owner in (row for kind in OWNERS for row in world.subjects(kind)):
         for finding in complete_findings(owner, as_of, world):
@@ -63,6 +75,7 @@ def report_of(world: World, as_of: date) -> Report:
         for duty in rulebook.duties:
             if owner.entity in owners(duty.entity, world):
                 owed += obligations(duty, owner, as_of, world)
+        targets += [target_result(t, owner, as_of, world) for t in rulebook.targets if t.entity == owner.entity]
     return Report(
         as_of=as_of,
         known_at=world.known_at,
@@ -77,9 +90,14 @@ def report_of(world: World, as_of: date) -> Report:
         totals=totals(world, as_of),
         findings=tuple(sorted(findings, key=lambda f: f.id)),
         obligations=tuple(sorted((o for o in owed if o.state is not State.NOT_REQUIRED), key=lambda o: o.key)),
+        targets=tuple(t for t in sorted(targets, key=_by_target) if t.state is not Course.NOT_REQUIRED),
         data_gaps=tuple(sorted(set(gaps), key=lambda g: g.id)),
         assumptions=tuple(sorted(ledger.assumed_recorded)),
     )
+
+
+def _by_target(result: TargetResult) -> tuple[str, str, str]:
+    return result.rule, result.subject.kind, result.subject.id
 
 
 def totals(world: World, day: date) -> dict[str, Totals]:
@@ -142,7 +160,11 @@ def reasons(finding: Finding, row: Row, day: date, world: World) -> Iterator[Lab
     """The conditions behind a finding, by the key they stand under, with what they looked at."""
     rule = world.rulebook.find(finding.rule)
     conditions = []
-    if isinstance(rule, Standing):
+    env = env_at(world, day, row)
+    if isinstance(rule, Target):
+        env = judging(row, day, aim(rule, row, day, world), world)
+        conditions = [("must", rule.must)]
+    elif isinstance(rule, Standing):
         conditions = [("must", rule.must)]
     elif isinstance(rule, Notice):
         conditions = [("when", rule.when)]
@@ -152,7 +174,7 @@ def reasons(finding: Finding, row: Row, day: date, world: World) -> Iterator[Lab
         env = env_at(world, day, row)
         conditions = [(c.label, c.term) for c in when.labels if truth(c.term, env) is True] if when is not None else []
     for label, term in conditions:
-        seen = trace(term, env_at(world, day, row))
+        seen = trace(term, env)
         known = None if isinstance(seen.value, Unknown) else seen.value is True
         yield LabelResult(rule.id, label, known, seen, None, rule.cites)
 
@@ -237,6 +259,10 @@ def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
             )
             if run.unknown is not None:
                 yield undetermined(rule.id, row, run.unknown.reasons)
+    for target in (x for x in book.targets if x.entity == owner.entity):
+        found = aim(target, owner, day, world)
+        if found.unknown is not None:
+            yield undetermined(target.id, owner, found.unknown.reasons, period=found.period)
     for ladder in (x for x in book.ladders if x.by_condition):
         for row in subjects_under(ladder.entity, owner, day, world):
             rung, unknown = stands(ladder, row, day, world)

@@ -22,6 +22,7 @@ from rectcore.engine.reference.expressions import value
 from rectcore.engine.reference.gates import decide, decision, gates_on, judge, recorded
 from rectcore.engine.reference.instances import env_at
 from rectcore.engine.reference.ladders import climb
+from rectcore.engine.reference.targets import aim
 from rectcore.engine.reference.world import World, known_events
 from rectcore.engine.results import Decision, Finding
 from rectcore.engine.trace import NOT_APPLICABLE, Row
@@ -246,6 +247,12 @@ def _condition(expected: Expectation, scenario: Scenario, world: World) -> tuple
     return {state} | _words(findings_about(row, expected.rule, scenario, world), scenario.as_of), ()
 
 
+def _target(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
+    row = subject_of(expected, world)
+    state = aim(world.rulebook.find(expected.rule or ""), row, scenario.as_of, world).state.value
+    return {state} | _words(findings_about(row, expected.rule, scenario, world), scenario.as_of), ()
+
+
 def _ladder(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     row = subject_of(expected, world)
     findings = findings_about(row, expected.rule, scenario, world)
@@ -336,6 +343,7 @@ _FOUND: dict[str, Callable[[Expectation, Scenario, World], tuple[Any, tuple[str,
     "duty": _duty,
     "standing": _condition,
     "notice": _condition,
+    "target": _target,
     "ladder": _ladder,
     "gate": _gate,
     "define": _value,
