@@ -26,7 +26,7 @@ from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.readings import reading, relative_period
 from rectcore.engine.reference.scores import Scored, part_asked, points_of
 from rectcore.engine.reference.tables import chosen
-from rectcore.engine.reference.world import Env, belongs_to, read, rows_of
+from rectcore.engine.reference.world import Env, belongs_to, on_record, read, rows_of
 from rectcore.engine.trace import NOT_APPLICABLE, Row, Void
 from rectcore.model.calendar import working_days_between
 from rectcore.model.duration import SpanUnit
@@ -105,7 +105,7 @@ def _param(term: t.Param, env: Env) -> Any:
     if parameter.type.kind in _DURATION_UNITS:
         return Amount(Decimal(found), _DURATION_UNITS[parameter.type.kind])
     if parameter.type.kind is Kind.ENTITY:
-        return Row(parameter.type.entity, found)
+        return on_record(Row(parameter.type.entity, found), term.id, env.world.rulebook.id, env.world)
     return found
 
 
@@ -372,8 +372,7 @@ def rows(source: t.Rows, env: Env) -> tuple[tuple[Row, ...], Unknown | None]:
         found, whole = rows_of(env, source.entity, None)
         return found, None if whole else Unknown.because(Why.INCOMPLETE, source.entity, env.world.ledger.id)
     of = value(source.of, env)
-    if isinstance(of, Unknown) or of is NONE:
-        return (), of if isinstance(of, Unknown) else None
+    assert isinstance(of, Row), "what a rule is about is there"
     if source.attribute is not None:
         listed = read(env, of, source.attribute)
         if isinstance(listed, Unknown):

@@ -250,10 +250,36 @@ def reopened(env: Env, row: Row) -> date | None:
 
 def read(env: Env, row: Row, name: str) -> Any:
     """A field of a row: its value, `NONE`, or unknown with the reason."""
-    entity = env.world.rulebook.vocabulary[row.entity]
-    attribute = entity.attribute(name)
+    attribute = env.world.rulebook.vocabulary[row.entity].attribute(name)
     assert attribute is not None, (row, name)
-    if entity.event:
+    return on_record(_read(env, row, name, attribute), name, row.id, env.world)
+
+
+def on_record(found: Any, name: str, of: str, world: World) -> Any:
+    """A value as it is; unknown where it names a row that is not in the ledger. Units and persons need no card."""
+    rows = found if isinstance(found, tuple) else (found,)
+    if all(not isinstance(row, Row) or _exists(row, world) for row in rows):
+        return found
+    return Unknown.because(Why.INVALID, name, of)
+
+
+def _exists(row: Row, world: World) -> bool:
+    kind = world.rulebook.vocabulary[row.entity]
+    if row.entity in SUBJECT_KINDS:
+        return row.entity == "Unit" or world.ledger.has(world.subject(row))
+    if kind.event:
+        event = world.ledger.event(row.id)
+        return event is not None and event.kind == row.entity
+    if row.entity in _PARTS:
+        owner, _, place = row.id.rpartition("/")
+        card = world.ledger.unit(owner) if row.entity == "Tenure" else world.ledger.task(owner)
+        parts = getattr(card, {"Tenure": "posts", **_LISTS}[row.entity], None)
+        return isinstance(parts, tuple) and place.isdecimal() and int(place) < len(parts)
+    return True
+
+
+def _read(env: Env, row: Row, name: str, attribute: Attribute) -> Any:
+    if env.world.rulebook.vocabulary[row.entity].event:
         return _event_field(env, row, name, attribute.type)
     if row.entity in SUBJECT_KINDS and name != "id" and (doubt := _refused_amendment(env, row, attribute)) is not None:
         return doubt
