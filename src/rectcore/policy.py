@@ -33,6 +33,7 @@ from rectcore.explain import (
     gap_message,
     questions,
     rule_sentence,
+    with_actions,
 )
 from rectcore.language.pack import Pack, read_pack
 from rectcore.language.parser import Parsed, parse
@@ -194,7 +195,7 @@ class Policy:
             evolve(x, because=because(x, book, ledger, as_of=as_of, known_at=world.known_at, subject=row))
             for x in decision.labels
         )
-        return evolve(decision, labels=labels)
+        return with_actions(evolve(decision, labels=labels), row, world, actor)
 
     def why(self, about: Decision | Finding, ledger: Ledger, language: str = "en") -> tuple[str, ...]:
         """A decision or a finding with its reasons, as lines for people."""

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from rectcore.check.rulebook import Citation
 from rectcore.diagnostics import Text
+from rectcore.engine.actions import Way
 from rectcore.engine.trace import Trace
 from rectcore.model.events import Subject
 from rectcore.model.facts import Missing
@@ -172,7 +173,11 @@ class DataGap:
 
 @frozen
 class LabelResult:
-    """A condition by its label: its value (None: unknown), what it looked at, and the exception that waived it."""
+    """A condition by its label: its value (None: unknown), what it looked at, and the exception that waived it.
+
+    Args:
+        ways: where it is not met and would have to be, what people could do about it: at most three, shortest first.
+    """
 
     rule: str
     label: str
@@ -181,6 +186,7 @@ class LabelResult:
     waived_by: str | None = None
     cites: tuple[Citation, ...] = ()
     because: Text = Text()
+    ways: tuple[Way, ...] = field(default=(), repr=False)
 
     @property
     def met(self) -> bool:
@@ -190,7 +196,12 @@ class LabelResult:
 
 @frozen
 class Decision:
-    """May this act be done, and if not, what is missing."""
+    """May this act be done, and if not, what is missing.
+
+    Args:
+        to_open: at most three minimal sets of labels that would have to become true, the shortest first.
+        to_do: for each of these, what people would have to do.
+    """
 
     act: str
     subject: Subject
@@ -201,6 +212,7 @@ class Decision:
     to_open: tuple[tuple[str, ...], ...] = ()
     refer: bool = False
     say: tuple[Text, ...] = ()
+    to_do: tuple[Way, ...] = field(default=(), repr=False)
 
     @property
     def blocking(self) -> tuple[str, ...]:

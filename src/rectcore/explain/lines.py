@@ -23,6 +23,7 @@ WAIVED = Text("waived", "已免除")
 _WORDS = {
     "any of": Text("any of", "其一"),
     "to open": Text("to open", "尚须"),
+    "to do": Text("do", "办理"),
     "refer": Text("a person has to decide", "转人工审核"),
     "cites": Text("clause", "依据"),
     "since": Text("since", "起始"),
@@ -48,8 +49,10 @@ def decision_lines(decision: Decision, rulebook: Rulebook, ledger: Ledger, langu
         lines += _gate(
             gate, [x for x in decision.labels if x.rule == gate], decision, rulebook, ledger, language, width
         )
-    for way in decision.to_open:
-        lines.append(_line("to open", "{" + (", " if language == "en" else "、").join(way) + "}", language))
+    for place, labels in enumerate(decision.to_open):
+        lines.append(_line("to open", "{" + (", " if language == "en" else "、").join(labels) + "}", language))
+        for action in decision.to_do[place] if decision.to_do else ():
+            lines.append(_line("to do", action.text.in_(language), language))
     if decision.refer:
         lines.append("  " + _WORDS["refer"].in_(language))
     lines += [f"  {text.in_(language)}" for text in decision.say if text.in_(language)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice, product
 
@@ -135,20 +136,25 @@ def decision(act: str, row: Row, judged: tuple[Judged, ...], env: Env) -> Decisi
     )
 
 
+def label_names(gates: Sequence[Gate]) -> dict[tuple[str, str], str]:
+    """What each label of several gates is called beside the others: with its gate where two gates have it."""
+    every = [label for g in gates for label in {x.label for x in g.labels}]
+    return {
+        (g.id, x.label): x.label if every.count(x.label) == 1 else f"{g.id}.{x.label}" for g in gates for x in g.labels
+    }
+
+
 def to_open(judged: tuple[Judged, ...]) -> tuple[tuple[str, ...], ...]:
     """At most three minimal sets of labels that would have to become true, the shortest first."""
-    names = [label for j in judged for label in {x.label for x in j.gate.labels}]
+    names = label_names([j.gate for j in judged])
     needed: list[str] = []
     choices: list[list[str]] = []
 
-    def name(gate: Gate, label: str) -> str:
-        return label if names.count(label) == 1 else f"{gate.id}.{label}"
-
     for one in judged:
         met = {r.label for r in one.labels if r.met}
-        needed += [name(one.gate, c.label) for c in one.gate.all_of if c.label not in met]
+        needed += [names[one.gate.id, c.label] for c in one.gate.all_of if c.label not in met]
         choices += [
-            [name(one.gate, c.label) for c in group]
+            [names[one.gate.id, c.label] for c in group]
             for group in one.gate.any_of
             if not any(c.label in met for c in group)
         ]
