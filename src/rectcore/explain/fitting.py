@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from rectcore.check.types import Kind, Type
 from rectcore.engine.reference.amounts import Amount
 from rectcore.engine.trace import Row
-from rectcore.model.facts import NONE
+from rectcore.explain.phrases import percent
+from rectcore.model.facts import NONE, Absent
 from rectcore.model.period import Period
 
 OPPOSITE: Final = {
@@ -64,6 +66,13 @@ def fitting(op: str, other: Any, type_: Type) -> tuple[Any, bool]:
     if type_.kind is Kind.INTEGER and other == int(other):
         return int(other) + step, True
     return None, False
+
+
+def stored(value: Any, type_: Type) -> Any:
+    """A value as a ledger holds it: a row by its id, a share with its sign."""
+    if isinstance(value, Row):
+        return value.id
+    return percent(Decimal(value)) if type_.kind is Kind.PERCENT and not isinstance(value, Absent) else value
 
 
 def _another(other: Any, type_: Type) -> tuple[Any, bool]:

@@ -22,7 +22,7 @@ from rectcore.engine.reference.posts import territory
 from rectcore.engine.reference.world import Env, belongs_to
 from rectcore.engine.trace import Row
 from rectcore.explain.facts import Scene, row_name, value_text
-from rectcore.explain.fitting import OPPOSITE, TURNED, fitting
+from rectcore.explain.fitting import OPPOSITE, TURNED, fitting, stored
 from rectcore.explain.phrases import both, field_name, measure_word, noun, plural, post_name, run, with_article
 from rectcore.explain.phrases import counted as so_many
 from rectcore.explain.prose import BARE, where
@@ -104,9 +104,6 @@ def _split(term: t.Term, *, holds: bool) -> Iterator[tuple[t.Term, ...]]:
             else:
                 for o in operands:
                     yield from _split(o, holds=holds)
-        case t.IfThen(condition=condition, then=then):
-            inner = t.Or((t.Not(condition), then))
-            yield from _split(inner, holds=holds)
         case t.Compare(op=op) if not holds:
             yield (evolve(term, op=OPPOSITE[op]),)
         case _:
@@ -178,7 +175,7 @@ class _Draft:
             text,
             self.entity,
             count,
-            tuple((k, v.id if isinstance(v, Row) else v) for k, v in self.fields.items())
+            tuple((k, stored(v, _type(entity, k))) for k, v in self.fields.items())
             + tuple((name, None) for name in self.filled),
             tuple(self.posts),
             self.persons,
@@ -242,7 +239,8 @@ def _drafts(bound: tuple[t.Bound, ...], conditions: tuple[t.Term, ...], env: Env
         if taken is False:
             return None
         if taken is None:
-            number = min(_variables(condition) & set(drafts))
+            about = condition.event if isinstance(condition, t.By) else condition
+            number = min(_variables(about) & set(drafts) or _variables(condition) & set(drafts))
             drafts[number].rest.append(condition)
     _cast(drafts, pairs, env)
     return drafts

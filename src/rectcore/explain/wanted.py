@@ -22,12 +22,12 @@ from rectcore.engine.reference.world import Env, belongs_to
 from rectcore.engine.trace import Row
 from rectcore.explain import new_rows
 from rectcore.explain.facts import Scene, row_name, shown, value_text
-from rectcore.explain.fitting import OPPOSITE, TURNED, fitting
+from rectcore.explain.fitting import OPPOSITE, TURNED, fitting, stored
 from rectcore.explain.new_rows import holders
-from rectcore.explain.phrases import both, field_name, noun, post_name, quoted
-from rectcore.explain.prose import declared, said
+from rectcore.explain.phrases import both, field_name, noun, one, percent, post_name, quoted
+from rectcore.explain.prose import compared, declared, said
 from rectcore.explain.ways import minimal, together
-from rectcore.model.events import NEVER_AMENDED
+from rectcore.model.events import NEVER_AMENDED, Subject
 from rectcore.model.facts import NONE, Missing, Unknown, Why
 
 
@@ -72,7 +72,8 @@ def _judged(term: t.Judged, env: Env, scene: Scene, want: bool) -> list[Way]:
     judgement = env.world.rulebook.find(term.id)
     name = quoted(declared(term.id, scene))
     answer = Text("yes", "是") if want else Text("no", "否")
-    what = both("a judgement {x} = {v}", "认定结论“{x}”为“{v}”", x=Text(name.en, declared(term.id, scene).zh), v=answer)
+    what = both("a judgement {x} = {v}", "认定结论：{x}为“{v}”", x=name, v=answer)
+    what = _of_other(what, owner, scene)
     fields = (("term", term.id), ("value", want))
     subject = env.world.subject(owner)
     if judgement.decided_by is None:
@@ -133,29 +134,34 @@ def _set(term: t.Field, op: str, other: Any, env: Env, scene: Scene) -> list[Way
     if of.entity not in SUBJECT_KINDS:
         return _entered(term, of, wanted, name, env, scene) if entity.event and sure and wanted is not None else []
     subject = env.world.subject(of)
-    if attribute.name.id == "current_deadline" and sure and wanted is not None:
-        day = value_text(wanted, attribute.type, scene)
-        text = both("an extension granted to {d}", "批准延期至{d}", d=day)
-        fields = (("granted", True), ("new_deadline", wanted))
-        return [(Action(ActionKind.RECORD, subject, text, "extension", fields=fields, concrete=True),)]
+    if attribute.derived and sure and wanted is not None:
+        return _followed(attribute.name.id, op, wanted, subject, scene)
     if attribute.derived or attribute.name.id in NEVER_AMENDED:
         return []
     if wanted is None and not sure:
-        text = _of_other(said_so(term, op, other, scene), of, scene)
+        text = compared(op, name, value_text(other, attribute.type, scene), holds=True)
+        text = _of_other(text, of, scene)
         return [(Action(ActionKind.AMEND, subject, text, fields=((attribute.name.id, None),)),)]
     if shown_as is not None:
         text = both("{x}: {v}", "{x}：{v}", x=name, v=shown_as)
     else:
         text = both("{x} = {v}", "{x}改为{v}", x=name, v=value_text(wanted, attribute.type, scene))
-    stored = wanted.id if isinstance(wanted, Row) else wanted
     concrete = sure and (wanted is not None or attribute.type.kind is Kind.TEXT)
-    fields_ = ((attribute.name.id, stored),)
+    fields_ = ((attribute.name.id, stored(wanted, attribute.type)),)
     return [(Action(ActionKind.AMEND, subject, _of_other(text, of, scene), fields=fields_, concrete=concrete),)]
 
 
-def said_so(term: t.Field, op: str, other: Any, scene: Scene) -> Text:
-    """A comparison of a field with a value that is known, in words."""
-    return said(t.Compare(op, term, t.Const(other.id if isinstance(other, Row) else other, term.type)), scene)
+def _followed(name: str, op: str, wanted: Any, subject: Subject, scene: Scene) -> list[Way]:
+    """The event that a field of a card follows: an extension moves its deadline, a report its progress."""
+    if name == "current_deadline" and op not in ("before", "no later than"):
+        text = both("an extension granted to {d}", "批准延期至{d}", d=wanted.isoformat())
+        fields = (("granted", True), ("new_deadline", wanted))
+        return [(Action(ActionKind.RECORD, subject, text, "extension", fields=fields, concrete=True),)]
+    if name == "progress":
+        share = percent(wanted)
+        text = both("{r} with progress {n}", "{r}（进度为“{n}”）", r=one(scene.entity("report")), n=share)
+        return [(Action(ActionKind.RECORD, subject, text, "report", fields=(("progress", share),), concrete=True),)]
+    return []
 
 
 def _of_other(text: Text, of: Row, scene: Scene) -> Text:
@@ -174,8 +180,7 @@ def _entered(term: t.Field, of: Row, wanted: Any, name: Text, env: Env, scene: S
     assert event is not None, of
     slots = {"e": both("{k} {i}", "{k}{i}", k=noun(scene.entity(of.entity)), i=of.id), "x": name}
     text = both("{e}: enter {x} = {v}", "{e}：补录{x}“{v}”", v=value_text(wanted, term.type, scene), **slots)
-    stored = wanted.id if isinstance(wanted, Row) else wanted
-    fields = ((term.name, stored),)
+    fields = ((term.name, stored(wanted, term.type)),)
     return [(Action(ActionKind.CORRECT, event.subject, text, of.id, fields=fields, concrete=True),)]
 
 
@@ -183,14 +188,15 @@ def _entered(term: t.Field, of: Row, wanted: Any, name: Text, env: Env, scene: S
 
 
 def _quantified(term: t.Quantified, env: Env, scene: Scene, want: bool) -> list[Way]:
-    if (term.how == "no") is want:
-        return _each(term, env, scene, holds=False)
     if term.how == "all":
-        return (
-            _each(term, env, scene, holds=True)
-            if want
-            else new_rows.one_more(evolve(term, how="exists", condition=t.Not(term.condition)), env, scene)
-        )
+        other = evolve(term, how="exists", condition=t.Not(term.condition))
+        return _each(term, env, scene, holds=True) if want else _found(other, env, scene)
+    there = want is (term.how == "exists")
+    return _found(term, env, scene) if there else _each(term, env, scene, holds=False)
+
+
+def _found(term: t.Quantified, env: Env, scene: Scene) -> list[Way]:
+    """Some row that meets the condition: a new event, or a card on record that is changed."""
     if all(scene.entity(b.rows.entity).event for b in term.bound):
         return new_rows.one_more(term, env, scene)
     envs, _, _ = choices(term.bound, env)
