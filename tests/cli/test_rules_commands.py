@@ -213,3 +213,16 @@ def test_check_shows_what_rules_cost(run: Run, pack: Path) -> None:
     assert len(lines) > 1
     put(pack, BROKEN)
     assert 1 == len(run("check", pack, "--cost").out.splitlines())
+
+
+# -- tree ---------------------------------------------------------------------------------------------------------
+
+
+def test_tree_shows_a_rule_with_its_exceptions(run: Run, pack: Path) -> None:
+    own = 'exception OLD "Old ones" / "旧件" overrides MONTHLY\n  applies when: priority\n  effect: excused\n'
+    put(pack, RULES + own)
+    ran = run("tree", "MONTHLY", "--rules", pack)
+    assert (0, "") == (ran.code, ran.err)
+    assert "MONTHLY  Monthly report  (Supervision measures, art 9)\n└─ OLD  Old ones\n" in ran.out
+    assert "旧件" in run("tree", "OLD", "--rules", pack, "--lang", "zh").out
+    assert 2 == run("tree", "MONTHLEY", "--rules", pack).code

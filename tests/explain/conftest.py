@@ -41,6 +41,11 @@ define overdue also "逾期" on Task
 define rest also "余量" on Task
   cite: S "2" / "第二条"
   means: 100% - progress
+table grade also "级数" on Task
+  cite: S "2" / "第二条"
+  | overdue | result | result grave also "严重": yes/no |
+  | yes     | 3      | yes                              |
+  | no      | 1      | no                               |
 aggregate late_share also "逾期率" on Unit
   cite: S "20" / "第二十条"
   over: Task grouped by lead_unit where status is open

@@ -120,6 +120,8 @@ SAMPLES: tuple[tuple[t.Term, object], ...] = (
     (t.Defined("overdue", SELF, YES_NO), True),
     (t.Defined("rest", SELF, PERCENT), Decimal("0.4")),
     (t.Judged("interim_done", t.Self("Plan")), True),
+    (t.Tabled("grade", SELF, None, INTEGER), 3),
+    (t.Tabled("grade", SELF, "grave", YES_NO), False),
     (t.Aggregated("late_share", t.Self("Unit"), PERCENT), Decimal("0.25")),
     (t.RelativePeriod(PeriodKind.YEAR, "previous"), Period.parse("2022")),
     (t.Reading("dust", t.Self("Plan"), t.Const(Period.parse("2022"), PERIOD), DECIMAL), Decimal(31)),

@@ -192,7 +192,7 @@ dues = st.builds(
     st.sampled_from((None, "next working day", "previous working day", "same day")),
 )
 effects = st.one_of(
-    st.sampled_from(("not required", "excused", "permit all")).map(tree.Effect),
+    st.sampled_from(("not required", "excused", "permit all", "set aside")).map(tree.Effect),
     st.builds(tree.Effect, st.just("due instead"), st.just(()), dues),
     st.builds(tree.Effect, st.just("permit"), labels.filter(bool)),
 )
@@ -260,6 +260,33 @@ breach = clause("breach goes to", words)
 kept = clause("kept goes to", words)
 formerly = clause("formerly", words)
 day = st.builds(tree.Day, days)
+limits = st.builds(tree.Limit, st.sampled_from(RELATIONS[2:] + DAY_RELATIONS), numbers)
+cells = st.one_of(
+    st.just(tree.AnyCell()),
+    st.lists(limits, min_size=1, max_size=2).map(lambda found: tree.RangeCell(tuple(found))),
+    fact_values,
+)
+columns = st.one_of(
+    st.builds(tree.Column, paths),
+    st.builds(
+        lambda name, also, type_: tree.Column(None, name, also if name else (), type_),
+        st.none() | words,
+        also,
+        st.none() | types,
+    ),
+)
+
+
+@st.composite
+def _table_rows(draw):
+    """A first row, and rows that have as many cells."""
+    head = draw(st.lists(columns, min_size=1, max_size=4))
+    rows = draw(st.lists(st.lists(cells, min_size=len(head), max_size=len(head)), max_size=3))
+    values = [tree.TableHead(tuple(head)), *(tree.TableRow(tuple(row)) for row in rows)]
+    return tuple(tree.Clause("|", value, draw(comments)) for value in values)
+
+
+table_clauses = join(some(cite), _table_rows())
 has_lines = several("has", st.builds(tree.HasLine, words, types, also))
 
 
@@ -355,12 +382,29 @@ forms = st.one_of(
     form(
         "parameter",
         join(
-            some(cite, clause("review by", day)),
+            some(
+                cite,
+                clause(
+                    "may be set by",
+                    st.builds(
+                        tree.Layers,
+                        st.lists(words, min_size=1, max_size=3).map(tuple),
+                        st.sampled_from((None, "only higher", "only lower")),
+                    ),
+                ),
+                clause("review by", day),
+            ),
             several("from", st.builds(tree.DatedValue, days, st.none() | fact_values | durations), 1),
         ),
         id=words,
         also=also,
         type=types,
+    ),
+    form(
+        "setting",
+        join(some(cite), several("from", st.builds(tree.DatedValue, days, st.none() | fact_values | durations), 1)),
+        id=words,
+        unit=words | st.builds(tree.TextValue, texts),
     ),
     form("define", join(some(cite), one("means", expressions)), id=words, also=also, on=on_entity),
     form(
@@ -370,6 +414,7 @@ forms = st.one_of(
         also=also,
         on=on_entity,
     ),
+    form("table", table_clauses, id=words, also=also, on=on_entity),
     form(
         "gate",
         join(

@@ -49,7 +49,7 @@ def _numbers(rule: DueByDay, parameters: Mapping[str, Parameter]) -> list[int]:
     if isinstance(rule.day, Const):
         return [rule.day.value]
     if isinstance(rule.day, Param) and rule.day.id in parameters:
-        return [v for _, v in parameters[rule.day.id].values if v is not None]
+        return list(parameters[rule.day.id].ever)
     return []
 
 

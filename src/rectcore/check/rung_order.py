@@ -60,13 +60,14 @@ def _number(step: LadderStep, day: date, parameters: Mapping[str, Parameter]) ->
 
 def _value(term: Term, day: date, parameters: Mapping[str, Parameter]) -> Any:
     if isinstance(term, Param):
-        return parameters[term.id].on(day) if term.id in parameters else None
+        found = parameters.get(term.id)
+        return None if found is None or found.settings else found.on(day)  # what units set differs from place to place
     return term.value if isinstance(term, Const) else None
 
 
 def _all(term: Term, parameters: Mapping[str, Parameter]) -> list[Any]:
     if isinstance(term, Param):
-        return [v for _, v in parameters[term.id].values if v is not None] if term.id in parameters else []
+        return list(parameters[term.id].ever) if term.id in parameters else []
     return [term.value] if isinstance(term, Const) else []
 
 
@@ -74,7 +75,7 @@ def _days(ladder: Ladder, parameters: Mapping[str, Parameter]) -> Iterator[date]
     """The days on which a number of the ladder changes; none where all are written out, which is RC242's business."""
     terms = [step.count if step.count is not None else step.after[0] if step.after else None for step in ladder.steps]
     used = [parameters[x.id] for x in terms if isinstance(x, Param) and x.id in parameters]
-    yield from sorted({since for parameter in used for since, _ in parameter.values})
+    yield from sorted({since for parameter in used for since in parameter.days})
 
 
 def _most(ladder: Ladder, feeders: Sequence[Duty | Standing]) -> int | None:

@@ -71,4 +71,4 @@ class Claims:
 
     def _values(self, id_: str) -> list[Any]:
         found = self.parameters.get(id_)
-        return [] if found is None else list(dict.fromkeys(v for _, v in found.values if v is not None))
+        return [] if found is None else list(found.ever)

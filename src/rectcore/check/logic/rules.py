@@ -45,7 +45,7 @@ class Looker:
     def gate(self, rule: Gate) -> None:
         """A gate: each condition, all of them together, and what one says of another."""
         desk = self.desks[rule.id]
-        own = [x for x in self.exceptions if x.overrides == rule.id and x.effect == "permit"]
+        own = [x for x in self.exceptions if x.rule == rule.id and x.effect == "permit"]
         waived = {label for x in own for label in x.labels}
         blanket = any(not x.labels for x in own)
         settled = {one.label for one in rule.labels if self._settled(desk, one, waived=blanket or one.label in waived)}

@@ -19,11 +19,13 @@ from rectcore.engine.reference.amounts import Among, Amount, Between, minus, plu
 from rectcore.engine.reference.extremes import extreme
 from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Answer, Truth, conjunction, decided, disjunction, negate
+from rectcore.engine.reference.layers import value_for
 from rectcore.engine.reference.moments import asked_about, days_back, first_of_last, moved, there_since
 from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.readings import reading, relative_period
 from rectcore.engine.reference.scores import Scored, part_asked, points_of
+from rectcore.engine.reference.tables import chosen
 from rectcore.engine.reference.world import Env, belongs_to, on_record, read, rows_of
 from rectcore.engine.trace import NOT_APPLICABLE, Row, Void
 from rectcore.model.calendar import working_days_between
@@ -94,8 +96,10 @@ def _field(term: t.Field, env: Env) -> Any:
 
 def _param(term: t.Param, env: Env) -> Any:
     parameter = env.world.rulebook.find(term.id)
-    env.world.stretches.turns_at_each(env.rules_day, sorted(since for since, _ in parameter.values))
-    found = parameter.on(env.rules_day)
+    env.world.stretches.turns_at_each(env.rules_day, sorted(parameter.days))
+    found = value_for(parameter, env)
+    if isinstance(found, Unknown):
+        return found
     if found is None:
         return Unknown.because(Why.NO_VALUE, term.id, env.world.rulebook.id)
     if parameter.type.kind in _DURATION_UNITS:
@@ -495,6 +499,7 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.Param: _param,
     t.Defined: _defined,
     t.Judged: _judged,
+    t.Tabled: lambda term, env: chosen(term, value(term.of, env), env, value, compared).value,
     t.Aggregated: _aggregated,
     t.RelativePeriod: _relative_period,
     t.Reading: _reading,

@@ -118,13 +118,14 @@ class Env:
         known_at: what was recorded later is not seen.
         subject: what the rule is about.
         this: the act asked about, or the event a rule is for.
-        period: of a duty's instance.
+        period: of a duty's instance; of a target the one whose data are looked at.
         rules_day: the day whose parameters judge.
         variables: rows by the number of their variable.
         versions: events to be seen as they stood in an earlier version, by id.
         since: events before this day are not seen (gates after a reopening).
         without: the recorded act that is being judged, which does not see itself.
         actor: who asks.
+        final: of the readings for `period` only those made after its end are seen.
     """
 
     world: World = field(repr=False)
@@ -139,6 +140,7 @@ class Env:
     since: date | None = None
     without: str | None = None
     actor: str | None = None
+    final: bool = False
 
     @property
     def calendar(self) -> Calendar:
