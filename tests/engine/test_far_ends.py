@@ -174,3 +174,77 @@ def test_a_gate_turns_with_the_holder_of_a_post():
     assert asked(date(2023, 2, 1)) == ("blocked-unknown", date(2022, 1, 1), date(2023, 2, 28))
     assert asked(date(2023, 4, 1)) == ("open", date(2023, 3, 1), date(2023, 5, 31))
     assert asked(date(2023, 7, 1)) == ("blocked-unknown", date(2023, 6, 1), date.max)
+
+
+# -- rules that have nothing to look at -------------------------------------------------------------------------------
+
+
+def test_an_event_before_a_duty_was_in_force_owes_nothing():
+    """The duty for each warning begins in March; that of February owes no reply."""
+    rules = policy(
+        "duty A for each warning\n  in force: from 2023-03-01\n  due: 5 days after on\n  fulfilled by: reply\n"
+    )
+    early, later = (
+        Event(f"W{m}", "warning", Subject("task", "T1"), date(2023, m, 1), date(2023, m, 1)) for m in (2, 3)
+    )
+    assert ["W3"] == [o.subject.id for o in rules.evaluate(ledger(early, later), DAY).obligations]
+
+
+def test_a_ladder_by_days_that_is_not_in_force_calls_for_nothing():
+    """Rungs of their own in a ladder of 2024: before it the breach is plain."""
+    text = """standing N for each Task
+  must: lead_unit is none
+  breach goes to: L
+ladder L
+  in force: from 2024-01-01
+  rung after 1 day -> warning
+"""
+    assert ["N"] == [f.rule for f in policy(text).evaluate(ledger(), DAY).findings]
+    assert ["L", "N"] == [f.rule for f in policy(text).evaluate(ledger(), date(2024, 1, 1)).findings]
+
+
+def test_a_standing_of_a_plan_without_a_day_counts_nothing():
+    """Nobody knows since when the plan has been there."""
+    rules = policy(
+        "standing N for each Plan\n  must: title is none\n  breach goes to: L\n"
+        "ladder L\n  counting: in total\n  rung 1 -> warning\n"
+    )
+    assert () == rules.evaluate(ledger(), DAY).findings
+
+
+def test_checks_before_a_reopening_are_not_counted_after_it():
+    """Failed at the ends of January to April; reopened on 1 March, two are left."""
+    rules = policy(
+        "standing N for each Task\n  every: month\n  must: lead_unit is none\n  breach goes to: L\n"
+        "ladder L\n  counting: in total\n  rung 1 -> warning\n"
+    )
+    again = Event("Z", "reopening", Subject("task", "T1"), date(2023, 3, 1), date(2023, 3, 1))
+
+    def counted(*events):
+        return next(len(f.counted) for f in rules.evaluate(ledger(*events), DAY).findings if f.rule == "L")
+
+    assert 4 == counted()
+    assert 2 == counted(again)
+
+
+def test_an_instance_of_which_nothing_is_known_counts_from_its_due_day_on():
+    """Two exceptions that differ make it undetermined at once; a ladder looks at it when it is due."""
+    rules = policy(
+        "duty D for each Task\n  due: 2023-06-30\n  fulfilled by: report\n  breach goes to: L\n"
+        "ladder L\n  counting: in total\n  rung 1 -> warning\n"
+        "exception X overrides D\n  applies when: true\n  effect: excused\n"
+        "exception Y overrides D\n  applies when: true\n  effect: due instead 2023-07-31\n"
+    )
+    (one,) = rules.evaluate(ledger(), DAY).obligations
+    assert "undetermined" == one.state.value
+    assert () == rules.evaluate(ledger(), DAY).findings
+
+
+def test_an_event_that_was_withdrawn_is_named_in_vain():
+    """Its row is there, and no rule sees it."""
+    rules = policy(NAMED.format("report", "link.covers is 2023-01"))
+    on = Subject("task", "T1")
+    report = Event("R", "report", on, OPENED, OPENED, fields={"covers": Period.month(2023, 1)})
+    gone = Event("W", "withdrawal", on, OPENED, OPENED, target="R")
+    assert 1 == len(rules.evaluate(ledger(report, fields={"link": "R"}), DAY).findings)
+    assert () == rules.evaluate(ledger(report, gone, fields={"link": "R"}), DAY).findings
