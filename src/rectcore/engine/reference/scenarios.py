@@ -24,7 +24,7 @@ from rectcore.engine.reference.instances import env_at
 from rectcore.engine.reference.ladders import climb
 from rectcore.engine.reference.targets import aim
 from rectcore.engine.reference.world import World, known_events
-from rectcore.engine.results import Decision, Finding
+from rectcore.engine.results import Decision, Finding, Obligation
 from rectcore.engine.trace import NOT_APPLICABLE, Row
 from rectcore.model.calendar import Calendar
 from rectcore.model.deadline import Deadline, Step
@@ -214,19 +214,23 @@ def _words(findings: list[Finding], day: date) -> set[str]:
     return words | ({"unanswered"} if any(f.unanswered(day) for f in findings) else set())
 
 
-def _duty(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
-    row = subject_of(expected, world)
+def owed_to(expected: Expectation, row: Row, scenario: Scenario, world: World) -> list[Obligation]:
+    """The instances of a duty that are asked about: of a period if it names one, of a rolling one the last."""
     duty = world.rulebook.find(expected.rule or "")
-    detail = expected.detail
-    period = str(detail) if isinstance(detail, Period | date) else None
-    subject = world.subject(row)
+    period = str(expected.detail) if isinstance(expected.detail, Period | date) else None
     owed = [
         o
         for o in obligations(duty, world.owner(row), scenario.as_of, world)
-        if o.subject == subject and (period is None or o.period == period)
+        if o.subject == world.subject(row) and (period is None or o.period == period)
     ]
-    if duty.rolling:
-        owed = owed[-1:]
+    return owed[-1:] if duty.rolling else owed
+
+
+def _duty(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
+    row = subject_of(expected, world)
+    detail = expected.detail
+    period = str(detail) if isinstance(detail, Period | date) else None
+    owed = owed_to(expected, row, scenario, world)
     states = {o.state.value for o in owed}
     if any(m.why is Why.CONFLICT for o in owed for m in o.missing):
         states.add("conflict")
