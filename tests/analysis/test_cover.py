@@ -124,7 +124,6 @@ def test_a_point_tells_how_many_scenarios_reach_it() -> None:
     assert 2 == found.reached[Point("CLOSE", "proof", "false")]
 
 
-<<<<<<< HEAD
 TABLED = """# dialect: en
 ruleset R "R" / "规"
   in force: from 2023-01-01
@@ -207,7 +206,8 @@ def test_exceptions_to_a_ladder_and_to_exceptions_are_reached_with_it() -> None:
         Point("F", "applies when", "false"),
         Point("pace", "row", "1"),
     } == reached
-=======
+
+
 def test_a_duty_due_after_the_last_one_shows_the_instance_asked_about() -> None:
     text = """
 duty ROUND for each Task
@@ -241,4 +241,3 @@ scenario "s"
   expect BETTER(T1, 2023-05) is fulfilled
 """
     assert Point("BETTER", "while", "true") not in missed(RULES + text)
->>>>>>> fbe1324 (cli: cover shows the instance an expectation asks about, of a rolling duty and of a period)

@@ -81,15 +81,19 @@ def test_every_rung_is_reached_in_a_scenario(name: str):
 
 
 def test_every_number_the_plan_does_not_give_is_a_parameter():
-    """Outside parameters and scenarios no rule holds a number but the plan's own, `rung after 1 day` and `at least 1`."""
+    """Outside parameters and scenarios a rule holds the plan's own numbers, `rung after 1 day`, `at least 1`, 0, 100 %."""
+    targets = {"2025", "29", "90", "2", "60", "0", "95", "72.3", "30"}
+    headers = ("duty", "standing", "gate", "notice", "ladder", "define", "target", "series", "judgement")
     for path in sorted((RULES / "siping-2023-en").glob("*.rules")):
         if path.name.startswith(("scenarios", "parameters", "ruleset", "outline")):
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
-            if line.lstrip().startswith(("cite:", "#", "duty", "standing", "gate", "notice", "ladder", "define")):
+            if line.lstrip().startswith(("cite:", "#", *headers)):
                 continue
-            numbers = re.findall(r"\d[\d-]*", line.split(" / ")[0])
-            own = {"2023-10", "30", "160"} | ({"1"} if "rung after 1 day" in line or "at least 1" in line else set())
+            numbers = re.findall(r"\b\d[\d.-]*", line.split(" / ")[0])
+            own = {"2023-10", "2025", "30", "160", "0"} | (targets if path.name == "indicators.rules" else set())
+            own |= {"1"} if re.search("rung after 1 day|at least 1\\b|- 1 day", line) else set()
+            own |= {"100"} if "progress at least 100%" in line else set()
             assert set(numbers) <= own, line
 
 
