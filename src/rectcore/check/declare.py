@@ -17,7 +17,8 @@ from rectcore.check.desk import Declared, Desk, World
 from rectcore.check.extend import read_type
 from rectcore.check.infer import infer, length
 from rectcore.check.literals import literal
-from rectcore.check.rulebook import Aggregate, Definition, Judgement, Parameter, Score, Validity
+from rectcore.check.rulebook import Aggregate, Definition, Judgement, Parameter, Sample, Score, Validity
+from rectcore.check.samples import sample
 from rectcore.check.scope import Scope
 from rectcore.check.scores import score
 from rectcore.check.terms import Term
@@ -28,7 +29,7 @@ from rectcore.diagnostics import Text
 from rectcore.language import tree
 from rectcore.model.calendar import Roll
 
-VALUES = ("parameter", "define", "judgement", "series", "aggregate", "score")
+VALUES = ("parameter", "define", "judgement", "series", "aggregate", "score", "sample")
 NAMED = (*VALUES, "gate", "duty", "standing", "notice", "ladder", "exception")
 RULES = ("gate", "duty", "standing", "notice")
 
@@ -155,7 +156,7 @@ def parameter(desk: Desk, type_: Type | None, in_force: Validity) -> Parameter |
 class Definitions:
     """The terms of definitions, the aggregates, and the types of parameters, found as they are asked for."""
 
-    terms: dict[str, Term | Aggregate | Score | None] = field(factory=dict)
+    terms: dict[str, Term | Aggregate | Score | Sample | None] = field(factory=dict)
     types: dict[str, Type | None] = field(factory=dict)
     _open: list[Declared] = field(factory=list)
     _circular: set[str] = field(factory=set)
@@ -174,8 +175,8 @@ class Definitions:
             self.types[key] = None if node is None else read_type(node, declared.desk)
         return self.types[key]
 
-    def term_of(self, declared: Declared) -> Term | Aggregate | Score | None:
-        """The term of a definition, the aggregate or the score; None where it is at fault."""
+    def term_of(self, declared: Declared) -> Term | Aggregate | Score | Sample | None:
+        """The term of a definition, the aggregate, the score or the sample; None where it is at fault."""
         key = declared.name.id
         if declared in self._open:
             self._report_cycle(self._open[self._open.index(declared) :])
@@ -187,12 +188,14 @@ class Definitions:
             self.terms[key] = None if key in self._circular else term
         return self.terms[key]
 
-    def _infer(self, declared: Declared) -> Term | Aggregate | Score | None:
+    def _infer(self, declared: Declared) -> Term | Aggregate | Score | Sample | None:
         desk = declared.desk
         if declared.kind == "aggregate":
             return aggregate(desk)
         if declared.kind == "score":
             return score(desk)
+        if declared.kind == "sample":
+            return sample(desk)
         means = desk.expression("means")
         on = desk.form.on
         entity = desk.entity(on.words[0]) if on is not None and on.words else None

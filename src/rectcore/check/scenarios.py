@@ -21,7 +21,7 @@ from rectcore.language import tree
 from rectcore.model.period import Period
 
 NEXT_CHANGE = "next change"
-_BY_PERIOD = ("duty", "score")
+_BY_PERIOD = ("duty", "score", "sample")
 _EXPECTED = tuple(kind for kind in NAMED if kind not in ("parameter", "exception"))
 
 
@@ -184,8 +184,8 @@ def _result(node: tree.Expression, declared: Declared | None, desk: Desk) -> Any
         return literal(node, DATE, desk)
     if declared.kind == "score" and word is not None:
         return _grade(word, declared, desk)
-    if declared.kind in ("define", "judgement", "aggregate", "score"):
-        type_ = YES_NO if declared.kind == "judgement" else desk.world.type_of(declared)
+    if declared.kind in ("define", "judgement", "aggregate", "score", "sample"):
+        type_ = YES_NO if declared.kind in ("judgement", "sample") else desk.world.type_of(declared)
         if type_ is None:
             return None
         known = state(word.text) if word is not None and type_.value(word.text) is None else None

@@ -99,6 +99,20 @@ _ALL = (
         ),
         (("every",), ("deduct", "add")),
     ),
+    FormShape(
+        "sample",
+        "h_term",
+        (
+            _CITE,
+            _EVERY,
+            Key("among", "rows"),
+            Key("share", "condition"),
+            Key("at least", "condition"),
+            Key("by", "condition"),
+            Key("inspectors", "rows"),
+        ),
+        (("every",), ("among",), ("share", "at least")),
+    ),
     FormShape("judgement", "h_term", (_CITE, Key("decided by", "name"), Key("valid for", "span"))),
     FormShape(
         "gate",
@@ -203,7 +217,7 @@ _ALL = (
 FORMS: Final = {shape.kind: shape for shape in _ALL}
 
 # What the language is to have and does not have yet: refused by name, never half understood.
-UNSUPPORTED_FORMS: Final = frozenset({"target", "table", "ranking", "sample"})
+UNSUPPORTED_FORMS: Final = frozenset({"target", "table", "ranking"})
 UNSUPPORTED_KEYS: Final = frozenset({"may be set by"})
 UNSUPPORTED_WORDS: Final = frozenset(
     {

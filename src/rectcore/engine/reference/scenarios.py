@@ -11,7 +11,7 @@ from attrs import frozen
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.givens import PARTS
 from rectcore.check.rulebook import Expectation, Gate, GivenRow, Rulebook, Scenario
-from rectcore.check.terms import Aggregated, Const, Defined, Judged, Scored, Self
+from rectcore.check.terms import Aggregated, Const, Defined, Drawn, Judged, Scored, Self
 from rectcore.check.types import DECIMAL, PERIOD, YES_NO, Kind
 from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.reference.changes import next_change
@@ -323,6 +323,13 @@ def _score(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any
     return {"unknown" if isinstance(p, Unknown | Between) else p for p in parts if p is not None}, ()
 
 
+def _drawn(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
+    row = subject_of(expected, world)
+    asked = Drawn(expected.rule or "", Self(row.entity), Const(expected.detail, PERIOD), YES_NO)
+    found = value(asked, env_at(world, scenario.as_of, row))
+    return "unknown" if isinstance(found, Unknown) else found, ()
+
+
 def _next(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     row = subject_of(expected, world)
     return next_change(world.rulebook, world.ledger, world.calendar, row, scenario.as_of) or "none", ()
@@ -338,5 +345,6 @@ _FOUND: dict[str, Callable[[Expectation, Scenario, World], tuple[Any, tuple[str,
     "judgement": _value,
     "aggregate": _value,
     "score": _score,
+    "sample": _drawn,
     "next change": _next,
 }
