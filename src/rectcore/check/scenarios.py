@@ -54,7 +54,9 @@ def _expectation(node: tree.Expect, givens: Givens) -> Expectation | None:
         if declared is None or declared.broken:
             return None
     about = _about(node, declared, givens)
-    result = _result(node.result, declared, desk)
+    result = _inspector(node.result, declared, givens)
+    if result is None:
+        result = _result(node.result, declared, desk)
     labels = _labels(node, declared, desk)
     if about is None or result is None:
         return None
@@ -210,6 +212,15 @@ def _result(node: tree.Expression, declared: Declared | None, desk: Desk) -> Any
         return None
     desk.resolved(word, measure)
     return measure.id
+
+
+def _inspector(node: tree.Expression, declared: Declared | None, givens: Givens) -> str | None:
+    """The person expected to inspect what was drawn; None where it is not about one."""
+    if declared is None or declared.kind != "sample" or not isinstance(node, tree.Path) or len(node.words) != 1:
+        return None
+    (word,) = node.words
+    entity = givens.entities.get(word.text)
+    return word.text if entity is not None and entity.id == "Person" else None
 
 
 def _grade(word: tree.Word, declared: Declared, desk: Desk) -> str | None:

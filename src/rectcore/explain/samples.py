@@ -28,11 +28,11 @@ def sample_sentence(rule: Sample, scene: Scene) -> Text:
     strata = both(" in each {x}", "按{x}分别", x=said(rule.by, inner)) if rule.by is not None else Text()
     return both(
         "the sample {n} draws by lot for each {p}{s} {a} of all {e}{r}, from the recorded seed{i}",
-        "“{n}”{p}{s}从全部{r}{e}中，以记录的种子抽取{a}{i}",
+        "“{n}”每{p}{s}从全部{r}{e}中，以记录的种子抽取{a}{i}",
         n=named(rule.name),
         p=every[0],
         s=strata,
-        a=run(parts, ", ", "，"),
+        a=run(parts, ", and ", "，"),
         e=Text(plural(noun(entity), 2), noun(entity).zh),
         r=where(rule.where, inner),
         i=_inspectors(rule, scene),
