@@ -270,6 +270,7 @@ def form(kind, clauses, **fields):
 titled = {"id": words, "title": st.none() | bilinguals}
 on_entity = words.map(lambda w: tree.Path((w,)))
 overs = st.builds(tree.Over, words, st.none() | words, st.none() | paths, st.none() | expressions)
+rows_drawn = st.builds(tree.Over, words, st.none() | words, st.none(), st.none() | expressions)
 measured = st.one_of(
     st.builds(tree.Measured, st.just("count"), st.none() | expressions),
     st.builds(tree.Measured, st.just("share"), expressions),
@@ -312,6 +313,18 @@ forms = st.one_of(
             lines("capped", cappings),
             bullets("veto"),
             several("grade", grade_lines),
+        ),
+        id=words,
+        also=also,
+        on=on_entity,
+    ),
+    form(
+        "sample",
+        join(
+            one("every", st.just("quarter")),
+            one("among", rows_drawn),
+            one("share", numbers),
+            some(clause("at least", numbers), clause("by", paths), clause("inspectors", rows_drawn)),
         ),
         id=words,
         also=also,

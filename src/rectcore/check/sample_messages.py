@@ -34,6 +34,18 @@ def too_few(at: Node) -> Diagnostic:
     return _error("RC281", at, Text("`at least` is 1 or more", "最少抽取数须不少于1"))
 
 
+def not_fixed(at: Node) -> Diagnostic:
+    """How many are drawn, worked out from facts."""
+    return _error(
+        "RC282",
+        at,
+        Text(
+            "how many are drawn is written here, or in a parameter; it is not worked out",
+            "抽取多少须在此写明或由参数确定，不得推算",
+        ),
+    )
+
+
 def not_of_plan(at: Node, word: str) -> Diagnostic:
     """A sample on something else than the plan."""
     return _error(

@@ -79,7 +79,7 @@ def _rows(key: str, scope: Scope) -> tuple[tuple[Bound, Term] | None, Scope]:
 def _share(desk: Desk, scope: Scope) -> Term | None:
     """A share, or a parameter that is one: more than nothing, and no more than everything."""
     node = desk.expression("share")
-    term = None if node is None else wanted(node, scope, frozenset({Kind.PERCENT}), messages.KINDS[Kind.PERCENT])
+    term = _fixed(node, scope, Kind.PERCENT)
     if node is None or term is None:
         return None
     for share in _values(term, desk):
@@ -89,19 +89,27 @@ def _share(desk: Desk, scope: Scope) -> Term | None:
     return term
 
 
+def _fixed(node: tree.Expression | None, scope: Scope, kind: Kind) -> Term | None:
+    """A number that is written, or a parameter that is one: what is worked out could be settled after the draw."""
+    term = None if node is None else wanted(node, scope, frozenset({kind}), messages.KINDS[kind])
+    if node is not None and term is not None and not isinstance(term, Const | Param):
+        scope.desk.report(say.not_fixed(node))
+        return None
+    return term
+
+
 def _values(term: Term, desk: Desk) -> list[Decimal]:
-    """The values a term is known to have."""
+    """The values a share has from one day or another."""
     if isinstance(term, Const):
         return [Decimal(term.value)]
-    if not isinstance(term, Param):
-        return []
+    assert isinstance(term, Param)
     lines = [clause.value for clause in desk.world.declared[term.id].form.all("from")]
     return [x.value.value for x in lines if isinstance(x, tree.DatedValue) and isinstance(x.value, tree.Percent)]
 
 
 def _least(desk: Desk, scope: Scope) -> Term | None:
     node = desk.expression("at least")
-    term = None if node is None else wanted(node, scope, frozenset({Kind.INTEGER}), messages.KINDS[Kind.INTEGER])
+    term = _fixed(node, scope, Kind.INTEGER)
     if node is not None and isinstance(term, Const) and term.value < 1:
         desk.report(say.too_few(node))
         return None

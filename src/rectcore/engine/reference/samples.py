@@ -22,7 +22,7 @@ from rectcore.engine.reference.kleene import Truth
 from rectcore.engine.reference.world import Env, known_events
 from rectcore.engine.trace import Row
 from rectcore.model.events import Event
-from rectcore.model.facts import NONE, Unknown, Why
+from rectcore.model.facts import Unknown, Why
 from rectcore.model.period import Period
 
 _EXACT: Final = Context(prec=34)
@@ -178,7 +178,7 @@ def _inspectors(
 def number_drawn(size: int, share: Any, least: Any) -> int:
     """How many of so many rows are drawn: the share rounded up, the least number at least, never more than all."""
     part = _EXACT.multiply(Decimal(size), Decimal(share)).to_integral_value(ROUND_CEILING)
-    return min(size, max(int(part), int(least)))
+    return max(0, min(size, max(int(part), int(least))))
 
 
 def _lot(row: Row, draw: Draw) -> Lot:
@@ -199,11 +199,10 @@ def _lot(row: Row, draw: Draw) -> Lot:
 
 
 def _strata(own: Candidate, candidates: Sequence[Candidate]) -> list[Any]:
-    """The strata a row may be of; None of the others' stands for one of its own."""
+    """The strata a row may be of: any there is, or one of its own."""
     if not isinstance(own.stratum, Unknown):
         return [own.stratum]
-    known = {c.stratum for c in candidates if not isinstance(c.stratum, Unknown)}
-    return [*sorted(known, key=str), NONE]
+    return [*{c.stratum for c in candidates if not isinstance(c.stratum, Unknown)}, object()]
 
 
 def _whether(own: Candidate, stratum: Any, draw: Draw) -> frozenset[bool]:
