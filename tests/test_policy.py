@@ -103,7 +103,7 @@ def test_where_no_name_is_near_some_of_those_there_are_stand_in_the_hint():
     """Five at most, in the language of the reader; nothing there is said to be so."""
     facts = ledger(persons=tuple(Person(f"P-{n}") for n in range(7)))
     assert [
-        ("CL101", "Task", "there are `report`, `evidence`, `completion`, `inspection`, `acceptance` and 28 more"),
+        ("CL101", "Task", "there are `report`, `evidence`, `completion`, `inspection`, `acceptance` and 29 more"),
         ("CL102", "zzz", "there are `T-1`, `U-1`, `PLAN`"),
         ("CL103", "zzz", "there are `P-0`, `P-1`, `P-2`, `P-3`, `P-4` and 2 more"),
     ] == refusal(policy().may, "Task", "zzz", facts, DAY, actor="zzz")

@@ -166,6 +166,7 @@ def make_units() -> tuple[list[Row], list[Row]]:
             "title": "四平市",
             "kind": "city",
             "plan_due": False,
+            "budget_due": True,
             "posts": posts_of(CITY, "四平", heads),
         }
     ]
@@ -176,6 +177,7 @@ def make_units() -> tuple[list[Row], list[Row]]:
             "parent": CITY,
             "kind": kind,
             "plan_due": True,
+            "budget_due": True,
             "posts": posts_of(unit, short, heads),
         }
         for unit, (title, short, kind) in PLACES.items()
@@ -187,6 +189,7 @@ def make_units() -> tuple[list[Row], list[Row]]:
             "parent": CITY,
             "kind": "department",
             "plan_due": True,
+            "budget_due": False,
             "posts": posts_of(unit, short, ["principal_officer"]),
         }
         for unit, (title, short) in DEPARTMENTS.items()
@@ -1036,6 +1039,19 @@ INTERVIEW_HELD_BACK = {("T-12", "2023-08"): date(2023, 10, 12)}
 NAMED_ANSWERS = {("T-02", "2023-08"), ("T-23", "2023-07"), ("T-29", "2023-10")}
 NO_REPLY = {("T-11", "2023-09"), ("T-23", "2023-08"), ("T-23", "2023-09"), ("T-29", "2023-10"), ("T-30", "2024-02")}
 RUNGS = ("warning", "supervision", "interview")
+MONEY: dict[str, tuple[int, int | str]] = {
+    "T-05": (420, 420),
+    "T-06": (3100, 3100),
+    "T-07": (1260, 1260),
+    "T-10": (680, 680),
+    "T-11": (640, 640),
+    "T-12": (980, 980),
+    "T-14": (2350, 2350),
+    "T-23": (860, 520),
+    "T-26": (300, 300),
+    "T-30": (5200, 1800),
+}
+"""What the building work of a task needs and has, in 10 000 yuan; the others need none."""
 
 
 def task_row(item: str, card: Card) -> Row:
@@ -1060,6 +1076,8 @@ def task_row(item: str, card: Card) -> Row:
         "steps": [{"title": t, **({"unit": u} if u else {}), "deadline": d} for t, u, d in card.steps] or None,
         "sites": list(card.sites) or None,
         "priority": card.priority,
+        "funds_needed": MONEY.get(item, ("none", "none"))[0],
+        "funds_secured": MONEY.get(item, ("none", "none"))[1],
     }
     return {key: value for key, value in row.items() if value is not None}
 
@@ -1307,6 +1325,8 @@ def petition_rows(book: Book) -> list[Row]:
                 "opened": (date(2022, 9, 7) + timedelta(days=batch)).isoformat(),
                 "deadline": "",
                 "priority": book.chance(0.1),
+                "funds_needed": "none",
+                "funds_secured": "none",
             }
         )
     return rows
@@ -1519,7 +1539,10 @@ def answer_the_public(book: Book, territories: Mapping[str, str]) -> None:
         answered = shift(closed, -book.draw(1, 3))
         if not book.chance(UNANSWERED):
             person = book.clerk(place, answered)
-            book.add(item, "public_response", answered, unit=place, person=person, note="已向反映人答复办理结果。")
+            satisfied = book.chance(0.86)
+            contact = "none" if book.chance(0.02) else book.pick(("电话回访", "入户回访", "书面答复签收"))
+            more = {"satisfied": satisfied, "contact": contact, "note": "已向反映人答复办理结果。"}
+            book.add(item, "public_response", answered, unit=place, person=person, **more)
         office(book, item, place, "concern_met", answered, value=not book.chance(CONCERN_NOT_MET))
 
 
@@ -1574,6 +1597,152 @@ def reviews(book: Book) -> None:
         book.act(CITY, "review", on, name=f"review-{text}", about="unit", note="研判全市整改形势。")
 
 
+ISSUED_BY = (("party_secretary", "party_office"), ("government_head", "government_office"))
+PAID = {
+    "T-05": ("budget", "grant"),
+    "T-06": ("grant", "loan"),
+    "T-07": ("budget", "grant"),
+    "T-10": ("private",),
+    "T-11": ("grant",),
+    "T-12": ("budget", "private"),
+    "T-14": ("grant",),
+    "T-23": ("budget", "grant"),
+    "T-26": ("grant",),
+    "T-30": ("budget",),
+}
+NO_BUDGET, LATE_BUDGET = "liaohe", "jingkai"
+NUMBERED = ("会议纪要", "施工合同和进度单")
+"""Papers that carry a number."""
+NUMBER_TWICE = {"T-13-evidence-3": "T-13-evidence-2"}
+"""A paper, and the one whose number it carries too."""
+SAME_WORDS = ("T-30", ("2023-08", "2023-09", "2023-10"), "前期工作正在有序推进。")
+NO_WATCH = (2023, 10)
+PRESS = (
+    ("2023-08-15", "praise", "T-28", "油烟治理经验。"),
+    ("2023-09-05", "exposure", "T-23", "污水处理设施时开时停。"),
+    ("2023-11-16", "praise", "T-16", "执法全程留痕的做法。"),
+    ("2024-02-21", "praise", "T-02", "散煤监管见成效。"),
+    ("2024-03-07", "exposure", "T-12", "渗滤液整改未经验收即销号。"),
+    ("2024-04-25", "praise", "T-26", "湿地恢复见成效。"),
+)
+"""No bad example in the last quarter of 2023; T-26 was praised before it had been accepted."""
+
+
+def issue_plan(book: Book) -> None:
+    """The plan is weighed, signed by both offices, issued, made public, and its progress published."""
+
+    def event(kind: str, text: str, post: str = "rectification_office", **more: Any) -> None:
+        on = date.fromisoformat(text)
+        person = book.holder(CITY, post, on)
+        book.add("siping-2023", kind, on, unit=CITY, person=person, about="plan", **more)
+
+    issued = PLAN_ISSUED.isoformat()
+    for term in ("target_reachable", "measures_feasible", "limits_reasonable"):
+        event("judgement", issued, name=f"judgement-{term.replace('_', '-')}", term=term, value=True)
+    for post, seal in ISSUED_BY:
+        event("office_seal", issued, post, name=f"office-seal-{ROLES[post][0]}", office=seal)
+    event("issue", issued, note="印发并公开。")
+    event("publication", "2023-04-10", name="disclosure-plan", content="plan", note="政府网站公开整改方案。")
+    for text in ("2024-01-19", "2024-05-24"):
+        event("publication", text, name=f"disclosure-{text}", content="progress", note="公开整改落实情况。")
+    for text, tone, item, note in PRESS:
+        event("media_report", text, name=f"media-{text}", tone=tone, item=item, note=note)
+    for month in months():
+        if month != NO_WATCH:
+            on = shift(date(*month, book.draw(18, 26)), 0).isoformat()
+            event("opinion_watch", on, name=f"opinion-watch-{name_of(month)}")
+
+
+def stirs(book: Book) -> None:
+    """Sudden stirs of public opinion: one handled in time, one late, one never."""
+    for subject, about, start, end, note in (
+        ("T-08", "task", "2023-07-18", "2023-07-20", "网上反映粪污异味。"),
+        ("lishu", "unit", "2023-11-09", "2023-11-14", "网传秸秆焚烧视频。"),
+        ("jingkai", "unit", "2024-03-12", None, "网传园区锅炉冒黑烟。"),
+    ):
+        book.act(subject, "opinion_event", date.fromisoformat(start), about=about, note=note)
+        if end is not None:
+            book.act(subject, "opinion_response", date.fromisoformat(end), about=about, note="发布处置情况。")
+
+
+def money(book: Book) -> None:
+    """The budgets of 2024, and what is paid for the building work."""
+    for number, unit in enumerate([CITY, *PLACES]):
+        if unit == NO_BUDGET:
+            continue
+        on = date(2024, 4, 15) if unit == LATE_BUDGET else shift(date(2024, 1, 8), book.draw(0, 14))
+        person = book.holder(unit, "government_head", on)
+        more = {"fiscal_year": "2024", "environment": 26000 if unit == CITY else 1800 + 350 * number}
+        book.add(unit, "budget", on, unit=unit, person=person, about="unit", **more)
+    for item, sources in PAID.items():
+        for source in sources:
+            on = shift(PLAN_ISSUED, book.draw(30, 110))
+            person = book.clerk("finance", on)
+            book.add(item, "funding", on, unit="finance", person=person, name=f"funding-{source}", source=source)
+
+
+def discipline(book: Book) -> None:
+    """What the discipline body asks to see, what it finds, and who is held to account."""
+
+    def event(
+        subject: str, kind: str, text: str, *, about: str = "task", post: str = "discipline_body", **more: Any
+    ) -> None:
+        on = date.fromisoformat(text)
+        book.add(subject, kind, on, unit=CITY, person=book.holder(CITY, post, on), about=about, **more)
+
+    for subject, about, asked, given in (
+        ("T-03", "task", "2023-10-11", "2023-10-13"),
+        ("T-12", "task", "2024-02-20", "2024-02-22"),
+        ("liaohe", "unit", "2024-03-05", None),
+    ):
+        event(subject, "access", asked, about=about, note="调阅整改档案。")
+        if given is not None:
+            event(subject, "papers", given, about=about, post="rectification_office", note="已提供。")
+    for unit, item, form, found, unit_held, person_held, note in (
+        ("liaohe", "T-23", "slow_action", "2024-02-28", "2024-03-27", None, "多次未填报，设施整改拖延。"),
+        ("shuangliao", "T-12", "wrong_action", "2024-03-06", "2024-03-27", "2024-04-11", "未经验收即销号。"),
+    ):
+        event(unit, "misconduct", found, about="unit", item=item, form=form, note=note)
+        for target, text in (("unit", unit_held), ("person", person_held)):
+            if text is not None:
+                event(unit, "accountability", text, about="unit", name=f"accountability-{target}", target=target)
+
+
+def papers_and_notices(book: Book) -> None:
+    """Numbers of papers, words of reports, public notices, and changes of goals."""
+    papers = {event["id"]: event for event in book.events if event["kind"] == "evidence"}
+    for number, (name, event) in enumerate(sorted(papers.items()), 1):
+        year = event["on"][:4]
+        event["number"] = f"四整改〔{year}〕{number}号" if event["note"] in NUMBERED else "none"
+        if event["id"] in NUMBER_TWICE.values() and event["number"] == "none":
+            raise AssertionError(f"{name} carries no number")
+    for name, other in NUMBER_TWICE.items():
+        papers[name]["number"] = papers[other]["number"]
+    item, spoken, words = SAME_WORDS
+    for event in book.events:
+        if event["kind"] == "report" and event["subject"]["id"] == item and event.get("covers") in spoken:
+            event["note"] = words
+    for subject, begin, end in (("T-15", "2024-05-14", "2024-05-16"), ("T-07", "2024-05-16", "2024-05-24")):
+        on = date.fromisoformat(begin)
+        more = {"from": begin, "until": end, "note": "拟销号公示。"}
+        book.add(
+            subject,
+            "public_notice",
+            on,
+            unit=CITY,
+            person=book.holder(CITY, "rectification_office", on),
+            **more,
+        )
+    for subject, approved, text, value in (
+        ("T-15", "2024-01-08", "2024-01-10", "完成调整后的年度绿水长廊建设长度，岸线无乱占乱建。"),
+        ("T-18", None, "2023-11-20", "受污染耕地安全利用率达到百分之九十以上。"),
+    ):
+        if approved is not None:
+            book.act(subject, "amendment_approval", date.fromisoformat(approved), note="报请批准后调整。")
+        on, lead = date.fromisoformat(text), CARDS[subject].units[0]
+        book.add(subject, "amendment", on, unit=lead, person=book.clerk(lead, on), field="goal", value=value)
+
+
 def mechanisms(book: Book, petitions: Sequence[Row]) -> None:
     """All of it, from a draw of its own, so that what is drawn above stays as it is."""
     book.rng = random.Random(SEED + 1)
@@ -1585,6 +1754,11 @@ def mechanisms(book: Book, petitions: Sequence[Row]) -> None:
     look_back(book, {**places, **{item: card.territory for item, card in CARDS.items()}})
     local_plans(book)
     reviews(book)
+    issue_plan(book)
+    stirs(book)
+    money(book)
+    discipline(book)
+    papers_and_notices(book)
 
 
 # ---------------------------------------------------------------- the whole

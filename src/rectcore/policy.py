@@ -33,7 +33,9 @@ from rectcore.explain import (
     gap_message,
     questions,
     rule_sentence,
+    with_actions,
 )
+from rectcore.explain.forest import forest_lines
 from rectcore.language.pack import Pack, read_pack
 from rectcore.language.parser import Parsed, parse
 from rectcore.language.printer import print_file
@@ -194,7 +196,7 @@ class Policy:
             evolve(x, because=because(x, book, ledger, as_of=as_of, known_at=world.known_at, subject=row))
             for x in decision.labels
         )
-        return evolve(decision, labels=labels)
+        return with_actions(evolve(decision, labels=labels), row, world, actor)
 
     def why(self, about: Decision | Finding, ledger: Ledger, language: str = "en") -> tuple[str, ...]:
         """A decision or a finding with its reasons, as lines for people."""
@@ -204,18 +206,30 @@ class Policy:
         return finding_lines(about, self.rulebook, ledger, language)
 
     def explain(self, id: str, day: date | None = None) -> Text:  # noqa: A002 - the word of the language
-        """What a rule, ladder, parameter, definition or judgement does, in one sentence.
+        """What a rule, ladder, parameter, definition, judgement or table does, in one sentence.
 
         Raises:
             CallError: nothing goes by that name.
         """
         book = self.rulebook
         names = [x.name for x in book.parameters] + [x.name for x in book.definitions]
-        names += [x.name for x in book.judgements]
+        names += [x.name for x in book.judgements] + [x.name for x in book.tables]
         named = next((name.id for name in names if id in name.all), id)
         if book.find(named) is None:
             raise CallError((questions.unknown_rule(id, book),))
         return rule_sentence(book, named, day=day)
+
+    def tree(self, id: str, language: str = "en") -> tuple[str, ...]:  # noqa: A002 - the word of the language
+        """A rule with the exceptions to it and theirs, as a tree of lines; of an exception, that of its rule.
+
+        Raises:
+            CallError: there is no such rule, ladder or exception.
+        """
+        book = self.rulebook
+        known = [x.id for x in (*book.rules, *book.ladders, *book.exceptions)]
+        if id not in known:
+            raise CallError((questions.unknown_rule(id, book),))
+        return forest_lines(book, id, language)
 
     def test(self) -> tuple[ScenarioResult, ...]:
         """Every scenario of the rules, run."""

@@ -122,3 +122,87 @@ scenario "s"
 def test_a_point_tells_how_many_scenarios_reach_it() -> None:
     found = rectcore.load_text(RULES + FACTS + FACTS.replace('"s"', '"t"')).cover()
     assert 2 == found.reached[Point("CLOSE", "proof", "false")]
+
+
+TABLED = """# dialect: en
+ruleset R "R" / "规"
+  in force: from 2023-01-01
+  if due on a holiday: same day
+
+entity Task
+  has a: yes/no
+  has b: yes/no
+
+table pace on Task
+  | a   | result  |
+  | yes | 3 days  |
+  | no  | 10 days |
+
+table fixed on Task
+  | is_open | result |
+  | yes     | 1      |
+  | no      | 2      |
+
+define is_open on Task
+  means: status is open
+
+define at_most on Task
+  means: fixed at most 1
+
+standing S for each Task
+  must: pace less than 5 days
+
+gate G on Task.closure
+  only if all:
+    - [quick] at_most
+
+duty D for each Task
+  due: opened + pace
+  fulfilled by: completion
+  breach goes to: L
+
+ladder L
+  counting: in total
+  rung 1 -> warning
+
+exception E overrides L
+  applies when: b
+  effect: not required
+
+exception F overrides E
+  applies when: pace more than 5 days
+  effect: set aside
+"""
+
+
+def rows(expected: str, given: str = "") -> set[tuple[str, str]]:
+    scenario = f'scenario "s"\n  given Task T1 {{{given}}}\n  as of: 2023-05-01\n  expect {expected}\n'
+    policy = rectcore.load_text(TABLED + scenario)
+    assert policy.ok, [d.line() for d in policy.diagnostics]
+    return {(p.rule, p.value) for p in policy.cover().reached if p.what == "row"}
+
+
+def test_a_row_of_a_table_is_reached_where_it_decides() -> None:
+    points = {(p.rule, p.value) for p in rectcore.load_text(TABLED).cover().points if p.what == "row"}
+    assert {("pace", "1"), ("pace", "2"), ("fixed", "1"), ("fixed", "2")} == points
+    assert {("pace", "1")} == rows("pace(T1) is 3 days", "a: yes")
+    assert {("pace", "2")} == rows("S(T1) is violated", "a: no")
+    assert set() == rows("pace(T1) is unknown")
+    assert {("fixed", "1")} == rows("G(T1) is open")
+    assert {("pace", "2")} == rows("D(T1) is missed", "a: no, opened: 2023-02-01")
+    assert {("pace", "2")} == rows("L(T1) is warning", "a: no")
+
+
+def test_a_table_of_what_is_always_known_cannot_be_unknown() -> None:
+    points = [p.value for p in rectcore.load_text(TABLED).cover().points if p.what in ("quick", "must")]
+    assert ["true", "false", "true", "false", "unknown"] == points
+
+
+def test_exceptions_to_a_ladder_and_to_exceptions_are_reached_with_it() -> None:
+    scenario = 'scenario "s"\n  given Task T1 {a: yes, b: yes}\n  as of: 2023-05-01\n  expect L(T1) is none\n'
+    reached = set(rectcore.load_text(TABLED + scenario).cover().reached)
+    assert {
+        Point("E", "applies when", "true"),
+        Point("F", "applies when", "false"),
+        Point("pace", "row", "1"),
+    } == reached

@@ -104,3 +104,33 @@ def test_progress_is_told() -> None:
     told: list[int] = []
     rectcore.load_text(HEAD + LADDER).survivors(told.append)
     assert list(range(1, len(told) + 1)) == told
+
+
+TABLE = """
+table pace on Task
+  | priority | result |
+  | yes      | 3      |
+  | no       | 10     |
+
+table flat on Task
+  | priority | result |
+  | yes      | 7      |
+  | no       | 7      |
+
+parameter notice_days: integer
+  may be set by: city, only higher
+  from 2023-01-01: 5
+
+setting notice_days for "u1"
+  from 2023-03-01: 8
+"""
+
+
+def test_rows_swap_their_results_and_settings_shift() -> None:
+    found = made(TABLE)
+    for wanted in ("pace/swap-1", "notice_days/u1-2023-03-01-more", "notice_days/u1-2023-03-01-less"):
+        assert wanted in found
+    assert "flat/swap-1" not in found
+    scenario = 'scenario "s"\n  given Task T1 {priority: yes}\n  as of: 2023-05-01\n  expect pace(T1) is 3\n'
+    assert "pace/swap-1" in alive(TABLE)
+    assert "pace/swap-1" not in alive(TABLE + scenario)

@@ -276,20 +276,19 @@ CASES = {
         "RC245",
         "duty D for each Task\n  due: deadline\n  fulfilled by: <<study\n",
     ),
-    "an exception to a ladder": (
+    "an exception to a parameter": (
         "RC246",
-        DUTY + "  breach goes to: L\nladder L\n  rung 1 -> warning\n"
-        "exception E overrides <<L\n  applies when: as of after 2023-05-01\n  effect: excused\n",
+        "parameter p: integer\n  from 2023-01-01: 1\n"
+        "exception E overrides <<p\n  applies when: as of after 2023-05-01\n  effect: excused\n",
     ),
     "an effect that does not fit": (
         "RC246",
         "standing X for each Task\n  must: priority\nexception E overrides X\n  applies when: priority\n"
         "  effect: <<excused\n",
     ),
-    "an exception to an exception": (
-        "RC190",
-        DUTY + "exception E overrides D\n  applies when: priority\n  effect: excused\n"
-        "exception F overrides <<E\n  applies when: as of after 2023-05-01\n  effect: excused\n",
+    "an exception that is set aside": (
+        "RC246",
+        DUTY + "exception E overrides D\n  applies when: priority\n  effect: <<set aside\n",
     ),
     "a label again": (
         "RC247",

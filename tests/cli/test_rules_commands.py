@@ -197,3 +197,16 @@ def test_a_gate_that_is_blocked_is_told_with_its_labels_in_both_languages(run: R
     assert "未通过  以为可以办理" in out
     assert "写的是 CLOSE(T1) is open，得到 不予办理 [dual]" in out
     assert "2 个情景，通过 1 个，未通过 1 个" in out
+
+
+# -- tree ---------------------------------------------------------------------------------------------------------
+
+
+def test_tree_shows_a_rule_with_its_exceptions(run: Run, pack: Path) -> None:
+    own = 'exception OLD "Old ones" / "旧件" overrides MONTHLY\n  applies when: priority\n  effect: excused\n'
+    put(pack, RULES + own)
+    ran = run("tree", "MONTHLY", "--rules", pack)
+    assert (0, "") == (ran.code, ran.err)
+    assert "MONTHLY  Monthly report  (Supervision measures, art 9)\n└─ OLD  Old ones\n" in ran.out
+    assert "旧件" in run("tree", "OLD", "--rules", pack, "--lang", "zh").out
+    assert 2 == run("tree", "MONTHLEY", "--rules", pack).code

@@ -90,13 +90,14 @@ def test_importing_the_command_line_loads_neither_grammar_nor_tables() -> None:
     assert b"[]" == ran.stdout.strip()
 
 
+@pytest.mark.parametrize("module", ["rectcore", "rectcore.cli"])
 def test_as_a_module_it_ends_with_the_code_of_the_command(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    module: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for argv, code in ((["--version"], 0), (["nonsense"], 2)):
         monkeypatch.setattr(sys, "argv", ["rectcore", *argv])
         with pytest.raises(SystemExit) as stopped:
-            runpy.run_module("rectcore.cli", run_name="__main__")
+            runpy.run_module(module, run_name="__main__")
         assert code == stopped.value.code
     assert capsys.readouterr().out.startswith("rectcore ")
 

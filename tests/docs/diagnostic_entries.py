@@ -250,6 +250,13 @@ RULES = (
         "define seen on Task\n  means: exists report r where (exists evidence e where r.task.signed)",
     ),
     Entry(
+        "RC130",
+        "A row of a table without its last bar, with an empty cell, or with more or fewer cells than the first row.",
+        "判定表的某行没有收尾、有空格子，或格数与首行不同。",
+        "table answer_days on Task\n  | priority | result |\n  | yes | 3 |\n  | no | 10",
+        "table answer_days on Task\n  | priority | result |\n  | yes | 3 |\n  | no | 10 |",
+    ),
+    Entry(
         "RC190",
         "Something the language is to have and this version does not understand. Nothing replaces it.",
         "语言将来支持、本版本尚不支持的内容。没有替代写法。",
@@ -480,6 +487,14 @@ RULES = (
         "series pm25 on Plan each year: decimal\ndefine clean on Plan\n  means: pm25 for 2023 at most 29",
     ),
     Entry(
+        "RC279",
+        "A target without a series that it is a bound on, or on series with values for periods of different kinds.",
+        "目标值没有就某一指标而定，或所用指标的周期种类不同。",
+        "target CLEAN for each Plan\n  must: unit is known\n  due: by end of 2025",
+        "series pm25 on Plan each year: decimal\ntarget CLEAN for each Plan\n  must: pm25 at most 29\n"
+        "  due: by end of 2025",
+    ),
+    Entry(
         "RC280",
         "Grades of a score that overlap or leave a gap, a grade no score can have, or a veto without grades.",
         "评分的等次交叉、留空或无从评定，或者设了一票否决而未设等次。",
@@ -506,6 +521,16 @@ RULES = (
         "终止日早于起始日，参数同日有两个取值，或施行期内没有取值。",
         "parameter near: days\n  from 2023-01-01: 30\n  from 2023-01-01: 15",
         "parameter near: days\n  from 2023-01-01: 30\n  from 2024-01-01: 15",
+    ),
+    Entry(
+        "RC302",
+        "A unit sets a parameter that no unit may set, or to a value looser than the parameter's own on some day where "
+        "only a stricter one is allowed.",
+        "参数不得由下级设定而被设定，或只许从严而所设取值在某日宽于该参数本身。",
+        "parameter near: days\n  may be set by: county, only higher\n  from 2023-01-01: 30\n"
+        "setting near for hedong\n  from 2023-07-01: 20",
+        "parameter near: days\n  may be set by: county, only higher\n  from 2023-01-01: 30\n"
+        "setting near for hedong\n  from 2023-07-01: 40",
     ),
     Entry(
         "RC310",
@@ -535,9 +560,29 @@ RULES = (
         "file",
     ),
     Entry(
+        "RC406",
+        "Two exceptions to one thing have different effects, and nothing keeps both from applying; an example is "
+        "shown. What both apply to is undetermined, a gate stays shut. That two papers are not there at once, or that "
+        "one fact of the world excludes another, the check cannot know: then make one override the other.",
+        "针对同一规则的两项例外处理方式不同，且可能同时适用，信息中给出例子。同时适用的，结果为待核实，"
+        "前置条件不予放行。检查无法知道现实中两种情形是否互斥；确属互斥的，可使其中一项优先于另一项。",
+        _DUTY + "exception A overrides D\n  applies when: priority\n  effect: excused\n"
+        'exception B overrides D\n  applies when: category is "flood"\n  effect: not required',
+        _DUTY + "exception A overrides D\n  applies when: priority\n  effect: excused\n"
+        'exception B overrides A\n  applies when: category is "flood"\n  effect: not required',
+    ),
+    Entry(
+        "RC408",
+        "No row of a table holds for some input, or two do. The message shows such an input, and both rows. Rows have "
+        "no order, so two that hold are an error even where they say the same.",
+        "判定表对某种情形没有适用的行，或有两行同时适用。信息中给出该情形和相关两行。各行不分先后，两行结果相同也不允许。",
+        "table answer_days on Task\n  | progress | result |\n  | at most 30% | 10 |\n  | at least 30% | 5 |",
+        "table answer_days on Task\n  | progress | result |\n  | at most 30% | 10 |\n  | more than 30% | 5 |",
+    ),
+    Entry(
         "RC412",
-        "Definitions that need one another.",
-        "定义循环引用。",
+        "Definitions or tables that need one another, or exceptions that override one another.",
+        "定义或判定表循环引用，或例外循环优先。",
         "define early on Task\n  means: not late\ndefine late on Task\n  means: not early",
         "define late on Task\n  means: deadline before as of\ndefine early on Task\n  means: not late",
     ),

@@ -204,7 +204,10 @@ def _field(attribute: Attribute) -> str:
 # -- states -------------------------------------------------------------------------------------------------------
 
 STATES_OF = {
-    "not-required": (("duty",), "nothing is owed: `while` did not hold, there is no due day, or an exception says so"),
+    "not-required": (
+        ("duty", "target"),
+        "nothing is owed: `while` did not hold, there is no due day, or an exception says so",
+    ),
     "upcoming": (("duty",), "the period has not begun"),
     "pending": (("duty",), "it can still be done in time"),
     "fulfilled": (("duty",), "done by the due day"),
@@ -212,19 +215,29 @@ STATES_OF = {
     "missed": (("duty",), "not done, and the due day is over"),
     "excused": (("duty",), "an exception keeps it out of every count"),
     "undetermined": (
-        ("duty", "standing", "notice", "ladder"),
+        ("duty", "standing", "notice", "target", "ladder"),
         "a fact is missing; nobody is held to have missed anything",
     ),
     "holds": (("standing", "notice"), "of a standing: kept, or not asked; of a notice: its condition holds"),
     "violated-pending": (("standing",), "broken, and not yet for as long as `after lasting` says"),
     "violated": (("standing",), "broken"),
+    "met": (("target",), "the readings that count keep to the bound"),
+    "not-met": (("target",), "they do not, and the due day is over"),
+    "on-course": (("target",), "they are not in, and the latest readings keep to the bound"),
+    "off-course": (("target",), "the latest readings do not keep to it, and the due day is not over"),
     "open": (("gate",), "every condition is known to be met"),
     "blocked": (("gate",), "a condition is known not to be met"),
     "blocked-unknown": (("gate",), "none is known not to be met, and a fact is missing"),
     "ungated": (("gate",), "no gate in force stands on the act; in an `expect` line: this one is not in force"),
-    "acted on": (("duty", "standing", "notice", "ladder"), "the measure that its finding calls for has been taken"),
-    "answered": (("duty", "standing", "notice", "ladder"), "a reply to that measure has come"),
-    "unanswered": (("duty", "standing", "notice", "ladder"), "the last day for a reply is over, and none has come"),
+    "acted on": (
+        ("duty", "standing", "notice", "target", "ladder"),
+        "the measure that its finding calls for has been taken",
+    ),
+    "answered": (("duty", "standing", "notice", "target", "ladder"), "a reply to that measure has come"),
+    "unanswered": (
+        ("duty", "standing", "notice", "target", "ladder"),
+        "the last day for a reply is over, and none has come",
+    ),
     "superseded": (("ladder",), "it is silent beside the finding of a ladder that absorbs it"),
     "conflict": ((), "read, and not produced by this version: exceptions that differ leave a duty `undetermined`"),
     "unknown": (("define", "judgement", "aggregate", "score", "sample"), "the value is not known"),

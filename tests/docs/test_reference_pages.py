@@ -13,7 +13,7 @@ from reference_pages import FOLDER, PAGES, STATES_OF, found
 import rectcore
 from rectcore.check.states import STATES
 from rectcore.check.types import has_han
-from rectcore.engine.results import Holding, State, Verdict
+from rectcore.engine.results import Course, Holding, State, Verdict
 from rectcore.language import forms, keywords
 from rectcore.language.syntax import STARTS, allowed
 
@@ -69,7 +69,7 @@ def test_only_what_cannot_be_shown_has_no_example():
 def test_every_state_word_is_on_the_page():
     """Those a scenario may write, among them all that the engine gives but `not`, which has no word."""
     assert list(STATES) == list(STATES_OF)
-    given = {s.value for kind in (State, Holding, Verdict) for s in kind}
+    given = {s.value for kind in (State, Holding, Course, Verdict) for s in kind}
     assert {"not"} == given - set(STATES)
 
 

@@ -377,11 +377,3 @@ def test_9_an_exception_overrides_something():
         ONCE.replace("EFFECT", "permit [a]"),
     ):
         assert not rectcore.load_text(HEAD + rules).ok
-
-
-def test_9_an_exception_to_an_exception_is_refused_by_name():
-    """One level is here; what is not yet supported is said, and never half understood."""
-    rules = GATE + PERMIT + "exception Z overrides X\n  applies when: y\n  effect: permit [a]\n"
-    found = rectcore.load_text(HEAD + rules)
-    assert not found.ok
-    assert ["RC190"] == [d.code for d in found.diagnostics if d.severity.value == "error"]

@@ -41,6 +41,11 @@ define overdue also "逾期" on Task
 define rest also "余量" on Task
   cite: S "2" / "第二条"
   means: 100% - progress
+table grade also "级数" on Task
+  cite: S "2" / "第二条"
+  | overdue | result | result grave also "严重": yes/no |
+  | yes     | 3      | yes                              |
+  | no      | 1      | no                               |
 aggregate late_share also "逾期率" on Unit
   cite: S "20" / "第二十条"
   over: Task grouped by lead_unit where status is open
@@ -70,6 +75,15 @@ score result also "考核得分" on Unit
   grade good "良好": at least 80
   grade pass "合格": at least 60, less than 80
   grade fail "不合格": less than 60
+
+sample checks also "双随机抽查" on Plan
+  cite: S "22" / "第二十二条"
+  every: quarter
+  among: Task where priority
+  share: 30%
+  at least: 2
+  by: territory
+  inspectors: Person
 
 judgement interim_done also "阶段性成果" on Plan
   cite: S "3" / "第三条"

@@ -39,6 +39,7 @@ REPORT_KEYS = [
     "totals",
     "findings",
     "obligations",
+    "targets",
     "data_gaps",
     "assumptions",
 ]
@@ -76,7 +77,8 @@ FINDING_KEYS = [
 OBLIGATION_KEYS = ["rule", "subject", "period", "due", "state", "provisional", "served_by"]
 GAP_KEYS = ["id", "reason", "rule", "subject", "period", "event", "message"]
 DECISION_KEYS = ["format", "act", "subject", "as_of", "known_at", "state", "refer", "say", "labels", "to_open"]
-LABEL_KEYS = ["gate", "label", "value", "waived_by", "because", "cites"]
+DECISION_KEYS += ["to_open_facts"]
+LABEL_KEYS = ["gate", "label", "value", "waived_by", "because", "cites", "ways"]
 
 RULES = """# dialect: en
 ruleset DEMO "Demo" / "演示"

@@ -126,7 +126,6 @@ def places(text):
         (TERM + "exists a where exists b where count of c at least 1", "RC120", "3:40"),
         # not yet supported
         *((EN + f'{f} X\n  cite: SM "a"', "RC190", "2:1") for f in sorted(forms.UNSUPPORTED_FORMS)),
-        (EN + "parameter p: days\n  from 2026-01-01: 30 days\n  may be set by: city", "RC190", "4:3"),
         (EN + "event e\n  has a: integer current only", "RC190", "3:18"),
         (TERM + "x is current only", "RC190", "3:15"),
         (TERM + "greater of (a) is c", "RC105", "3:23"),

@@ -88,6 +88,8 @@ def sums(inner):
 
 numbers = st.recursive(atoms, sums, max_leaves=5)
 
+on_entity = words.map(lambda w: tree.Path((w,)))
+
 
 def conditions(quantifiers=2):
     base = st.one_of(
@@ -96,6 +98,7 @@ def conditions(quantifiers=2):
         st.builds(tree.WithinLast, numbers, any_durations),
         st.builds(tree.IsKnown, numbers, st.booleans()),
         st.builds(tree.By, paths, words, st.none() | paths),
+        st.builds(tree.Drawn, on_entity, st.none() | st.builds(tree.PeriodValue, periods), st.none() | paths),
         st.builds(
             tree.Reading,
             paths.filter(lambda one: one.words or one.this),
@@ -192,7 +195,7 @@ dues = st.builds(
     st.sampled_from((None, "next working day", "previous working day", "same day")),
 )
 effects = st.one_of(
-    st.sampled_from(("not required", "excused", "permit all")).map(tree.Effect),
+    st.sampled_from(("not required", "excused", "permit all", "set aside")).map(tree.Effect),
     st.builds(tree.Effect, st.just("due instead"), st.just(()), dues),
     st.builds(tree.Effect, st.just("permit"), labels.filter(bool)),
 )
@@ -260,6 +263,33 @@ breach = clause("breach goes to", words)
 kept = clause("kept goes to", words)
 formerly = clause("formerly", words)
 day = st.builds(tree.Day, days)
+limits = st.builds(tree.Limit, st.sampled_from(RELATIONS[2:] + DAY_RELATIONS), numbers)
+cells = st.one_of(
+    st.just(tree.AnyCell()),
+    st.lists(limits, min_size=1, max_size=2).map(lambda found: tree.RangeCell(tuple(found))),
+    fact_values,
+)
+columns = st.one_of(
+    st.builds(tree.Column, paths),
+    st.builds(
+        lambda name, also, type_: tree.Column(None, name, also if name else (), type_),
+        st.none() | words,
+        also,
+        st.none() | types,
+    ),
+)
+
+
+@st.composite
+def _table_rows(draw):
+    """A first row, and rows that have as many cells."""
+    head = draw(st.lists(columns, min_size=1, max_size=4))
+    rows = draw(st.lists(st.lists(cells, min_size=len(head), max_size=len(head)), max_size=3))
+    values = [tree.TableHead(tuple(head)), *(tree.TableRow(tuple(row)) for row in rows)]
+    return tuple(tree.Clause("|", value, draw(comments)) for value in values)
+
+
+table_clauses = join(some(cite), _table_rows())
 has_lines = several("has", st.builds(tree.HasLine, words, types, also))
 
 
@@ -268,7 +298,6 @@ def form(kind, clauses, **fields):
 
 
 titled = {"id": words, "title": st.none() | bilinguals}
-on_entity = words.map(lambda w: tree.Path((w,)))
 overs = st.builds(tree.Over, words, st.none() | words, st.none() | paths, st.none() | expressions)
 rows_drawn = st.builds(tree.Over, words, st.none() | words, st.none(), st.none() | expressions)
 measured = st.one_of(
@@ -368,12 +397,29 @@ forms = st.one_of(
     form(
         "parameter",
         join(
-            some(cite, clause("review by", day)),
+            some(
+                cite,
+                clause(
+                    "may be set by",
+                    st.builds(
+                        tree.Layers,
+                        st.lists(words, min_size=1, max_size=3).map(tuple),
+                        st.sampled_from((None, "only higher", "only lower")),
+                    ),
+                ),
+                clause("review by", day),
+            ),
             several("from", st.builds(tree.DatedValue, days, st.none() | fact_values | durations), 1),
         ),
         id=words,
         also=also,
         type=types,
+    ),
+    form(
+        "setting",
+        join(some(cite), several("from", st.builds(tree.DatedValue, days, st.none() | fact_values | durations), 1)),
+        id=words,
+        unit=words | st.builds(tree.TextValue, texts),
     ),
     form("define", join(some(cite), one("means", expressions)), id=words, also=also, on=on_entity),
     form(
@@ -383,6 +429,7 @@ forms = st.one_of(
         also=also,
         on=on_entity,
     ),
+    form("table", table_clauses, id=words, also=also, on=on_entity),
     form(
         "gate",
         join(

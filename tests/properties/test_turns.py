@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from datetime import date, timedelta
 from functools import cache
@@ -11,7 +12,7 @@ from attrs import evolve
 from random_facts import Facts
 
 import rectcore
-from rectcore import Ledger, Policy
+from rectcore import Event, Ledger, Policy, Subject
 from rectcore.engine.reference.changes import standing_of
 from rectcore.engine.reference.evaluate import report_of
 from rectcore.engine.reference.stretches import Stretches
@@ -71,7 +72,7 @@ duty MONTHLY for each Task
   while: status is open
   every: month
   due: by day 5 of the next period
-  fulfilled by: report where covers is this.period
+  fulfilled by: report r where r.covers is this.period and r.progress at least 10%
   breach goes to: PROGRESS
 duty WEEKLY for each Task
   in force: from 2023-02-01 to 2023-04-30
@@ -122,6 +123,9 @@ ladder CHECKS
 )
 
 
+SEEDS = range(200) if os.environ.get("HYPOTHESIS_PROFILE") == "long" else range(6)
+
+
 @cache
 def policy() -> Policy:
     loaded = rectcore.load_text(RULES)
@@ -129,35 +133,43 @@ def policy() -> Policy:
     return loaded
 
 
-def facts(seed: int) -> tuple[Ledger, random.Random]:
+def facts(seed: int) -> tuple[Ledger, date, random.Random]:
+    """A ledger at random, and a day from which on each thing that ends by itself happens in it as well."""
     mix = random.Random(seed)
-    ledger = Facts(policy().rulebook, mix, holes=0.1).ledger(rows=24)
-    return evolve(ledger, through=date(2025, 1, 1), cut=False), mix
+    ledger = Facts(policy().rulebook, mix, holes=0.1).ledger(rows=20)
+    task, on = Subject("task", "T0"), date(2023, 1, 10) + timedelta(mix.randrange(120))
+    further = [
+        Event("J", "judgement", task, on, on, fields={"term": "sound", "value": True}),
+        Event("P", "suspension", task, on, on, fields={"until": on + timedelta(9)}),
+        Event("R", "report", task, on, on, fields={"progress": 0}),
+        Event("C", "correction", task, on, on + timedelta(12), target="R", changes={"progress": 30}),
+    ]
+    tasks = [evolve(one, opened=date(2023, 1, 2)) for one in ledger.tasks]
+    return evolve(ledger.with_events(further), tasks=tasks, through=date(2025, 1, 1), cut=False), on, mix
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", SEEDS[::2])
 def test_every_look_at_the_day_says_when_it_turns(seed: int):
     """Asked in any order, each day shows what it shows when nothing is kept from one day to another."""
-    ledger, mix = facts(seed)
+    ledger, on, mix = facts(seed)
     calendar = policy().calendar
     assert calendar is not None
     quick = World(policy().rulebook, ledger, calendar, date(2024, 6, 30))
-    first = date(2022, 12, 20) + timedelta(mix.randrange(200))
-    days = [first + timedelta(n) for n in range(50)]
+    daily = World(policy().rulebook, ledger, calendar, date(2024, 6, 30), stretches=Stretches(daily=True))
+    days = [on + timedelta(n) for n in range(-3, 36)]
     for day in mix.sample(days, len(days)):
-        daily = World(policy().rulebook, ledger, calendar, date(2024, 6, 30), stretches=Stretches(daily=True))
         for row in quick.subjects("Task"):
             for one, other in zip(standing_of(quick, row, day), standing_of(daily, row, day), strict=True):
                 assert one == other, (row, day)
 
 
-@pytest.mark.parametrize("seed", range(10, 16))
+@pytest.mark.parametrize("seed", SEEDS[1::2])
 def test_a_report_is_the_same_as_day_by_day(seed: int):
     """Findings with their runs, obligations, gaps: all of it."""
-    ledger, mix = facts(seed)
+    ledger, on, _ = facts(seed)
     calendar = policy().calendar
     assert calendar is not None
-    as_of = date(2023, 3, 1) + timedelta(mix.randrange(200))
+    as_of = on + timedelta(35)
     quick, daily = (
         report_of(World(policy().rulebook, ledger, calendar, as_of, stretches=kept), as_of)
         for kept in (Stretches(), Stretches(daily=True))

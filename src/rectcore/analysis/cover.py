@@ -1,4 +1,4 @@
-"""What the scenarios of a rule set reach: each condition true, false and unknown, each state, rung and exception.
+"""What the scenarios of a rule set reach: conditions true, false and unknown, states, rungs, exceptions, table rows.
 
 A point counts as reached in a scenario that expects something of the rule it belongs to, on the day of the scenario and
 for the subject of the expectation. What happens on the way to another rule's verdict shows nothing.
@@ -12,6 +12,7 @@ from typing import Final
 from attrs import field, frozen
 
 from rectcore.check import terms as t
+from rectcore.check.chained import due_terms
 from rectcore.check.rulebook import (
     AnyRule,
     Duty,
@@ -23,22 +24,28 @@ from rectcore.check.rulebook import (
     Rulebook,
     Scenario,
     Standing,
+    Target,
 )
+from rectcore.check.table import Table
 from rectcore.check.terms import Term
+from rectcore.check.types import YES_NO
 from rectcore.engine.reference.duties import obligations
 from rectcore.engine.reference.expressions import truth
 from rectcore.engine.reference.gates import asked, judge, recorded
 from rectcore.engine.reference.instances import env_at
 from rectcore.engine.reference.kleene import Truth
 from rectcore.engine.reference.scenarios import findings_about, ledger_of, subject_of
+from rectcore.engine.reference.targets import aim
+from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import Env, World, known_events
-from rectcore.engine.trace import Row
+from rectcore.engine.trace import Row, Trace
 from rectcore.model.calendar import Calendar
 from rectcore.model.facts import Unknown
 
 TRUTHS: Final = ("true", "false", "unknown")
 STATE: Final = "state"
 RUNG: Final = "rung"
+ROW: Final = "row"
 ALWAYS_KNOWN: Final = frozenset({"id", "kind", "status", "opened", "on", "recorded", "task"})
 """Fields that every row of a scenario has."""
 
@@ -48,9 +55,10 @@ class Point:
     """Something to be reached.
 
     Args:
-        rule: the id of a rule, ladder or exception.
-        what: a label of a gate, the key of a condition (`while`, `must`, `when`, `applies when`), `state` or `rung`.
-        value: a truth, a state, or the number of a rung.
+        rule: the id of a rule, ladder, exception or table.
+        what: a label of a gate, the key of a condition (`while`, `must`, `when`, `applies when`), `state`, `rung` or,
+            of a table, `row`.
+        value: a truth, a state, or the number of a rung or row.
     """
 
     rule: str
@@ -73,7 +81,8 @@ class Coverage:
 
 def cover(book: Rulebook, calendar: Calendar) -> Coverage:
     """What the scenarios reach."""
-    points = tuple(dict.fromkeys(p for rule in _rules(book) for p in _points(rule, book)))
+    rows = (_row_of(table.name.id, at) for table in book.tables for at in range(len(table.rows)))
+    points = (*dict.fromkeys(p for rule in _rules(book) for p in _points(rule, book)), *rows)
     wanted = set(points)
     reached: dict[Point, int] = {}
     for scenario in book.scenarios:
@@ -101,8 +110,14 @@ def _points(rule: AnyRule | Ladder | ExceptionRule, book: Rulebook) -> Iterator[
         loose = rule.applies_while is not None or book.exceptions_of(rule.id)
         states = ("fulfilled", "missed", "undetermined", *(("not-required",) if loose else ()))
         yield from (Point(rule.id, STATE, value) for value in states)
+    elif isinstance(rule, Target):
+        yield from (Point(rule.id, STATE, value) for value in ("met", "not-met", "undetermined"))
     elif isinstance(rule, Ladder):
         yield from (Point(rule.id, RUNG, str(number)) for number in range(1, len(rule.steps) + 1))
+
+
+def _row_of(table: str, row: int) -> Point:
+    return Point(table, ROW, str(row + 1))
 
 
 def can_be_unknown(term: Term, book: Rulebook) -> bool:
@@ -114,6 +129,10 @@ def can_be_unknown(term: Term, book: Rulebook) -> bool:
             return name not in ALWAYS_KNOWN or can_be_unknown(of, book)
         case t.Defined(id=id_):
             return can_be_unknown(book.find(id_).term, book)
+        case t.Tabled(id=id_, of=of):
+            table: Table = book.find(id_)
+            results = (result for row in table.rows for result in row.results)
+            return any(can_be_unknown(one, book) for one in (of, *table.inputs, *results))
         case t.OrElse(default=default):
             return can_be_unknown(default, book)
         case t.Not() | t.And() | t.Or() | t.IfThen() | t.Compare() | t.Arithmetic() | t.Within() | t.SpanOf():
@@ -134,7 +153,7 @@ def _conditions(rule: AnyRule | Ladder | ExceptionRule) -> Iterator[tuple[str, T
             yield "when", rule.when
         case ExceptionRule():
             yield "applies when", rule.applies_when
-        case Duty() | Ladder():
+        case Duty() | Target() | Ladder():
             pass
     during = getattr(rule, "applies_while", None)
     if during is not None:
@@ -145,8 +164,20 @@ def _reached(scenario: Scenario, book: Rulebook, calendar: Calendar) -> Iterator
     world = World(book, ledger_of(scenario, book), calendar, scenario.known_at or scenario.as_of)
     for expected in scenario.expects:
         rule = book.find(expected.rule) if expected.rule is not None else None
-        if isinstance(rule, Gate | Duty | Standing | Notice | Ladder):
+        if isinstance(rule, Gate | Duty | Standing | Notice | Target | Ladder):
             yield from _seen(rule, expected, scenario, world)
+        elif isinstance(rule, Table):
+            row = subject_of(expected, world)
+            asked_ = t.Tabled(rule.name.id, t.Self(row.entity), expected.part, YES_NO)
+            yield from _rows(trace(asked_, env_at(world, scenario.as_of, row)))
+
+
+def _rows(seen: Trace) -> Iterator[Point]:
+    """The rows of tables that decided something within a term."""
+    if isinstance(seen.term, t.Tabled) and seen.row is not None:
+        yield _row_of(seen.term.id, seen.row)
+    for inner in (*seen.parts, *(looked.trace for looked in seen.looked)):
+        yield from _rows(inner)
 
 
 def _seen(rule: AnyRule | Ladder, expected: Expectation, scenario: Scenario, world: World) -> Iterator[Point]:
@@ -156,6 +187,7 @@ def _seen(rule: AnyRule | Ladder, expected: Expectation, scenario: Scenario, wor
             if finding.ladder is not None and finding.rung is not None:
                 yield from (Point(finding.ladder, RUNG, str(n)) for n in range(1, finding.rung + 1))
     if isinstance(rule, Ladder):
+        yield from _excepted(rule, env_at(world, scenario.as_of, row))
         return
     env = _env(rule, expected, row, scenario, world)
     if env is None:
@@ -170,9 +202,21 @@ def _seen(rule: AnyRule | Ladder, expected: Expectation, scenario: Scenario, wor
         period = str(expected.detail) if rule.every is not None else None
         mine = [o for o in owed if o.subject == world.subject(row) and o.period == period]
         yield from (Point(rule.id, STATE, o.state.value) for o in mine)
-    conditions = () if isinstance(rule, Gate) else _conditions(rule)
-    yield from (Point(rule.id, key, _name(truth(term, env))) for key, term in conditions)
-    for exception in world.rulebook.exceptions_of(rule.id):
+    if isinstance(rule, Target):
+        yield Point(rule.id, STATE, aim(rule, row, scenario.as_of, world).state.value)
+    for key, term in _conditions(rule):
+        yield from _rows(trace(term, env))
+        if not isinstance(rule, Gate):
+            yield Point(rule.id, key, _name(truth(term, env)))
+    for term in due_terms(rule.due) if isinstance(rule, Duty) else ():
+        yield from _rows(trace(term, env))
+    yield from _excepted(rule, env)
+
+
+def _excepted(rule: AnyRule | Ladder, env: Env) -> Iterator[Point]:
+    """What the exceptions to a rule, and those to them, ask."""
+    for exception in (x for x in env.world.rulebook.exceptions if x.rule == rule.id):
+        yield from _rows(trace(exception.applies_when, env))
         yield Point(exception.id, "applies when", _name(truth(exception.applies_when, env)))
 
 

@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 from rectcore.analysis.resting import Place, dependents, everything, identifier, resting
 from rectcore.check import terms as t
 from rectcore.check.rulebook import Gate, Ladder, Parameter, Rulebook, Scenario
+from rectcore.check.table import Table
 from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.engine.reference.scenarios import run_scenario
@@ -191,6 +192,28 @@ def _parameter(node: Parameter) -> Iterable[Change]:
         for changed, word, what in _number(value, node.type.kind):
             values = (*node.values[:number], (since, changed), *node.values[number + 1 :])
             yield evolve(node, values=values), f"{since}-{word}", what
+    for place, setting in enumerate(node.settings):
+        for number, (since, value) in enumerate(setting.values):
+            for changed, word, what in _number(value, node.type.kind):
+                values = (*setting.values[:number], (since, changed), *setting.values[number + 1 :])
+                settings = (*node.settings[:place], evolve(setting, values=values), *node.settings[place + 1 :])
+                yield evolve(node, settings=settings), f"{setting.unit}-{since}-{word}", what
+
+
+def _table(node: Table) -> Iterable[Change]:
+    for number in range(len(node.rows) - 1):
+        one, other = node.rows[number], node.rows[number + 1]
+        if one.results == other.results:
+            continue
+        rows = (
+            *node.rows[:number],
+            evolve(one, results=other.results),
+            evolve(other, results=one.results),
+            *node.rows[number + 2 :],
+        )
+        first, second = number + 1, number + 2
+        what = Text(f"the results of rows {first} and {second} swapped", f"第{first}行与第{second}行的结果对调")
+        yield evolve(node, rows=rows), f"swap-{first}", what
 
 
 def _gate(node: Gate) -> Iterable[Change]:
@@ -236,6 +259,7 @@ _OWN: Final[dict[type, Callable[[Any], Iterable[Change]]]] = {
     t.Quantified: _quantified,
     t.Const: _const,
     Parameter: _parameter,
+    Table: _table,
     Gate: _gate,
     Ladder: _ladder,
 }

@@ -16,10 +16,10 @@ from rectcore.analysis.resting import Place, dependents, everything, resting
 from rectcore.check.rulebook import Citation, Clause, Expectation, Rulebook, Scenario
 from rectcore.diagnostics import Text
 
-BITING: Final = frozenset({"missed", "late", "violated", "violated-pending", "blocked", "off course"})
+BITING: Final = frozenset({"missed", "late", "violated", "violated-pending", "blocked", "not-met", "off-course"})
 """The states in which a rule has something against its subject."""
 
-SPARING: Final = frozenset({"fulfilled", "not-required", "excused", "holds", "open", "none", "met", "on course"})
+SPARING: Final = frozenset({"fulfilled", "not-required", "excused", "holds", "open", "none", "met", "on-course"})
 """The states in which it was looked at and has nothing against it."""
 
 
@@ -72,7 +72,8 @@ def trace(book: Rulebook) -> Trace:
 
 
 def _cites(item: Any, clause: Clause) -> bool:
-    cites: tuple[Citation, ...] = item.cites
+    set_below = (c for setting in getattr(item, "settings", ()) for c in setting.cites)
+    cites: tuple[Citation, ...] = (*item.cites, *set_below)
     return any(c.source == clause.source and c.clause == clause.id for c in cites)
 
 

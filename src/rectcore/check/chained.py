@@ -72,14 +72,15 @@ def _asks(duty: Duty, exceptions: Sequence[ExceptionRule], definitions: Mapping[
     if isinstance(duty.fulfilled_by, ByEvent):
         waiting.append(duty.fulfilled_by.condition)
     for one in exceptions:
-        if one.overrides == duty.id:
+        if one.rule == duty.id:
             waiting += [one.applies_when, *(due_terms(one.due) if one.due is not None else ())]
+    asked = t.Defined | t.Tabled | t.Aggregated
     looked_up: set[str] = set()
     while waiting:
         for inner in t.walk(waiting.pop()):
             if isinstance(inner, t.OfDuty):
                 yield inner.rule
-            elif isinstance(inner, t.Defined) and inner.id in definitions and inner.id not in looked_up:
+            elif isinstance(inner, asked) and inner.id in definitions and inner.id not in looked_up:
                 looked_up.add(inner.id)
                 waiting.append(definitions[inner.id])
 

@@ -21,19 +21,21 @@ from rectcore.check.declare import (
     definition,
     header,
     judgement,
-    parameter,
     register,
 )
 from rectcore.check.desk import Desk, World
+from rectcore.check.disagreements import disagreeing
 from rectcore.check.echoes import without_echoes
 from rectcore.check.extend import extend
 from rectcore.check.follow_up import follow_up
 from rectcore.check.former import former_names
 from rectcore.check.gates import gate
 from rectcore.check.ladders import Feeding, circles
+from rectcore.check.layers import layered, settings
 from rectcore.check.messages import no_roll, no_ruleset
 from rectcore.check.outlines import clauses, read_outlines
 from rectcore.check.overrides import exception
+from rectcore.check.prove_tables import prove
 from rectcore.check.ranges import check_ranges
 from rectcore.check.rulebook import (
     Aggregate,
@@ -51,11 +53,14 @@ from rectcore.check.rulebook import (
     Score,
     Series,
     Standing,
+    Target,
 )
 from rectcore.check.rules import Pack, duty, notice, standing
 from rectcore.check.scenarios import scenario
 from rectcore.check.series import series
-from rectcore.check.terms import Term
+from rectcore.check.table import Table
+from rectcore.check.targets import target
+from rectcore.check.terms import And, Term
 from rectcore.check.texts import text
 from rectcore.check.types import Name
 from rectcore.check.vocabulary import Vocabulary
@@ -111,6 +116,7 @@ class _Parts:
     parameters: list[Parameter] = field(factory=list)
     definitions: list[Definition] = field(factory=list)
     judgements: list[Judgement] = field(factory=list)
+    tables: list[Table] = field(factory=list)
     series: list[Series] = field(factory=list)
     aggregates: list[Aggregate] = field(factory=list)
     scores: list[Score] = field(factory=list)
@@ -119,6 +125,7 @@ class _Parts:
     duties: list[Duty] = field(factory=list)
     standings: list[Standing] = field(factory=list)
     notices: list[Notice] = field(factory=list)
+    targets: list[Target] = field(factory=list)
     ladders: list[Ladder] = field(factory=list)
     exceptions: list[ExceptionRule] = field(factory=list)
     scenarios: list[Scenario] = field(factory=list)
@@ -131,7 +138,7 @@ class _Checker:
         self.log: list[Diagnostic] = []
         self.names: list[dict[int, Name]] = [{} for _ in files]
         self.definitions = Definitions()
-        self.world = World(base, type_of=self.definitions.type_of)
+        self.world = World(base, type_of=self.definitions.type_of, table_of=self.definitions.table_of)
         self.desks = [
             Desk(self.world, form, file.dialect, self.log, names)
             for file, names in zip(files, self.names, strict=True)
@@ -178,9 +185,10 @@ class _Checker:
         for desk in self.of("parameter"):
             own = declared.get(id(desk))
             type_ = self.definitions.type_of(own) if own is not None else None
-            one = parameter(desk, type_, head.in_force)
+            one = layered(desk, type_, head.in_force)
             if one is not None:
                 self.parts.parameters.append(one)
+        self.parts.parameters = settings(self.of("setting"), self.parts.parameters)
         for desk in self.of("define"):
             own = declared.get(id(desk))
             term = self.definitions.term_of(own) if own is not None else None
@@ -211,6 +219,11 @@ class _Checker:
             if isinstance(found, Sample):
                 self.parts.samples.append(found)
         self.made("judgement", judgement, self.parts.judgements)
+        for desk in self.of("table"):
+            own = declared.get(id(desk))
+            table = self.definitions.table_of(own) if own is not None else None
+            if table is not None:
+                self.parts.tables.append(table)
 
     def _rules(self, head: Header) -> None:
         feeding = Feeding(self.world)
@@ -219,6 +232,7 @@ class _Checker:
         self.made("duty", lambda desk: duty(desk, pack), self.parts.duties)
         self.made("standing", lambda desk: standing(desk, pack), self.parts.standings)
         self.made("notice", lambda desk: notice(desk, pack), self.parts.notices)
+        self.made("target", lambda desk: target(desk, pack), self.parts.targets)
         for desk in self.of("ladder"):
             feeding.note(desk)
         self.made("ladder", feeding.ladder, self.parts.ladders)
@@ -231,7 +245,7 @@ class _Checker:
         """Everything a parameter can stand in."""
         p = self.parts
         rules: tuple[Sequence[object], ...] = (p.definitions, p.judgements, p.gates, p.duties, p.standings, p.notices)
-        return [rule for some in (*rules, p.ladders, p.exceptions) for rule in some]
+        return [rule for some in (*rules, p.targets, p.ladders, p.exceptions) for rule in some]
 
     def _lint(self) -> None:
         desks = {desk.form.id.text: desk for desk in self.of(*NAMED) if desk.form.id is not None}
@@ -239,15 +253,25 @@ class _Checker:
         definitions |= {a.name.id: a.asked for a in self.parts.aggregates}
         definitions |= {s.name.id: s.asked for s in self.parts.scores}
         definitions |= {s.name.id: s.asked for s in self.parts.samples}
+        for table in self.parts.tables:
+            prove(desks[table.name.id], table, definitions, self.parts.parameters)
+        # A table asks its inputs as a definition asks what it means, whichever of them decides.
+        definitions |= {table.name.id: And(table.inputs) for table in self.parts.tables}
         gates = {rule.id for rule in self.parts.gates}
         for rule in self.parts.gates:
             lint.gate_opens(desks[rule.id], rule, definitions)
         for waiver in self.parts.exceptions:
-            if waiver.overrides in gates:
+            if waiver.rule in gates:
                 lint.gate_opens(desks[waiver.id], waiver, definitions)
+        disagreeing(self.parts.exceptions, desks, definitions)
         circles_of_duties(desks, self.parts.duties, self.parts.exceptions, definitions)
         named = [x for x in self.parts.ladders if not x.inline]
-        owed: list[Duty | Standing | Ladder] = [*self.parts.duties, *self.parts.standings, *named]
+        owed: list[Duty | Standing | Target | Ladder] = [
+            *self.parts.duties,
+            *self.parts.standings,
+            *self.parts.targets,
+            *named,
+        ]
         for rule_ in owed:
             lint.absence(desks[rule_.id], rule_, definitions, self.world)
         for desk in self.desks:
@@ -269,6 +293,7 @@ class _Checker:
             parameters=tuple(sorted(parts.parameters, key=lambda p: p.name.id)),
             definitions=tuple(sorted(parts.definitions, key=lambda d: d.name.id)),
             judgements=tuple(sorted(parts.judgements, key=lambda j: j.name.id)),
+            tables=tuple(sorted(parts.tables, key=lambda x: x.name.id)),
             series=tuple(sorted(parts.series, key=lambda s: s.name.id)),
             aggregates=tuple(sorted(parts.aggregates, key=lambda a: a.name.id)),
             scores=tuple(sorted(parts.scores, key=lambda s: s.name.id)),
@@ -277,6 +302,7 @@ class _Checker:
             duties=_by_id(parts.duties),
             standings=_by_id(parts.standings),
             notices=_by_id(parts.notices),
+            targets=_by_id(parts.targets),
             ladders=_by_id(parts.ladders),
             exceptions=_by_id(parts.exceptions),
             scenarios=tuple(parts.scenarios),
@@ -291,7 +317,7 @@ def _compulsory(desk: Desk) -> None:
             desk.missing(group[0])
 
 
-R = TypeVar("R", Gate, Duty, Standing, Notice, Ladder, ExceptionRule)
+R = TypeVar("R", Gate, Duty, Standing, Notice, Target, Ladder, ExceptionRule)
 
 
 def _by_id(rules: Sequence[R]) -> tuple[R, ...]:

@@ -6,6 +6,7 @@ while it is being found is part of a circle.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,10 +18,12 @@ from rectcore.check.desk import Declared, Desk, World
 from rectcore.check.extend import read_type
 from rectcore.check.infer import infer, length
 from rectcore.check.literals import literal
+from rectcore.check.read_tables import table
 from rectcore.check.rulebook import Aggregate, Definition, Judgement, Parameter, Sample, Score, Validity
 from rectcore.check.samples import sample
 from rectcore.check.scope import Scope
 from rectcore.check.scores import score
+from rectcore.check.table import Table
 from rectcore.check.terms import Term
 from rectcore.check.texts import citations, text, validity
 from rectcore.check.types import Name, Type
@@ -29,9 +32,9 @@ from rectcore.diagnostics import Text
 from rectcore.language import tree
 from rectcore.model.calendar import Roll
 
-VALUES = ("parameter", "define", "judgement", "series", "aggregate", "score", "sample")
-NAMED = (*VALUES, "gate", "duty", "standing", "notice", "ladder", "exception")
-RULES = ("gate", "duty", "standing", "notice")
+VALUES = ("parameter", "define", "judgement", "table", "series", "aggregate", "score", "sample")
+NAMED = (*VALUES, "gate", "duty", "standing", "notice", "target", "ladder", "exception")
+RULES = ("gate", "duty", "standing", "notice", "target")
 
 
 def register(desks: list[Desk], base: Vocabulary) -> None:
@@ -157,14 +160,18 @@ class Definitions:
     """The terms of definitions, the aggregates, and the types of parameters, found as they are asked for."""
 
     terms: dict[str, Term | Aggregate | Score | Sample | None] = field(factory=dict)
+    tables: dict[str, Table | None] = field(factory=dict)
     types: dict[str, Type | None] = field(factory=dict)
     _open: list[Declared] = field(factory=list)
     _circular: set[str] = field(factory=set)
 
     def type_of(self, declared: Declared) -> Type | None:
-        """The type of a parameter, definition, series or aggregate; None where it is at fault."""
+        """The type of a parameter, definition, series, aggregate or table (of its first result); None if at fault."""
         if declared.kind in ("parameter", "series"):
             return self._parameter(declared)
+        if declared.kind == "table":
+            made = self.table_of(declared)
+            return None if made is None else (made.output(None) or made.outputs[0])[1]
         term = self.term_of(declared)
         return None if term is None else term.type
 
@@ -176,17 +183,27 @@ class Definitions:
         return self.types[key]
 
     def term_of(self, declared: Declared) -> Term | Aggregate | Score | Sample | None:
-        """The term of a definition, the aggregate, the score or the sample; None where it is at fault."""
+        """The term of a definition, the aggregate, the score, or the sample; None where it is at fault."""
+        found: Term | Aggregate | Score | Sample | None = self._once(declared, self.terms, self._infer)
+        return found
+
+    def table_of(self, declared: Declared) -> Table | None:
+        """The table of a form; None where it is at fault."""
+        found: Table | None = self._once(declared, self.tables, lambda one: table(one.desk))
+        return found
+
+    def _once(self, declared: Declared, kept: dict[str, Any], make: Callable[[Declared], Any]) -> Any:
+        """What a form makes, made when it is first asked for; None in a circle, which is reported."""
         key = declared.name.id
         if declared in self._open:
             self._report_cycle(self._open[self._open.index(declared) :])
             return None
-        if key not in self.terms:
+        if key not in kept:
             self._open.append(declared)
-            term = self._infer(declared)
+            made = make(declared)
             self._open.pop()
-            self.terms[key] = None if key in self._circular else term
-        return self.terms[key]
+            kept[key] = None if key in self._circular else made
+        return kept[key]
 
     def _infer(self, declared: Declared) -> Term | Aggregate | Score | Sample | None:
         desk = declared.desk

@@ -13,6 +13,7 @@ import attrs
 from attrs import define, evolve, field, frozen
 
 from rectcore.check import messages
+from rectcore.check.table import Table
 from rectcore.check.types import Name, Type
 from rectcore.check.vocabulary import Entity, Vocabulary
 from rectcore.diagnostics import Diagnostic, Severity, Text
@@ -50,7 +51,8 @@ class World:
         vocabulary: the core's and what the pack adds.
         declared: rules, parameters, definitions, judgements, ladders, by identifier and alias.
         vague: entities of which a declaration is broken: a field that is not there may be in the broken part.
-        type_of: the type of a parameter or definition; None where it is not known for a fault reported elsewhere.
+        type_of: the type of a parameter, definition or table; None where a fault that was reported hides it.
+        table_of: the table of a form; None where it is at fault.
         sources: the identifiers of the sources; None where the rule set is missing or broken.
         outlines: the clauses of each source that has an outline, by id.
         broken_outlines: sources with a fault in their outline: a clause that is not there may be in the broken part.
@@ -60,6 +62,7 @@ class World:
     declared: dict[str, Declared] = field(factory=dict)
     vague: set[str] = field(factory=set)
     type_of: Callable[[Declared], Type | None] = field(default=lambda _: None)
+    table_of: Callable[[Declared], Table | None] = field(default=lambda _: None)
     sources: dict[str, tree.SourceLine] | None = None
     outlines: dict[str, dict[str, tree.ClauseLine]] = field(factory=dict)
     broken_outlines: set[str] = field(factory=set)

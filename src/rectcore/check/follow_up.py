@@ -37,12 +37,13 @@ def follow_up(desks: Sequence[Desk]) -> None:
 
 
 def _last(desk: Desk) -> Iterable[tree.Act]:
-    """The act of the highest rung of a form, or the one a notice calls for."""
+    """The act of the highest rung of a form, or the one a notice, or a target off course, calls for."""
     if desk.form.broken:
         return
     lines = rung_lines(desk)
     if lines:
         yield lines[-1].act
-    act = desk.one("call for", tree.Act)
-    if act is not None:
-        yield act
+    for key in ("call for", "when off course"):
+        act = desk.one(key, tree.Act)
+        if act is not None:
+            yield act

@@ -160,6 +160,9 @@ def _as_of(node: tree.AsOf, *_: Any) -> t.Term:
 
 def _path(node: tree.Path, scope: Scope, _: Type | None) -> t.Term | None:
     term = resolve(node, scope)
+    if isinstance(term, t.Reading) and scope.closing:
+        each = PeriodKind(scope.desk.world.each(term.id))
+        return evolve(term, period=t.RelativePeriod(each, t.CLOSING, span=node.span), span=node.span)
     if isinstance(term, t.Reading):  # without a period: `_reading` gives it one
         scope.desk.report(series_messages.say_period(node, messages.said(node)))
         return None

@@ -19,6 +19,7 @@ from rectcore.check.types import Name
 from rectcore.check.vocabulary import Entity
 from rectcore.diagnostics import Diagnostic, Text
 from rectcore.language import tree
+from rectcore.language.keywords import phrase
 from rectcore.language.nearest import nearest
 from rectcore.model.duration import SpanUnit
 from rectcore.model.escalation import Counting, Reset
@@ -108,7 +109,9 @@ def inline(desk: Desk, scope: Scope, *, by_count: bool) -> Ladder | None:
         if wrong is not None:
             desk.report(
                 messages.rungs_mixed(
-                    wrong, "a notice is not counted: write `rung after`", "提示事项不计次：请用“满 … 起”"
+                    wrong,
+                    f"a {desk.form.kind} is not counted: write `rung after`",
+                    f"{phrase(desk.form.kind, 'zh')}不计次：请用“满 … 起”",
                 )
             )
             return None
@@ -175,6 +178,14 @@ class Feeding:
         ladders = [d.name for d in self.world.declared.values() if d.kind == "ladder"]
         near = nearest(word.text, [n.id for n in ladders])
         desk.report(messages.unknown_name(word, word.text, Text("ladder", "递进措施"), near, ladders, desk.dialect))
+
+    def subject(self, declared: Declared) -> Entity | None:
+        """What a named ladder is about: what it adds up for, else what the rules that feed it are about."""
+        form = declared.form
+        if form.for_each is not None:
+            return self.world.vocabulary.entity(form.for_each.text)
+        fed = self.feeders.get(declared.name.id, [])
+        return fed[0].entity if fed else self.world.vocabulary["Task"]
 
     def ladder(self, desk: Desk) -> Ladder | None:
         """A named ladder, checked with those that feed it."""
@@ -323,7 +334,7 @@ class Feeding:
 
     def _maybe_fed(self) -> bool:
         """Whether a broken rule may be the one that feeds a ladder."""
-        rules = [d for d in self.world.declared.values() if d.kind in ("duty", "standing", "ladder")]
+        rules = [d for d in self.world.declared.values() if d.kind in ("duty", "standing", "target", "ladder")]
         return any(d.broken or d.desk.faulty for d in rules)
 
 

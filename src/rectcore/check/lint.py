@@ -8,36 +8,50 @@ from collections.abc import Iterator, Mapping, Sequence
 from rectcore.check import messages, terms
 from rectcore.check.declare import RULES
 from rectcore.check.desk import Desk, World, nodes
-from rectcore.check.polarity import dangers
-from rectcore.check.rulebook import ByEvent, Duty, ExceptionRule, Gate, Ladder, Standing
+from rectcore.check.polarity import Helps, dangers
+from rectcore.check.rulebook import ByEvent, Duty, ExceptionRule, Gate, Ladder, Standing, Target
 from rectcore.check.terms import Term
 from rectcore.language import tree
 
-CITED = (*RULES, "ladder", "exception", "parameter", "define", "series", "aggregate", "score", "sample")
+CITED = (
+    *RULES,
+    "ladder",
+    "exception",
+    "parameter",
+    "setting",
+    "define",
+    "table",
+    "series",
+    "aggregate",
+    "score",
+    "sample",
+)
 
 
 def gate_opens(desk: Desk, rule: Gate | ExceptionRule, definitions: Mapping[str, Term]) -> None:
     """RC221: what is missing must not open a gate."""
     conditions = [one.term for one in rule.labels] if isinstance(rule, Gate) else [rule.applies_when]
+    # An exception to an exception opens by not applying as well.
+    nested = isinstance(rule, ExceptionRule) and rule.overrides != rule.rule
     for condition in conditions:
-        for danger in dangers(condition, definitions):
+        for danger in dangers(condition, definitions, Helps.EITHER if nested else Helps.TRUE):
             desk.report(messages.opens_on_unknown(danger.span, danger.inner))
 
 
-def absence(desk: Desk, rule: Duty | Standing | Ladder, definitions: Mapping[str, Term], world: World) -> None:
+def absence(desk: Desk, rule: Duty | Standing | Target | Ladder, definitions: Mapping[str, Term], world: World) -> None:
     """RC230, through definitions: absence that nobody has given a meaning must not convict."""
     own: list[Term | None] = []
     if isinstance(rule, Ladder):
         own += [c.term for step in rule.steps if step.when is not None for c in step.when.labels]
     else:
         own.append(rule.applies_while)
-    if isinstance(rule, Standing):
+    if isinstance(rule, Standing | Target):
         own.append(rule.must)
     elif isinstance(rule, Duty) and isinstance(rule.fulfilled_by, ByEvent):
         own.append(rule.fulfilled_by.condition)
     for term in own:
         for inner in terms.walk(term) if term is not None else ():
-            if isinstance(inner, terms.Defined | terms.Aggregated | terms.Scored | terms.Drawn):
+            if isinstance(inner, terms.Defined | terms.Tabled | terms.Aggregated | terms.Scored | terms.Drawn):
                 for event, place in _meaningless(inner.id, definitions, world):
                     desk.report(messages.no_absence_rule(inner.span, event, place.span))
 
@@ -45,7 +59,7 @@ def absence(desk: Desk, rule: Duty | Standing | Ladder, definitions: Mapping[str
 def _meaningless(id_: str, definitions: Mapping[str, Term], world: World) -> Iterator[tuple[str, Term]]:
     """The events without a rule of absence that a definition runs over."""
     for inner in terms.walk(definitions[id_]) if id_ in definitions else ():
-        if isinstance(inner, terms.Defined | terms.Aggregated | terms.Scored | terms.Drawn):
+        if isinstance(inner, terms.Defined | terms.Tabled | terms.Aggregated | terms.Scored | terms.Drawn):
             yield from _meaningless(inner.id, definitions, world)
         bound = inner.bound if isinstance(inner, terms.Quantified) else ()
         if isinstance(inner, terms.Count):

@@ -69,6 +69,10 @@ def _find(term: t.Term, helps: Helps, definitions: Mapping[str, t.Term], *, valu
             inside = _find(definitions[id_], helps, definitions, valued=valued) if id_ in definitions else []
             through = [Danger(term.span, inside[0].inner or inside[0].span)] if inside else []
             return through + _find(of, Helps.EITHER, definitions, valued=True)
+        case t.Tabled(id=id_, of=of):
+            inside = _find(definitions[id_], Helps.EITHER, definitions, valued=True) if id_ in definitions else []
+            through = [Danger(term.span, inside[0].inner or inside[0].span)] if inside else []
+            return through + _find(of, Helps.EITHER, definitions, valued=True)
         case t.Aggregated(id=id_) if id_ in definitions:
             inside = _find(definitions[id_], Helps.EITHER, definitions, valued=True)
             return [Danger(term.span, inside[0].inner or inside[0].span)] if inside else []

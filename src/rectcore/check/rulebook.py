@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import attrs
 from attrs import field, frozen
 
+from rectcore.check.table import Table
 from rectcore.check.terms import And, Bound, Count, Term
 from rectcore.check.types import DECIMAL, YES_NO, Name, Type
 from rectcore.check.vocabulary import Vocabulary
@@ -68,19 +69,63 @@ class Labelled:
     term: Term
 
 
+def value_on(values: tuple[tuple[date, Any], ...], day: date) -> Any:
+    """The last value that has begun by a day; None where there is none, or it was repealed."""
+    return next((v for since, v in sorted(values, key=lambda p: p[0], reverse=True) if since <= day), None)
+
+
+@frozen
+class Setting:
+    """What a unit has set a parameter to, for itself and all below it; None: repealed."""
+
+    unit: str
+    values: tuple[tuple[date, Any], ...]
+    cites: tuple[Citation, ...] = ()
+    span: Any = field(default=None, eq=False, repr=False)
+
+    def on(self, day: date) -> Any:
+        """The value set on a day; None where there is none."""
+        return value_on(self.values, day)
+
+
 @frozen
 class Parameter:
-    """A number or choice that the text leaves to be set, with its values by day; None: repealed."""
+    """A number or choice that the text leaves to be set, with its values by day; None: repealed.
+
+    Args:
+        set_by: the kinds of units that may set it.
+        only: `only higher` or `only lower` than the layer above; None: either.
+        settings: what units have set, by unit.
+    """
 
     name: Name
     type: Type
     values: tuple[tuple[date, Any], ...]
     cites: tuple[Citation, ...] = ()
     review_by: date | None = None
+    set_by: tuple[str, ...] = ()
+    only: str | None = None
+    settings: tuple[Setting, ...] = ()
 
     def on(self, day: date) -> Any:
-        """The value in force on a day; None where there is none."""
-        return next((v for since, v in sorted(self.values, key=lambda p: p[0], reverse=True) if since <= day), None)
+        """The value in force on a day where no unit has set another; None where there is none."""
+        return value_on(self.values, day)
+
+    @property
+    def days(self) -> frozenset[date]:
+        """The days on which a value begins, for whomever."""
+        return frozenset(since for values in (self.values, *(s.values for s in self.settings)) for since, _ in values)
+
+    def possible(self, day: date) -> tuple[Any, ...]:
+        """The values it can have on a day, for whomever."""
+        found = [self.on(day), *(s.on(day) for s in self.settings)]
+        return tuple(dict.fromkeys(v for v in found if v is not None))
+
+    def allows(self, value: Any, above: Any) -> bool:
+        """Whether a unit may set a value where the layer above it has another, or none."""
+        if self.only is None or above is None:
+            return True
+        return bool(value >= above if self.only == "only higher" else value <= above)
 
 
 @frozen
@@ -513,17 +558,44 @@ class Notice(Rule):
 
 
 @frozen(kw_only=True)
+class Target(Rule):
+    """A bound that an indicator must keep to by a day.
+
+    Args:
+        must: the bound; a series without a period is asked for the period that the due day closes.
+        due: the day by which it must hold.
+        each: the kind of that period.
+        off_course: the act that is called for while the latest data do not keep to it.
+        ladder: what a target that is not met leads to.
+    """
+
+    entity: str
+    must: Term
+    due: Due
+    each: PeriodKind
+    applies_while: Term | None = None
+    off_course: ActCalled | None = None
+    ladder: str | None = None
+
+
+@frozen(kw_only=True)
 class ExceptionRule(Rule):
-    """What changes the outcome of one rule. `effect`: `not required`, `excused`, `due instead`, `permit`."""
+    """What changes the outcome of one rule, or of an exception to it.
+
+    Args:
+        overrides: the rule, ladder or exception it is attached to; `rule` is the one at the root.
+        effect: `not required`, `excused`, `due instead`, `permit`, or, of an exception, `set aside`.
+    """
 
     overrides: str
+    rule: str
     applies_when: Term
     effect: str
     labels: tuple[str, ...] = ()
     due: Due | None = None
 
 
-AnyRule: TypeAlias = Gate | Duty | Standing | Notice
+AnyRule: TypeAlias = Gate | Duty | Standing | Notice | Target
 
 
 @frozen
@@ -540,6 +612,7 @@ class Expectation:
     """What a scenario expects.
 
     `rule` None: the next change of `subject`. `what` is the kind of the rule. `result` is a state, a measure, a value.
+    `part` is the result of a table that is meant.
     """
 
     rule: str | None
@@ -549,6 +622,7 @@ class Expectation:
     result: Any
     negated: bool = False
     labels: tuple[str, ...] | None = None
+    part: str | None = None
     span: Any = field(default=None, eq=False, repr=False)
 
 
@@ -579,6 +653,7 @@ class Rulebook:
     parameters: tuple[Parameter, ...] = ()
     definitions: tuple[Definition, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    tables: tuple[Table, ...] = ()
     series: tuple[Series, ...] = ()
     aggregates: tuple[Aggregate, ...] = ()
     scores: tuple[Score, ...] = ()
@@ -587,6 +662,7 @@ class Rulebook:
     duties: tuple[Duty, ...] = ()
     standings: tuple[Standing, ...] = ()
     notices: tuple[Notice, ...] = ()
+    targets: tuple[Target, ...] = ()
     ladders: tuple[Ladder, ...] = ()
     exceptions: tuple[ExceptionRule, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
@@ -594,17 +670,19 @@ class Rulebook:
 
     @property
     def rules(self) -> Iterator[AnyRule]:
-        """Gates, duties, standings and notices, by kind and then by id."""
+        """Gates, duties, standings, notices and targets, by kind and then by id."""
         yield from self.gates
         yield from self.duties
         yield from self.standings
         yield from self.notices
+        yield from self.targets
 
     @cached_property
     def _by_id(self) -> dict[str, Any]:
         found: dict[str, Any] = {p.name.id: p for p in self.parameters}
         found |= {d.name.id: d for d in self.definitions}
         found |= {j.name.id: j for j in self.judgements}
+        found |= {x.name.id: x for x in self.tables}
         found |= {s.name.id: s for s in self.series}
         found |= {a.name.id: a for a in self.aggregates}
         found |= {s.name.id: s for s in self.scores}
@@ -635,7 +713,7 @@ class Rulebook:
         return self._former.get(id, id)
 
     def exceptions_of(self, rule: str) -> tuple[ExceptionRule, ...]:
-        """The exceptions attached to a rule."""
+        """The exceptions attached to a rule, a ladder or an exception."""
         return tuple(x for x in self.exceptions if x.overrides == rule)
 
     @cached_property

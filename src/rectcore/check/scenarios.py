@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rectcore.check import messages
+from rectcore.check import messages, table_messages
 from rectcore.check.declare import NAMED, Header
 from rectcore.check.desk import Declared, Desk
 from rectcore.check.givens import Givens
@@ -12,10 +12,11 @@ from rectcore.check.literals import literal
 from rectcore.check.overrides import check_labels
 from rectcore.check.rulebook import Expectation, Scenario
 from rectcore.check.rungs import by_conditions
+from rectcore.check.scope import ASKED
 from rectcore.check.scored import grades_of
 from rectcore.check.states import FITTING, STATES, state
 from rectcore.check.texts import text
-from rectcore.check.types import DATE, YES_NO, Name
+from rectcore.check.types import DATE, YES_NO, Name, Type
 from rectcore.diagnostics import Text
 from rectcore.language import tree
 from rectcore.model.period import Period
@@ -54,9 +55,14 @@ def _expectation(node: tree.Expect, givens: Givens) -> Expectation | None:
         if declared is None or declared.broken:
             return None
     about = _about(node, declared, givens)
+    part, type_ = _output(node, declared, desk) if node.part is not None else (None, None)
+    if node.part is not None and part is None:
+        return None
+    if node.part is None and declared is not None and declared.kind == "table" and not _alone(node, declared, desk):
+        return None
     result = _inspector(node.result, declared, givens)
     if result is None:
-        result = _result(node.result, declared, desk)
+        result = _result(node.result, declared, desk, type_)
     labels = _labels(node, declared, desk)
     if about is None or result is None:
         return None
@@ -67,8 +73,32 @@ def _expectation(node: tree.Expect, givens: Givens) -> Expectation | None:
         result,
         negated=node.negated,
         labels=labels,
+        part=part,
         span=node.span,
     )
+
+
+def _output(node: tree.Expect, declared: Declared | None, desk: Desk) -> tuple[str | None, Type | None]:
+    """The result of a table that an expectation names, and its type; reported where there is none."""
+    assert node.part is not None
+    table = desk.world.table_of(declared) if declared is not None and declared.kind == "table" else None
+    name, type_ = (table.output(node.part.text) if table is not None else None) or (None, None)
+    if name is not None:
+        desk.resolved(node.part, name)
+        return name.id, type_
+    if table is not None or declared is None or declared.kind != "table":
+        names = [name for name, _ in table.outputs if name is not None] if table is not None else []
+        desk.unknown(node.part, Text("result", "结果"), names)
+    return None, None
+
+
+def _alone(node: tree.Expect, declared: Declared, desk: Desk) -> bool:
+    """Whether a table has a result without a name; reported where it has not."""
+    table = desk.world.table_of(declared)
+    if table is None or table.output(None) is not None:
+        return True
+    desk.report(table_messages.no_output(node.rule, table, desk.dialect))
+    return False
 
 
 def _expected(word: tree.Word, desk: Desk) -> Declared | None:
@@ -177,7 +207,7 @@ def _given(word: tree.Word, givens: Givens) -> bool:
     return False
 
 
-def _result(node: tree.Expression, declared: Declared | None, desk: Desk) -> Any:
+def _result(node: tree.Expression, declared: Declared | None, desk: Desk, own: Type | None = None) -> Any:
     """What is expected: a state, a measure, a value, `none`, `unknown`."""
     if isinstance(node, tree.Nothing):
         return "none"
@@ -186,8 +216,8 @@ def _result(node: tree.Expression, declared: Declared | None, desk: Desk) -> Any
         return literal(node, DATE, desk)
     if declared.kind == "score" and word is not None:
         return _grade(word, declared, desk)
-    if declared.kind in ("define", "judgement", "aggregate", "score", "sample"):
-        type_ = YES_NO if declared.kind in ("judgement", "sample") else desk.world.type_of(declared)
+    if declared.kind in (*ASKED, "sample"):
+        type_ = YES_NO if declared.kind in ("judgement", "sample") else own or desk.world.type_of(declared)
         if type_ is None:
             return None
         known = state(word.text) if word is not None and type_.value(word.text) is None else None

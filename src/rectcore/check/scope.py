@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from rectcore.check import messages, scored
+from rectcore.check import messages, scored, table_messages
 from rectcore.check.desk import Declared, Desk
 from rectcore.check.states import FITTING, STATES
+from rectcore.check.table import Table
 from rectcore.check.terms import (
     Actor,
     Aggregated,
@@ -23,6 +24,7 @@ from rectcore.check.terms import (
     Param,
     Scored,
     Self,
+    Tabled,
     Term,
     This,
     ThisPeriod,
@@ -38,7 +40,7 @@ from rectcore.source import Span
 
 _VALUES = ("as of", "none", "true", "false", "this")
 _TODAY = frozenset({"today", "now", "今天", "今日", "当前日期"})
-ASKED = ("define", "judgement", "series", "aggregate", "score")
+ASKED = ("define", "judgement", "table", "series", "aggregate", "score")
 """The forms whose name is asked of something."""
 
 ACTOR = Name("actor", ("办理人",))
@@ -58,6 +60,7 @@ class Scope:
         variables: names bound by quantifiers, with their rows.
         anonymous: rows whose fields are plain names.
         convicts: absence of an event can turn into a breach here.
+        closing: a series without a period is asked for the one that the due day closes.
     """
 
     desk: Desk
@@ -68,6 +71,7 @@ class Scope:
     variables: tuple[tuple[str, Var], ...] = ()
     anonymous: tuple[Var, ...] = ()
     convicts: bool = False
+    closing: bool = False
 
     @property
     def self(self) -> Self | None:
@@ -146,6 +150,8 @@ def _asked(declared: Declared, of: Term, scope: Scope) -> Term | None:
     type_ = scope.desk.world.type_of(declared)
     if type_ is None:
         return None
+    if declared.kind == "table":
+        return Tabled(declared.name.id, of, None, type_)
     if declared.kind == "series":
         return SeriesReading(declared.name.id, of, None, type_)
     if declared.kind == "aggregate":
@@ -261,6 +267,10 @@ def _follow(term: Term | None, words: list[tree.Word], scope: Scope) -> Term | N
     for word in words:
         if term is None:
             return None
+        chosen = _output(term, word, scope)
+        if chosen is not None:
+            term = chosen
+            continue
         type_ = term.type
         if isinstance(term, Scored) and (asked := scored.part(term, word, scope.desk)) is not None:
             term = evolve(asked, span=_joined(term, word))
@@ -284,6 +294,33 @@ def _follow(term: Term | None, words: list[tree.Word], scope: Scope) -> Term | N
             return None
         scope.desk.resolved(word, parts[0].name)
         term = None if parts[0].term is None else evolve(parts[0].term, span=_joined(term, word))
+    return _single(term, scope)
+
+
+def _table(term: Tabled, scope: Scope) -> Table:
+    found = scope.desk.world.table_of(scope.desk.world.declared[term.id])
+    assert found is not None, term  # one at fault makes no term
+    return found
+
+
+def _output(term: Term, word: tree.Word, scope: Scope) -> Term | None:
+    """The result of a table that a word names."""
+    if not isinstance(term, Tabled) or term.output is not None:
+        return None
+    name, type_ = _table(term, scope).output(word.text) or (None, term.type)
+    if name is None:
+        return None
+    scope.desk.resolved(word, name)
+    return evolve(term, output=name.id, type=type_, span=_joined(term, word))
+
+
+def _single(term: Term | None, scope: Scope) -> Term | None:
+    """The term, unless it is a table of several results none of which was named; that is reported."""
+    if isinstance(term, Tabled) and term.output is None:
+        table = _table(term, scope)
+        if table.output(None) is None:
+            scope.desk.report(table_messages.no_output(term.span, table, scope.desk.dialect))
+            return None
     return term
 
 

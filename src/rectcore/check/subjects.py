@@ -11,7 +11,7 @@ from rectcore.check.terms import This
 
 
 def rule_scope(desk: Desk, *, convicts: bool = False) -> Scope:
-    """What words mean in a duty, standing, notice or ladder by conditions."""
+    """What words mean in a duty, standing, notice, target or ladder by conditions."""
     form = desk.form
     entity = desk.entity(form.for_each)
     if entity is not None and form.for_each is not None and not entity.event and entity.id not in SUBJECT_KINDS:

@@ -5,7 +5,7 @@ A variable is a number: two rules that differ only in the names of their variabl
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -125,6 +125,16 @@ class Judged(Base):
 
 
 @frozen
+class Tabled(Base):
+    """What a decision table gives for something; `output` None: its nameless result."""
+
+    id: str
+    of: Term
+    output: str | None
+    type: Type
+
+
+@frozen
 class Aggregated(Base):
     """An aggregate, asked of something."""
 
@@ -133,11 +143,15 @@ class Aggregated(Base):
     type: Type
 
 
+CLOSING: Final = "closing"
+"""Which period a series is asked for in a target that does not say: the one that its due day closes."""
+
+
 @frozen
 class RelativePeriod(Base):
     """The period of a kind that the rule's own period ends in, or the as-of day lies in; the one before; a year before.
 
-    `which` is `this`, `previous`, `last year`.
+    `which` is `this`, `previous`, `last year`, and in a target `closing`: the period its due day closes.
     """
 
     kind: PeriodKind
@@ -385,6 +399,7 @@ Term: TypeAlias = (
     | Param
     | Defined
     | Judged
+    | Tabled
     | Aggregated
     | RelativePeriod
     | Reading
@@ -415,7 +430,7 @@ Term: TypeAlias = (
 def parts(term: Term) -> tuple[Term, ...]:
     """The terms directly inside a term, in order."""
     match term:
-        case Field(of=of) | Defined(of=of) | Judged(of=of) | Aggregated(of=of):
+        case Field(of=of) | Defined(of=of) | Judged(of=of) | Tabled(of=of) | Aggregated(of=of):
             return (of,)
         case Reading(of=of, period=period):
             return (of,) if period is None else (of, period)

@@ -16,7 +16,7 @@ from rectcore.errors import CallError
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-COMMANDS: Final = ("check", "fmt", "test", "evaluate", "may", "explain", "cover", "trace")
+COMMANDS: Final = ("check", "fmt", "test", "evaluate", "may", "explain", "cover", "trace", "tree")
 LANGUAGES: Final = ("en", "zh")
 _COLOUR: Final = re.compile("\x1b\\[[0-9;]*m")
 
@@ -116,6 +116,11 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
     trace.add_argument("path", metavar="PATH", help=_RULES)
     _format(trace)
     _language(trace)
+
+    tree = add("tree", "show a rule with its exceptions and theirs / 列出规则及其各层例外")
+    tree.add_argument("rule", metavar="RULE", help="a rule, a ladder or an exception / 规则、递进措施或例外")
+    _rules(tree)
+    _language(tree)
     return parser, commands.choices
 
 

@@ -54,6 +54,8 @@ def _text(found: Coverage, clauses: Trace, language: str) -> str:
 def _value(point: Point, language: str) -> str:
     if point.what == "rung":
         return f"第{point.value}级" if language == "zh" else f"rung {point.value}"
+    if point.what == "row":
+        return f"第{point.value}行" if language == "zh" else f"row {point.value}"
     if point.what == "state":
         return state_word(point.value, language)
     return _TRUTHS[point.value] if language == "zh" else point.value
@@ -62,7 +64,7 @@ def _value(point: Point, language: str) -> str:
 def _what(what: str, language: str) -> str:
     from rectcore.language.keywords import KEY, phrase
 
-    own = {"state": "状态", "rung": "级次"}
+    own = {"state": "状态", "rung": "级次", "row": "判定表"}
     if what in own:
         return own[what] if language == "zh" else what
     return phrase(what, language, KEY) if what in ("while", "must", "when", "applies when") else f"[{what}]"

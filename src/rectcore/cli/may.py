@@ -53,11 +53,18 @@ def _parts(decision: Decision, names: Names, width: int) -> Iterator[str]:
         heads = ("前置条件", "条件", "结论", "理由", "依据") if zh else ("gate", "label", "value", "because", "cites")
         yield table(heads, [_row(x, names) for x in decision.labels], width)
     if decision.to_open:
-        sets = [("、" if zh else " and ").join(labels) for labels in decision.to_open]
-        lines = [wrap(f"- {one}", width - 2).replace("\n", "\n  ") for one in sets]
-        yield ("尚缺（任一组）：\n" if zh else "To open, one of these:\n") + "\n".join(lines)
+        yield ("尚缺（任一组）：\n" if zh else "To open, one of these:\n") + "\n".join(_sets(decision, names, width))
     if decision.say and decision.state in _BLOCKED:
         yield "\n".join(wrap(harmless(t.in_(names.language)), width) for t in decision.say)
+
+
+def _sets(decision: Decision, names: Names, width: int) -> Iterator[str]:
+    """Each set of labels, and below it what to do for it."""
+    for labels, way in zip(decision.to_open, decision.to_do, strict=True):
+        head = "- " + ("、" if names.language == "zh" else " and ").join(labels)
+        yield wrap(head, width - 2).replace("\n", "\n  ")
+        for action in way:
+            yield "  " + wrap(f"* {harmless(action.text.in_(names.language))}", width - 4).replace("\n", "\n    ")
 
 
 def _row(label: LabelResult, names: Names) -> list[str]:

@@ -1,4 +1,4 @@
-"""A report as a person reads it: totals, what to send today, obligations, the other findings, data gaps."""
+"""A report as a person reads it: totals, what to send today, obligations, targets, the other findings, data gaps."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ _HEADS: Final = {
     "since": Text("since", "起始日"),
     "message": Text("message / finding", "说明／编号"),
     "rule": Text("rule", "规则"),
+    "state": Text("state", "状态"),
+    "data of": Text("data of", "数据所属周期"),
     "acted on": Text("acted on", "已处置"),
 }
 
@@ -49,6 +51,9 @@ def _parts(report: Report, names: Names, width: int) -> Iterator[str]:
     yield _section("应办事项" if zh else "Obligations", len(report.obligations), zh=zh)
     if report.obligations:
         yield _obligations(report, names, width)
+    if report.targets:
+        yield _section("目标值" if zh else "Targets", len(report.targets), zh=zh)
+        yield _targets(report, names, width)
     sending = {id(f) for f in to_send}
     others = [f for f in report.findings if id(f) not in sending]
     yield _section("其他判定结果" if zh else "Other findings", len(others), zh=zh)
@@ -178,6 +183,20 @@ def _obligations(report: Report, names: Names, width: int) -> str:
         [names.rule(rule), *(str(counts[rule, s] or "-") for s in states)] for rule in sorted({r for r, _ in counts})
     ]
     return table([*_heads(names, "rule"), *(state_word(s.value, names.language) for s in states)], rows, width)
+
+
+def _targets(report: Report, names: Names, width: int) -> str:
+    rows = [
+        [
+            names.rule(t.rule),
+            names.subject(t.subject),
+            t.due.isoformat() if t.due is not None else "-",
+            state_word(t.state.value, names.language),
+            t.judged_by or "-",
+        ]
+        for t in report.targets
+    ]
+    return table(_heads(names, "rule", "subject", "due", "state", "data of"), rows, width)
 
 
 def _others(findings: Iterable[Finding], names: Names, width: int) -> str:

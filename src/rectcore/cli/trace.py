@@ -19,10 +19,12 @@ _KINDS: Final = {
     "parameters": ("parameter", "参数"),
     "definitions": ("definition", "定义"),
     "judgements": ("judgement", "认定事项"),
+    "tables": ("table", "判定表"),
     "gates": ("gate", "前置条件"),
     "duties": ("duty", "时限要求"),
     "standings": ("standing", "持续要求"),
     "notices": ("notice", "提示事项"),
+    "targets": ("target", "目标值"),
     "ladders": ("ladder", "递进措施"),
     "exceptions": ("exception", "例外"),
 }

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from rectcore.check.rulebook import Citation
 from rectcore.diagnostics import Text
+from rectcore.engine.actions import Way
 from rectcore.engine.trace import Trace
 from rectcore.model.events import Subject
 from rectcore.model.facts import Missing
@@ -38,6 +39,17 @@ class Holding(Enum):
     VIOLATED_PENDING = "violated-pending"  # broken, and not for long enough
     VIOLATED = "violated"
     UNDETERMINED = "undetermined"
+
+
+class Course(Enum):
+    """Where a target stands on a day."""
+
+    NOT_REQUIRED = "not-required"  # it does not apply, or an exception took it away
+    ON_COURSE = "on-course"  # the latest data keep to the bound; those that count are not in
+    OFF_COURSE = "off-course"  # the latest data do not
+    MET = "met"  # the data that count keep to it
+    NOT_MET = "not-met"  # they do not, and the due day is over
+    UNDETERMINED = "undetermined"  # no data, or a fact is missing
 
 
 class Verdict(Enum):
@@ -83,6 +95,27 @@ class Obligation:
 
 
 @frozen
+class TargetResult:
+    """Where a target stands.
+
+    Args:
+        period: the one that the due day closes; None where the due day is not known.
+        judged_by: the period whose data were looked at; None where there are none.
+        due: the last day, `provisional` where it lies beyond the published working days.
+        missing: what is not known, where the state is undetermined.
+    """
+
+    rule: str
+    subject: Subject
+    state: Course
+    period: str | None = None
+    judged_by: str | None = None
+    due: date | None = None
+    provisional: bool = False
+    missing: tuple[Missing, ...] = ()
+
+
+@frozen
 class Superseded:
     """What a finding stands for beside itself: a lower rung of its ladder, or the finding of a ladder it absorbs."""
 
@@ -98,7 +131,7 @@ class Finding:
 
     Args:
         id: stable: rule set, rule, subject, and the period or act; never the day, the rung or a text.
-        kind: the kind of rule: `duty`, `standing`, `notice`, `gate`, `ladder`.
+        kind: the kind of rule: `duty`, `standing`, `notice`, `target`, `gate`, `ladder`.
         episode: the first day of the present unbroken run.
         since: the first day of the present rung in it.
         due: the last day for taking the measure; None where none is set.
@@ -172,7 +205,11 @@ class DataGap:
 
 @frozen
 class LabelResult:
-    """A condition by its label: its value (None: unknown), what it looked at, and the exception that waived it."""
+    """A condition by its label: its value (None: unknown), what it looked at, and the exception that waived it.
+
+    Args:
+        ways: where it is not met and would have to be, what people could do about it: at most three, shortest first.
+    """
 
     rule: str
     label: str
@@ -181,6 +218,7 @@ class LabelResult:
     waived_by: str | None = None
     cites: tuple[Citation, ...] = ()
     because: Text = Text()
+    ways: tuple[Way, ...] = field(default=(), repr=False)
 
     @property
     def met(self) -> bool:
@@ -190,7 +228,12 @@ class LabelResult:
 
 @frozen
 class Decision:
-    """May this act be done, and if not, what is missing."""
+    """May this act be done, and if not, what is missing.
+
+    Args:
+        to_open: at most three minimal sets of labels that would have to become true, the shortest first.
+        to_do: for each of these, what people would have to do.
+    """
 
     act: str
     subject: Subject
@@ -201,6 +244,7 @@ class Decision:
     to_open: tuple[tuple[str, ...], ...] = ()
     refer: bool = False
     say: tuple[Text, ...] = ()
+    to_do: tuple[Way, ...] = field(default=(), repr=False)
 
     @property
     def blocking(self) -> tuple[str, ...]:
@@ -239,6 +283,7 @@ class Report:
     totals: dict[str, Totals] = field(hash=False)
     findings: tuple[Finding, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    targets: tuple[TargetResult, ...] = ()
     data_gaps: tuple[DataGap, ...] = ()
     assumptions: tuple[str, ...] = ()
 

@@ -39,7 +39,8 @@ class Looked:
 class Trace:
     """A term with the value it had, the traces of what is inside it, and the rows a quantifier looked at.
 
-    `complete` is false where rows may be missing, so that absence said nothing.
+    `complete` is false where rows may be missing, so that absence said nothing. `row` is the row of a table that held,
+    counted from 0, where it is known.
     """
 
     term: Term
@@ -47,3 +48,4 @@ class Trace:
     parts: tuple[Trace, ...] = ()
     looked: tuple[Looked, ...] = ()
     complete: bool = True
+    row: int | None = None

@@ -9,6 +9,7 @@ from rectcore.explain.phrases import state_word
 from rectcore.explain.reasons import because
 from rectcore.explain.rules import rule_sentence
 from rectcore.explain.terms import term_text
+from rectcore.explain.to_do import with_actions
 
 __all__ = [
     "because",
@@ -22,4 +23,5 @@ __all__ = [
     "state_word",
     "term_text",
     "why",
+    "with_actions",
 ]

@@ -18,6 +18,7 @@ from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.trace import NOT_APPLICABLE, Row
 from rectcore.explain.phrases import (
     both,
+    clause,
     counted,
     duration,
     field_name,
@@ -250,11 +251,18 @@ def missing_text(missing: Missing, scene: Scene) -> Text:
             if missing.what == "due":
                 return Text("the due day has no number in force", "完成时限的日数无有效取值")
             return both("the parameter `{what}` has no value on that day", "参数“{what}”当日无有效取值", what=what)
-        case Why.NO_READING:
+        case Why.NO_READING | Why.NO_FINAL_READING:
             series, _, period = missing.what.partition(" ")
             found = scene.rulebook.find(series)
             indicator = named(found.name) if found is not None else same(words(series))
             told = both("{x} for {p}", "{p}“{x}”", x=indicator, p=period)
+            if missing.why is Why.NO_FINAL_READING:
+                return both(
+                    "no reading of {x} made after its end is recorded for {of}",
+                    "{of}没有周期终了后录得的{x}的监测数据",
+                    x=told,
+                    of=of,
+                )
             return both("no reading of {x} is recorded for {of}", "{of}没有{x}的监测数据", x=told, of=of)
         case Why.NO_DRAW:
             drawn, _, period = missing.what.partition(" ")
@@ -275,7 +283,17 @@ def missing_text(missing: Missing, scene: Scene) -> Text:
         case Why.BEFORE:
             return both("there was no {of} yet on {day}", "{day}尚无{of}", of=of, day=missing.what)
         case Why.CONFLICT:
-            return both("exceptions disagree ({what})", "例外规定相互冲突（{what}）", what=missing.what)
+            return both("exceptions disagree ({what})", "例外规定相互冲突（{what}）", what=_clauses(missing, scene))
+
+
+def _clauses(missing: Missing, scene: Scene) -> Text:
+    """The exceptions that disagree, each with its clause."""
+    shown = []
+    for name in missing.what.split(", "):
+        found = scene.rulebook.find(name)
+        cites = run((clause(c) for c in found.cites), "; ", "；") if found is not None else Text()
+        shown.append(both("{x}: {c}", "{x}：{c}", x=name, c=cites) if cites.en else same(name))
+    return run(shown, "; ", "；")
 
 
 def _what(missing: Missing, scene: Scene) -> Text:

@@ -26,6 +26,7 @@ from rectcore.explain.phrases import (
     title_of,
 )
 from rectcore.explain.reasons import reason_of
+from rectcore.explain.targets import course_text
 from rectcore.model.duration import SpanUnit
 from rectcore.model.escalation import Counting
 from rectcore.model.ledger import Ledger
@@ -35,7 +36,14 @@ def finding_message(finding: Finding, rulebook: Rulebook, ledger: Ledger, as_of:
     """One sentence: what was missed or holds, since when, and what it calls for."""
     entity = ENTITY_OF.get(finding.subject.kind, finding.subject.kind)
     scene = Scene(rulebook, ledger, as_of, subject=Row(entity, finding.subject.id))
-    kinds = {"duty": _missed, "ladder": _ladder, "standing": _standing, "notice": _notice, "gate": _gate}
+    kinds = {
+        "duty": _missed,
+        "ladder": _ladder,
+        "standing": _standing,
+        "notice": _notice,
+        "target": _target,
+        "gate": _gate,
+    }
     said = kinds[finding.kind](finding, scene, as_of)
     return sentence(both("{s}{a}", "{s}{a}", s=said, a=_acted(finding)))
 
@@ -193,6 +201,17 @@ def _standing(finding: Finding, scene: Scene, _: date) -> Text:
         "“{t}”：自{d}起不符合要求{r}{c}",
         t=title_of(scene.rulebook, finding.rule),
         d=finding.episode.isoformat(),
+        r=_because(finding, scene),
+        c=_calling(finding, scene),
+    )
+
+
+def _target(finding: Finding, scene: Scene, _: date) -> Text:
+    return both(
+        "{t}: {s}{r}{c}",
+        "“{t}”：{s}{r}{c}",
+        t=title_of(scene.rulebook, finding.rule),
+        s=course_text(finding),
         r=_because(finding, scene),
         c=_calling(finding, scene),
     )

@@ -120,6 +120,16 @@ def _not_entitled(gap: DataGap, scene: Scene) -> Text:
     )
 
 
+def _setting_ignored(gap: DataGap, scene: Scene) -> Text:
+    parameter = scene.rulebook.find(gap.rule or "")
+    return both(
+        "what {u} has set for {x} has no effect: it may not set it, or it is looser than the layer above",
+        "{u}对{x}的设定不生效：无权设定，或宽于上一级的规定",
+        u=row_name(Row("Unit", gap.subject.id if gap.subject else ""), scene),
+        x=quoted(named(parameter.name)),
+    )
+
+
 GAPS: dict[str, Callable[[DataGap, Scene], Text]] = {
     "past watermark": _past_watermark,
     "refused row": _refused_row,
@@ -128,5 +138,6 @@ GAPS: dict[str, Callable[[DataGap, Scene], Text]] = {
     "addressee unknown": _addressee,
     "undetermined": _undetermined,
     "not entitled": _not_entitled,
+    "setting ignored": _setting_ignored,
 }
 """How each reason for a gap is told."""

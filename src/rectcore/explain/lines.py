@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from unicodedata import east_asian_width
 
-from rectcore.check.rulebook import ByEvent, Duty, Gate, Rulebook, Standing
+from rectcore.check.rulebook import ByEvent, Duty, Gate, Rulebook, Standing, Target
 from rectcore.diagnostics import Text
 from rectcore.engine.results import Decision, Finding, LabelResult, Obligation, Superseded
 from rectcore.engine.trace import Row
@@ -23,6 +23,7 @@ WAIVED = Text("waived", "已免除")
 _WORDS = {
     "any of": Text("any of", "其一"),
     "to open": Text("to open", "尚须"),
+    "to do": Text("do", "办理"),
     "refer": Text("a person has to decide", "转人工审核"),
     "cites": Text("clause", "依据"),
     "since": Text("since", "起始"),
@@ -48,8 +49,10 @@ def decision_lines(decision: Decision, rulebook: Rulebook, ledger: Ledger, langu
         lines += _gate(
             gate, [x for x in decision.labels if x.rule == gate], decision, rulebook, ledger, language, width
         )
-    for way in decision.to_open:
-        lines.append(_line("to open", "{" + (", " if language == "en" else "、").join(way) + "}", language))
+    for place, labels in enumerate(decision.to_open):
+        lines.append(_line("to open", "{" + (", " if language == "en" else "、").join(labels) + "}", language))
+        for action in decision.to_do[place] if decision.to_do else ():
+            lines.append(_line("to do", action.text.in_(language), language))
     if decision.refer:
         lines.append("  " + _WORDS["refer"].in_(language))
     lines += [f"  {text.in_(language)}" for text in decision.say if text.in_(language)]
@@ -215,6 +218,10 @@ def resolve_text(finding: Finding, rulebook: Rulebook) -> Text:
             return both("{r}; closing the task ends it too", "{r}；事项销号后了结", r=reset_text(ladder))
         case "duty" if isinstance(rule, Duty):
             return _duty_ends(rule, finding, scene)
+        case "target" if isinstance(rule, Target):
+            return both(
+                "as soon as a later reading shows that {c}", "待新录入的数据表明{c}后了结", c=said(rule.must, scene)
+            )
         case "standing" if isinstance(rule, Standing):
             return both("as soon as {c}", "待{c}后了结", c=said(rule.must, scene))
         case "gate" if isinstance(rule, Gate):

@@ -118,7 +118,8 @@ def declared(id_: str, scene: Scene) -> Text:
 def _param(term: t.Param, scene: Scene, holds: bool) -> Text:
     name = quoted(declared(term.id, scene))
     parameter = scene.rulebook.find(term.id)
-    found = parameter.on(scene.day) if parameter is not None and scene.day is not None else None
+    known = parameter is not None and scene.day is not None and not parameter.settings
+    found = parameter.on(scene.day) if known else None
     if found is not None:
         value = constant(t.Const(found, term.type), scene)
         name = both("{x} ({value})", "{x}（{value}）", x=name, value=value)
@@ -134,6 +135,25 @@ def _defined(term: t.Defined, scene: Scene, holds: bool) -> Text:
     if term.type.kind is not Kind.YES_NO:
         return of_name(term.of, name, scene)
     return counts_as(_holder(term.of, scene), name, holds=holds)
+
+
+def _tabled(term: t.Tabled, scene: Scene, holds: bool) -> Text:
+    name = table_name(term, scene)
+    if term.type.kind is not Kind.YES_NO:
+        return of_name(term.of, name, scene)
+    return both("{x} is {v}", "{x}为“{v}”", x=of_name(term.of, name, scene), v=TRUTHS[holds])
+
+
+def table_name(term: t.Tabled, scene: Scene) -> Text:
+    """What a table, or one of its results, is called."""
+    name = declared(term.id, scene)
+    if term.output is None:
+        return name
+    output, _ = scene.rulebook.find(term.id).output(term.output)
+    return both("{x} of {t}", "{t}的{x}", x=named(output), t=name)
+
+
+TRUTHS = {True: Text("yes", "是"), False: Text("no", "否")}
 
 
 def _holder(of: t.Term, scene: Scene) -> Text:
@@ -154,6 +174,8 @@ def reading_noun(term: t.Reading, scene: Scene) -> Text:
     """A series with what it is asked for: `pm25 for the previous period`."""
     name = of_name(term.of, declared(term.id, scene), scene)
     assert term.period is not None
+    if isinstance(term.period, t.RelativePeriod) and term.period.which == t.CLOSING:
+        return name
     return both("{x} for {p}", "{p}的{x}", x=name, p=_value(term.period, scene))
 
 
@@ -163,6 +185,7 @@ def _reading(term: t.Reading, scene: Scene, _: bool) -> Text:
 
 _RELATIVE = {
     "this": Text("this period", "本期"),
+    t.CLOSING: Text("the period due", "到期所属周期"),
     "previous": Text("the previous period", "上期"),
     "last year": Text("the same period last year", "上年同期"),
 }
@@ -405,6 +428,8 @@ def noun_of(term: t.Term, scene: Scene) -> Text:
         return field_noun(term, scene)
     if isinstance(term, t.Defined | t.Judged) and term.type.kind is Kind.YES_NO:
         return of_name(term.of, quoted(declared(term.id, scene)), scene)
+    if isinstance(term, t.Tabled):
+        return of_name(term.of, table_name(term, scene), scene)
     return said(term, scene)
 
 
@@ -448,6 +473,7 @@ PROSE: dict[type, Callable[[Any, Scene, bool], Text]] = {
     t.Param: _param,
     t.Defined: _defined,
     t.Judged: _judged,
+    t.Tabled: _tabled,
     t.Aggregated: _aggregated,
     t.RelativePeriod: _relative_period,
     t.Reading: _reading,

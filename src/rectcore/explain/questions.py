@@ -55,7 +55,8 @@ def unknown_person(given: str, ledger: Ledger) -> Diagnostic:
 def unknown_rule(given: str, rulebook: Rulebook) -> Diagnostic:
     """CL104: nothing that can be explained goes by that name."""
     ids = (x.id for rules in (rulebook.rules, rulebook.ladders, rulebook.exceptions) for x in rules)
-    named = (x.name for terms in (rulebook.parameters, rulebook.definitions, rulebook.judgements) for x in terms)
+    asked = (rulebook.parameters, rulebook.definitions, rulebook.judgements, rulebook.tables)
+    named = (x.name for terms in asked for x in terms)
     return _unknown("CL104", Text("rule", "规则"), given, [*map(Name, ids), *named])
 
 

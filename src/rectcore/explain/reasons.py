@@ -32,6 +32,7 @@ from rectcore.explain.reason import Reason, several
 from rectcore.explain.rows import count_reason, quantified_reason
 from rectcore.explain.samples import drawn_reason
 from rectcore.explain.scores import scored
+from rectcore.explain.tables import tabled_reason
 from rectcore.model.events import Subject
 from rectcore.model.facts import NONE, Unknown
 from rectcore.model.ledger import Ledger
@@ -131,6 +132,8 @@ def operand(trace: Trace, scene: Scene) -> Text:
             return scored(trace, scene)
         case t.OrElse():
             return _or_else(trace, scene)
+        case t.Tabled():
+            return tabled_reason(trace, scene).text
         case t.Aggregated():
             return aggregated(trace, scene)
         case t.Reading():
@@ -391,6 +394,7 @@ REASONS: dict[type, Callable[[Trace, Scene], Reason]] = {
     t.Param: _truth,
     t.Defined: _defined,
     t.Judged: _judged,
+    t.Tabled: tabled_reason,
     t.Aggregated: _truth,
     t.RelativePeriod: _truth,
     t.Reading: _truth,

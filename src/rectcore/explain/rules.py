@@ -25,8 +25,10 @@ from rectcore.check.rulebook import (
     Score,
     Series,
     Standing,
+    Target,
     TestedAt,
 )
+from rectcore.check.table import Table
 from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
 from rectcore.explain.acts import BROKEN, LASTING, OVERDUE, act_text, amount_text, due_text, steps_text
@@ -34,6 +36,7 @@ from rectcore.explain.aggregates import aggregate_sentence
 from rectcore.explain.facts import Scene, nothing
 from rectcore.explain.grids import often, words
 from rectcore.explain.ladders import ladder_text
+from rectcore.explain.layers import dated_texts, layers_text
 from rectcore.explain.phrases import (
     PERIODS,
     both,
@@ -50,6 +53,8 @@ from rectcore.explain.prose import BARE, constant, said, where
 from rectcore.explain.readings import series_sentence
 from rectcore.explain.samples import sample_sentence
 from rectcore.explain.scores import score_sentence
+from rectcore.explain.tables import table_sentence
+from rectcore.explain.targets import target_sentence
 
 
 def rule_sentence(rulebook: Rulebook, id: str, *, day: date | None = None) -> Text:  # noqa: A002
@@ -176,6 +181,11 @@ def _notice(rule: Notice, scene: Scene) -> Text:
     )
 
 
+def _target(rule: Target, scene: Scene) -> Text:
+    each, during = _each(rule.entity, scene), _while(rule.applies_while, scene)
+    return target_sentence(rule, each, during, _ladder(rule.ladder, scene, LASTING), scene)
+
+
 def _gate(rule: Gate, scene: Scene) -> Text:
     groups: list[Text] = []
     if rule.all_of:
@@ -201,15 +211,30 @@ def _conditions(labels: tuple[Labelled, ...], scene: Scene) -> Text:
 
 
 def _exception(rule: ExceptionRule, scene: Scene) -> Text:
+    if rule.overrides == rule.rule:
+        return effect_text(rule, scene)
+    slots = {"o": same(rule.overrides), "e": effect_text(rule, scene)}
+    if rule.effect == "set aside":
+        return slots["e"]
+    return both("in place of exception {o}: {e}", "代替例外{o}：{e}", **slots)
+
+
+def effect_text(rule: ExceptionRule, scene: Scene) -> Text:
+    """When an exception applies, and what it then does."""
     when = said(rule.applies_when, scene)
-    slots: dict[str, Text] = {"x": same(rule.overrides), "w": when}
+    slots: dict[str, Text] = {"x": same(rule.rule), "w": when}
     match rule.effect:
+        case "set aside":
+            slots["o"] = same(rule.overrides)
+            return both("when {w}, exception {o} does not apply", "{w}的，不适用例外{o}", **slots)
+        case "not required" if isinstance(scene.rulebook.find(rule.rule), Ladder):
+            return both("when {w}, {x} calls for no measure", "{w}的，{x}不再要求采取措施", **slots)
         case "not required":
             return both("when {w}, {x} asks for nothing", "{w}的，免除{x}的要求", **slots)
         case "excused":
             return both("when {w}, what is missed of {x} is not counted", "{w}的，{x}未按期不计次", **slots)
         case "due instead" if rule.due is not None:
-            overridden = scene.rulebook.find(rule.overrides)
+            overridden = scene.rulebook.find(rule.rule)
             every = overridden.every if isinstance(overridden, Duty) else None
             slots["d"] = due_text(rule.due, every, scene)
             return both("when {w}, {x} is due {d} instead", "{w}的，{x}的完成时限改为{d}", **slots)
@@ -221,13 +246,7 @@ def _exception(rule: ExceptionRule, scene: Scene) -> Text:
 
 def _parameter(rule: Parameter, scene: Scene) -> Text:
     name = quoted(named(rule.name))
-    texts: list[Text] = []
-    for since, value in sorted(rule.values, key=lambda pair: pair[0]):
-        if value is None:
-            texts.append(both("repealed from {d}", "自{d}起废止", d=since.isoformat()))
-        else:
-            shown = constant(t.Const(value, rule.type), scene)
-            texts.append(both("{v} from {d}", "自{d}起为{v}", v=shown, d=since.isoformat()))
+    texts = dated_texts(rule.values, rule.type, scene)
     said_values = run(texts, ", ", "，") if texts else Text("without a value", "未设取值")
     found = both("the parameter {x} is {v}", "参数{x}{v}", x=name, v=said_values)
     if scene.day is not None:
@@ -238,6 +257,8 @@ def _parameter(rule: Parameter, scene: Scene) -> Text:
         else:
             value = constant(t.Const(now, rule.type), scene)
             found = both("{f}; on {d} it is {v}", "{f}；{d}为{v}", f=found, d=day, v=value)
+    if rule.set_by:
+        found = both("{f}; {l}", "{f}；{l}", f=found, l=layers_text(rule, scene))
     if rule.review_by is not None:
         found = both("{f}; to be reviewed by {d}", "{f}；应于{d}前复核", f=found, d=rule.review_by.isoformat())
     return found
@@ -269,12 +290,14 @@ SENTENCES: dict[type, Callable[[Any, Scene], Text]] = {
     Duty: _duty,
     Standing: _standing,
     Notice: _notice,
+    Target: _target,
     Gate: _gate,
     Ladder: ladder_text,
     ExceptionRule: _exception,
     Parameter: _parameter,
     Definition: _definition,
     Judgement: _judgement,
+    Table: table_sentence,
     Aggregate: aggregate_sentence,
     Series: series_sentence,
     Score: score_sentence,

@@ -136,9 +136,19 @@ def _asked(term: t.Defined | t.Judged | t.Aggregated, names: _Names) -> tree.Exp
     return _further(term.of, _declared(term.id, names), names)
 
 
+def _tabled(term: t.Tabled, names: _Names) -> tree.Expression:
+    found = _further(term.of, _declared(term.id, names), names)
+    if term.output is None:
+        return found
+    name, _ = names.rulebook.find(term.id).output(term.output)
+    return evolve(found, words=(*found.words, _word(name.in_(names.dialect))))
+
+
 def _reading(term: t.Reading, names: _Names) -> tree.Expression:
     series = _further(term.of, _declared(term.id, names), names)
     assert term.period is not None
+    if isinstance(term.period, t.RelativePeriod) and term.period.which == t.CLOSING:
+        return series
     return tree.Reading(series, _tree(term.period, names))
 
 
@@ -219,6 +229,7 @@ TREES: dict[type, Callable[[Any, _Names], tree.Expression]] = {
     t.Param: lambda term, n: tree.Path((_word(_declared(term.id, n)),)),
     t.Defined: _asked,
     t.Judged: _asked,
+    t.Tabled: _tabled,
     t.Aggregated: _asked,
     t.RelativePeriod: lambda term, _: tree.RelativePeriod(term.which),
     t.Reading: _reading,

@@ -12,8 +12,10 @@ from typing import Any, Final
 
 from rectcore.check.rulebook import Citation
 from rectcore.diagnostics import Text
-from rectcore.engine.results import DataGap, Decision, Finding, LabelResult, Obligation, Report, Totals
+from rectcore.engine.actions import Action
+from rectcore.engine.results import DataGap, Decision, Finding, LabelResult, Obligation, Report, TargetResult, Totals
 from rectcore.model.events import Subject
+from rectcore.model.facts import NONE
 
 REPORT: Final = "rectcore.report/1"
 DECISION: Final = "rectcore.decision/1"
@@ -42,6 +44,7 @@ def report_dict(report: Report) -> dict[str, Any]:
         "totals": {kind: _totals(found) for kind, found in report.totals.items()},
         "findings": [_finding(f) for f in report.findings],
         "obligations": [_obligation(o) for o in report.obligations],
+        "targets": [_target(t) for t in report.targets],
         "data_gaps": [_gap(g) for g in report.data_gaps],
         "assumptions": list(report.assumptions),
     }
@@ -60,6 +63,7 @@ def decision_dict(decision: Decision) -> dict[str, Any]:
         "say": [_text(t) for t in decision.say],
         "labels": [_label(x) for x in decision.labels],
         "to_open": [list(labels) for labels in decision.to_open],
+        "to_open_facts": [[action_dict(a) for a in way] for way in decision.to_do],
     }
 
 
@@ -116,6 +120,18 @@ def _obligation(obligation: Obligation) -> dict[str, Any]:
     }
 
 
+def _target(result: TargetResult) -> dict[str, Any]:
+    return {
+        "rule": result.rule,
+        "subject": _subject(result.subject),
+        "period": result.period,
+        "judged_by": result.judged_by,
+        "due": _day(result.due),
+        "state": result.state.value,
+        "provisional": result.provisional,
+    }
+
+
 def _gap(gap: DataGap) -> dict[str, Any]:
     return {
         "id": gap.id,
@@ -136,7 +152,30 @@ def _label(label: LabelResult) -> dict[str, Any]:
         "waived_by": label.waived_by,
         "because": _text(label.because),
         "cites": _cites(label.cites),
+        "ways": [[action_dict(a) for a in way] for way in label.ways],
     }
+
+
+def action_dict(action: Action) -> dict[str, Any]:
+    """One thing that people would have to do."""
+    return {
+        "kind": action.kind.value,
+        "subject": _subject(action.subject),
+        "event": action.event,
+        "count": action.count,
+        "fields": {name: _plain(value) for name, value in action.fields},
+        "by": [{"post": post, "unit": unit} for post, unit in action.by],
+        "persons": list(action.persons),
+        "concrete": action.concrete,
+        "text": _text(action.text),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A value as a ledger file has it: days and exact numbers as text, `none` for what is known not to exist."""
+    if value is NONE:
+        return "none"
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
 def _cites(cites: Iterable[Citation]) -> list[dict[str, Any]]:

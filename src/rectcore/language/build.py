@@ -44,6 +44,10 @@ class _Headers:
     def h_parameter(self, c: list[Any]) -> dict[str, Any]:
         return {"id": pieces.word(c[0]), "type": c[-1], **pieces.roles(c)}
 
+    def h_setting(self, c: list[Any]) -> dict[str, Any]:
+        unit = pieces.word(c[2]) if c[2].type == "NAME" else tree.TextValue(str(c[2]), span=c[2].span)
+        return {"id": pieces.word(c[0]), "unit": unit}
+
     def h_term(self, c: list[Any]) -> dict[str, Any]:
         return {"id": pieces.word(c[0]), "on": tree.Path((pieces.word(c[-1]),), span=c[-1].span), **pieces.roles(c)}
 
@@ -171,6 +175,19 @@ class _Values:
     def dated_value(self, c: list[Any]) -> tree.DatedValue:
         value = None if getattr(c[2], "type", "") == "REPEALED" else c[2]
         return tree.DatedValue(day_of(c[0]), value, span=pieces.span(c))
+
+    def layers(self, c: list[Any]) -> tree.Layers:
+        parts = [p for p in c if isinstance(p, Part)]
+        for place, part in enumerate(parts):
+            if part.role == "only" and place + 1 < len(parts):
+                raise pieces.misplaced(part, c)
+        levels = (pieces.word(c[0]), *(p.value for p in parts if p.role == "level"))
+        return tree.Layers(levels, pieces.roles(c).get("only"), span=pieces.span(c))
+
+    def layer(self, c: list[Any]) -> Part:
+        if c[0].type == "NAME":
+            return Part("level", pieces.word(c[0]), pieces.span(c))
+        return Part("only", pieces.id_of(c[0]), pieces.span(c))
 
     def fulfilment(self, c: list[Any]) -> tree.Fulfilment:
         what, *name = pieces.words(c)
@@ -304,6 +321,26 @@ class _Values:
             raise Fault(messages.out_of_range(amount.span, c[1].dialect, 1, None))
         return tree.RungLine(c[2], after=c[0], span=pieces.span(c))
 
+    def input_column(self, c: list[Any]) -> tree.Column:
+        return tree.Column(c[0], span=c[0].span)
+
+    def result_column(self, c: list[Any]) -> tree.Column:
+        name = next(iter(pieces.words(c)), None)
+        also = pieces.roles(c).get("also", ())
+        return tree.Column(name=name, also=also, type=pieces.first(c, tree.TypeName), span=pieces.span(c))
+
+    def any_cell(self, c: list[Any]) -> tree.AnyCell:
+        return tree.AnyCell(span=c[0].span)
+
+    def range_cell(self, c: list[Any]) -> tree.RangeCell:
+        return tree.RangeCell(pieces.nodes(c, tree.Limit), span=pieces.span(c))
+
+    def limit(self, c: list[Any]) -> tree.Limit:
+        return tree.Limit(c[0].value, c[1], span=pieces.span(c))
+
+    def limit_word(self, c: list[Any]) -> Part:
+        return Part("op", pieces.id_of(c[0]), pieces.span(c))
+
     def given(self, c: list[Any]) -> tree.Given:
         return tree.Given(pieces.word(c[0]), pieces.word(c[1]), pieces.roles(c).get("facts", ()), span=pieces.span(c))
 
@@ -317,12 +354,13 @@ class _Values:
         return tree.ListValue(pieces.nodes(c, tree.Node), span=pieces.span(c))
 
     def expect(self, c: list[Any]) -> tree.Expect:
-        rule, args = c[0].value
-        return tree.Expect(rule, args, c[2], c[1].value == "is not", pieces.roles(c).get("labels"), span=pieces.span(c))
+        rule, part, args = c[0].value
+        labels = pieces.roles(c).get("labels")
+        return tree.Expect(rule, args, c[2], c[1].value == "is not", labels, part, span=pieces.span(c))
 
     def call(self, c: list[Any]) -> Part:
-        rule = pieces.word(c[0]) if c[0].type == "NAME" else None
-        return Part("call", (rule, c[2].value), pieces.span(c))
+        rule, part = [*pieces.words(c), None, None][:2]
+        return Part("call", (rule, part, c[-2].value), pieces.span(c))
 
     def arguments(self, c: list[Any]) -> Part:
         return Part("arguments", tuple(i for i in c if isinstance(i, tree.Node)), pieces.span(c))

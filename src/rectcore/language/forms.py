@@ -49,6 +49,7 @@ _BREACH = Key("breach goes to", "name")
 _KEPT = Key("kept goes to", "name")
 _FORMERLY = Key("formerly", "name")
 _RUNG = Key("rung", "rung", repeats=True, line=True)
+_FROM = Key("from", "dated_value", repeats=True, line=True)
 _HAS = Key("has", "has_line", repeats=True, line=True)
 
 _ALL = (
@@ -71,9 +72,10 @@ _ALL = (
     FormShape(
         "parameter",
         "h_parameter",
-        (_CITE, Key("from", "dated_value", repeats=True, line=True), Key("review by", "day_value")),
+        (_CITE, Key("may be set by", "layers"), _FROM, Key("review by", "day_value")),
         (("from",),),
     ),
+    FormShape("setting", "h_setting", (_CITE, _FROM), (("from",),)),
     FormShape("define", "h_term", (_CITE, Key("means", "condition")), (("means",),)),
     FormShape("series", "h_series", (_CITE, Key("unit", "text_value"))),
     FormShape(
@@ -114,6 +116,7 @@ _ALL = (
         (("every",), ("among",), ("share", "at least")),
     ),
     FormShape("judgement", "h_term", (_CITE, Key("decided by", "name"), Key("valid for", "span"))),
+    FormShape("table", "h_term", (_CITE, Key("|", "table_cell", repeats=True, line=True)), (("|",),)),
     FormShape(
         "gate",
         "h_gate",
@@ -174,6 +177,23 @@ _ALL = (
         (("when",),),
     ),
     FormShape(
+        "target",
+        "h_rule",
+        (
+            _CITE,
+            _IN_FORCE,
+            _WHILE,
+            Key("must", "condition"),
+            Key("due", "due"),
+            Key("when off course", "act"),
+            _BREACH,
+            _RUNG,
+            _SAY,
+            _FORMERLY,
+        ),
+        (("must",), ("due",)),
+    ),
+    FormShape(
         "ladder",
         "h_ladder",
         (
@@ -217,8 +237,8 @@ _ALL = (
 FORMS: Final = {shape.kind: shape for shape in _ALL}
 
 # What the language is to have and does not have yet: refused by name, never half understood.
-UNSUPPORTED_FORMS: Final = frozenset({"target", "table", "ranking"})
-UNSUPPORTED_KEYS: Final = frozenset({"may be set by"})
+UNSUPPORTED_FORMS: Final = frozenset({"ranking"})
+UNSUPPORTED_KEYS: Final[frozenset[str]] = frozenset()
 UNSUPPORTED_WORDS: Final = frozenset(
     {
         "current only",
@@ -229,5 +249,7 @@ UNSUPPORTED_WORDS: Final = frozenset(
 BELOW_RUNG: Final = frozenset({"when any", "when all", "breach goes to"})
 
 # The words that begin a line of a form without a colon behind them.
-LINE_WORDS: Final = frozenset({"grade", "has", "source", "clause", "given", "expect", "rung", "rung after", "from"})
+LINE_WORDS: Final = frozenset(
+    {"grade", "has", "source", "clause", "given", "expect", "rung", "rung after", "from", "|"}
+)
 HEADERS: Final = frozenset(FORMS) - {"measures"} | UNSUPPORTED_FORMS

@@ -26,6 +26,7 @@ _TERMINALS: Final = {
     "-": "MINUS",
     "*": "TIMES",
     "->": "ARROW",
+    "|": "BAR",
     "date": "DATE_",
     "percent": "PERCENT_",
     "period": "PERIOD_",

@@ -247,7 +247,11 @@ class _Cutter:
                         write = keywords.phrase(id_, self.dialect, keywords.LINE_START)
                     self._begin(RawForm(id_, word, spoken, line[taken:], write=write))
                     return True
-                if id_ in LINE_WORDS and self.form is not None and (id_ != "from" or self.form.kind == "parameter"):
+                if (
+                    id_ in LINE_WORDS
+                    and self.form is not None
+                    and (id_ != "from" or self.form.kind in ("parameter", "setting"))
+                ):
                     if spoken != dialect:
                         write = keywords.phrase(id_, dialect, keywords.LINE_START)
                     self._add(RawClause(id_, word, spoken, line[taken:], write=write))

@@ -17,6 +17,7 @@ from rectcore.language.forms import BELOW_RUNG, FORMS
 from rectcore.language.print_aggregate import measured, over, when_empty
 from rectcore.language.print_expression import condition, duration, operand, path, print_expression, value
 from rectcore.language.print_score import grade, points
+from rectcore.language.print_table import print_also, print_type, table_lines, value_names
 from rectcore.language.style import Spelt, Style, fold
 from rectcore.model.period import Period, PeriodKind
 
@@ -49,16 +50,19 @@ def _form(form: tree.Form, style: Style) -> Iterator[str]:
     yield from _comments(form.comments, "")
     clauses = list(form.clauses)
     if form.kind == "measures":
-        shown = _value_names(clauses[0].value, style) if clauses else ""
+        shown = value_names(clauses[0].value, style) if clauses else ""
         yield from _comments(clauses[0].comments if clauses else (), "")
         yield f"{style.keyword('measures', keywords.KEY)}{style.colon}{shown}"
         return
     yield _header(form, style)
     labels = _labels(clauses)
+    rows = table_lines(clauses, style)
     for clause, following in zip_longest(clauses, clauses[1:]):
         indent = _INDENT * 2 if form.kind == "ladder" and clause.key in BELOW_RUNG else _INDENT
         yield from _comments(clause.comments, indent)
-        if isinstance(clause.value, tree.RungLine):
+        if clause.key == "|":
+            yield f"{indent}{next(rows)}"
+        elif isinstance(clause.value, tree.RungLine):
             level = following is not None and following.key in ("when any", "when all")
             yield f"{indent}{_rung(clause.value, style, level=level)} {_act(clause.value.act, style)}"
         else:
@@ -98,13 +102,16 @@ def _header(form: tree.Form, style: Style) -> str:
         parts.append(style.text(form.title.en or form.title.zh))
     elif form.title is not None:
         parts.append(style.bilingual(form.title))
-    parts += _also(form.also, style)
+    parts += print_also(form.also, style)
     if form.on is not None:
         parts += [word("on"), path(form.on, style)]
     if form.each is not None:
         parts += [word(form.each)] if style.wide else [word("each"), word(form.each)]
     if form.for_each is not None:
         parts += [word("for each"), style.word(form.for_each)]
+    if form.unit is not None:
+        unit = style.word(form.unit) if isinstance(form.unit, tree.Word) else style.text(form.unit.value)
+        parts += [word("for"), unit]
     if form.overrides is not None:
         parts += [word("overrides"), style.word(form.overrides)]
     if form.part_of:
@@ -116,27 +123,7 @@ def _header(form: tree.Form, style: Style) -> str:
     if form.clock is not None:
         parts.append(word(f"counted by {form.clock}"))
     line = " ".join(parts)
-    return line if form.type is None else f"{line}{style.colon}{_type(form.type, style)}"
-
-
-def _also(also: tuple[str, ...], style: Style) -> list[str]:
-    return [style.keyword("also"), style.and_so_on.join(map(style.text, also))] if also else []
-
-
-def _type(type_: tree.TypeName, style: Style) -> str:
-    parts = [style.keyword("optional", keywords.TYPE)] if type_.optional else []
-    if type_.entity is not None:
-        parts.append(style.word(type_.entity))
-    else:
-        parts.append(style.keyword(type_.kind, keywords.TYPE))
-    if type_.values:
-        parts.append(_value_names(type_.values, style))
-    return " ".join(parts)
-
-
-def _value_names(values: object, style: Style) -> str:
-    names = (v for v in (values if isinstance(values, tuple) else ()) if isinstance(v, tree.ValueName))
-    return style.and_so_on.join(" ".join([style.word(n.word), *map(style.text, n.also)]) for n in names)
+    return line if form.type is None else f"{line}{style.colon}{print_type(form.type, style)}"
 
 
 # -- clauses
@@ -197,6 +184,9 @@ def _value(shown: tree.Value, style: Style) -> str:
             return " ".join(style.close(style.keyword(w), d.isoformat()) for w, d in days if d is not None)
         case tree.Act():
             return _act(shown, style)
+        case tree.Layers():
+            levels = style.words(shown.levels, style.and_so_on)
+            return levels if shown.only is None else style.comma.join([levels, style.keyword(shown.only)])
         case tree.Over():
             return over(shown, style)
         case tree.Measured():
@@ -336,8 +326,8 @@ def _line(shown: object, style: Style) -> str:
             why = f" {style.bilingual(shown.reason)}" if shown.reason is not None else ""
             return f"{head}{style.comma}{style.keyword('narrative')}{why}"
         case tree.HasLine():
-            head = " ".join([style.keyword("has", start), style.word(shown.name), *_also(shown.also, style)])
-            return f"{head}{style.colon}{_type(shown.type, style)}"
+            head = " ".join([style.keyword("has", start), style.word(shown.name), *print_also(shown.also, style)])
+            return f"{head}{style.colon}{print_type(shown.type, style)}"
         case tree.DatedValue():
             given = style.keyword("repealed") if shown.value is None else value(shown.value, style)
             return f"{style.keyword('from', start)} {shown.since.isoformat()}{style.colon}{given}"
@@ -371,6 +361,7 @@ def _rung(rung: tree.RungLine, style: Style, *, level: bool) -> str:
 
 def _expect(node: tree.Expect, style: Style) -> str:
     rule = style.keyword("next change") if node.rule is None else style.word(node.rule)
+    rule += f".{style.word(node.part)}" if node.part is not None else ""
     args = style.comma.join(style.word(a) if isinstance(a, tree.Word) else str(a.value) for a in node.args)
     is_ = style.keyword("is not" if node.negated else "is")
     text = f"{rule}{style.round(args)}{'' if style.wide else ' '}{is_} {value(node.result, style)}"

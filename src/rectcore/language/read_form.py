@@ -16,6 +16,7 @@ from rectcore.language.lexer import Kind, Token, seen
 from rectcore.language.nearest import nearest
 from rectcore.language.outline import RawBullet, RawClause, RawForm
 from rectcore.language.pieces import Fault
+from rectcore.language.read_table import row_cells
 from rectcore.source import Span
 
 
@@ -36,6 +37,7 @@ class _Reader:
         self.broken = raw.write is not None
         self.unsupported = False
         self.unknown_keys = False
+        self.columns: int | None = None
 
     def read(self) -> tree.Form:
         fields = self._header()
@@ -124,6 +126,8 @@ class _Reader:
         value: Any
         if key.bullets:
             value = self._bullets(raw, key.start)
+        elif key.id == "|":
+            value = self._row(raw)
         elif key.choices and not (key.start and self._own_rhythm(raw.tokens)):
             value = self._choice(raw, key)
         else:
@@ -151,6 +155,19 @@ class _Reader:
                 span = bullet.span.to(value.span)
                 bullets.append(attrs.evolve(value, comments=tuple(bullet.comments), span=span))
         return tuple(bullets) or None
+
+    def _row(self, raw: RawClause) -> tree.TableHead | tree.TableRow | None:
+        """A row of a table, cell by cell; the first one names the columns."""
+        cells, faults = row_cells(raw, self.columns, self.language)
+        head = self.columns is None
+        self.columns = len(cells) if self.columns is None else self.columns
+        for fault in faults:
+            self._fail(fault)
+        found = [self._value(cell, "table_column" if head else "table_cell", raw) for cell in cells if cell]
+        if faults or None in found:
+            return None
+        span = raw.word.to(raw.tokens[-1].span)
+        return tree.TableHead(tuple(found), span=span) if head else tree.TableRow(tuple(found), span=span)
 
     def _choice(self, raw: RawClause, key: Key) -> str | None:
         whole = self._chosen(raw.tokens, raw.dialect, key)

@@ -41,7 +41,7 @@ _OTHERS: Final = ("NAME", "STRING", "NUMBER", "PERCENT", "DATE", "PERIOD")
 STARTS: Final = tuple(
     sorted(
         {rule for shape in FORMS.values() for rule in (shape.header, *(k.start for k in shape.keys)) if rule}
-        | {"rung_after"}  # behind the other word that a rung begins with
+        | {"rung_after", "table_column"}  # behind the other word that a rung begins with; a table's first row
     )
 )
 
@@ -180,7 +180,7 @@ def _type_words() -> frozenset[str]:
 
 
 def _types(start: str) -> bool:
-    return start in ("has_line", "h_parameter", "h_series")
+    return start in ("has_line", "h_parameter", "h_series", "table_column")
 
 
 def read(leaves: Sequence[Leaf], start: str) -> Any:

@@ -472,7 +472,7 @@ class Fulfilment(Node):
 
 @frozen
 class Effect(Node):
-    """`not required`, `excused`, `due instead DUE`, `permit [a, b]`, `permit all` (labels empty)."""
+    """`not required`, `excused`, `due instead DUE`, `permit [a, b]`, `permit all` (labels empty), `set aside`."""
 
     kind: str
     labels: tuple[Word, ...] = ()
@@ -575,6 +575,58 @@ class DatedValue(Node):
 
 
 @frozen
+class Layers(Node):
+    """`city, county, only higher`: the kinds of units that may set a parameter; `only`: `only higher`, `only lower`."""
+
+    levels: tuple[Word, ...]
+    only: str | None = None
+
+
+@frozen
+class Column(Node):
+    """A cell of a table's first row: an input, or a result with its names and type where they are written."""
+
+    input: Path | None = None
+    name: Word | None = None
+    also: tuple[str, ...] = ()
+    type: TypeName | None = None
+
+
+@frozen
+class TableHead(Node):
+    """`| risk | open_days | result |`."""
+
+    columns: tuple[Column, ...]
+
+
+@frozen
+class AnyCell(Node):
+    """`any`: whatever the input is."""
+
+
+@frozen
+class Limit(Node):
+    """`at most 30`."""
+
+    op: str
+    value: Expression
+
+
+@frozen
+class RangeCell(Node):
+    """`at most 30`, `more than 10 and at most 30`."""
+
+    limits: tuple[Limit, ...]
+
+
+@frozen
+class TableRow(Node):
+    """`| low | at most 30 | 10 |`."""
+
+    cells: tuple[Expression | AnyCell | RangeCell, ...]
+
+
+@frozen
 class Fact(Node):
     """`status: open`, in the braces of a given."""
 
@@ -595,8 +647,8 @@ class Given(Node):
 class Expect(Node):
     """`expect CLOSE(T1) is blocked [dual, proof]`, `expect next change(T1) is 2026-06-23`.
 
-    `rule` None stands for `next change`. `args` are names and periods. `result` is a state or measure by name, or a
-    value. `labels` None: not stated.
+    `rule` None stands for `next change`; `part` is the result of a table that is meant. `args` are names and periods.
+    `result` is a state or measure by name, or a value. `labels` None: not stated.
     """
 
     rule: Word | None
@@ -604,6 +656,7 @@ class Expect(Node):
     result: Expression
     negated: bool = False
     labels: tuple[Word, ...] | None = None
+    part: Word | None = None
 
 
 Value: TypeAlias = (
@@ -625,6 +678,9 @@ Value: TypeAlias = (
     | ClauseLine
     | HasLine
     | DatedValue
+    | Layers
+    | TableHead
+    | TableRow
     | Given
     | Expect
     | Act
@@ -654,19 +710,20 @@ class Form(Node):
 
     Args:
         kind: the canonical keyword of its header: `ruleset`, `use`, `outline`, `measures`, `entity`, `event`,
-            `parameter`, `define`, `judgement`, `series`, `aggregate`, `score`, `sample`, `gate`, `duty`, `standing`,
-            `notice`, `ladder`, `exception`, `scenario`.
+            `parameter`, `setting`, `define`, `judgement`, `table`, `series`, `aggregate`, `score`, `sample`, `gate`,
+            `duty`, `standing`, `notice`, `target`, `ladder`, `exception`, `scenario`.
         id: its name, of an outline its source; None for `use`, `measures`, `scenario`.
         title: the text of the header; of `use` the file's name.
         also: further names.
         on: what `on` names: `Task.closure` of a gate, `Task` of a definition or judgement.
-        for_each: the entity of a duty, standing, notice or ladder.
+        for_each: the entity of a duty, standing, notice, target or ladder.
         overrides: the rule an exception is attached to.
         part_of: the entities an event is part of.
         complete: `complete`, `may be incomplete`, a feed (a `Word`) or None where nothing is said.
         clock: `recording time`, `stated date` or None.
         each: the kind of period that a series has a value for.
         type: of a parameter or a series.
+        unit: whose setting it is.
         broken: a fault in it has been reported; what follows from it is not reported again.
     """
 
@@ -682,6 +739,7 @@ class Form(Node):
     clock: str | None = None
     each: str | None = None
     type: TypeName | None = None
+    unit: Word | TextValue | None = None
     clauses: tuple[Clause, ...] = ()
     comments: tuple[str, ...] = field(default=(), eq=False)
     broken: bool = field(default=False, eq=False)

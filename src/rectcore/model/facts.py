@@ -39,6 +39,7 @@ class Why(Enum):
     NO_JUDGEMENT = "no judgement in force"  # nobody entitled has decided, or it has lapsed
     NO_DRAW = "no draw recorded"  # nobody has entered the draw of that sample for that period
     NO_READING = "no reading recorded"  # nobody has entered the indicator's value for that period
+    NO_FINAL_READING = "no reading recorded after the period"  # what was measured within it decides nothing
     NO_HOLDER = "no holder on record"  # nobody is recorded as holding that post on that day
     NO_VALUE = "no value in force"  # a parameter has no value on that day
     ASKED = "not part of the question"  # a field of an act that is asked about and not yet recorded

@@ -16,6 +16,7 @@ from rectcore.engine.reference.findings import subjects_under
 from rectcore.engine.reference.gates import decide
 from rectcore.engine.reference.rungs import stands
 from rectcore.engine.reference.stretches import ONE_DAY
+from rectcore.engine.reference.targets import aim
 from rectcore.engine.reference.world import World
 from rectcore.engine.results import State
 from rectcore.engine.trace import Row
@@ -74,6 +75,7 @@ def standing_of(world: World, row: Row, day: date) -> Any:
         for rule in book.notices
         for one in subjects_under(rule.entity, row, day, world)
     ]
+    targets = [(rule.id, aim(rule, row, day, world).state) for rule in book.targets if rule.entity == row.entity]
     rungs = [
         (ladder.id, one, stands(ladder, one, day, world)[0])
         for ladder in book.ladders
@@ -90,4 +92,4 @@ def standing_of(world: World, row: Row, day: date) -> Any:
         place = (finding.measure, finding.rung, finding.rung_hi)
         done = (finding.acted_on, finding.overdue(day), finding.answer, finding.unanswered(day))
         found.append((finding.id, finding.episode, *place, finding.due, *done))
-    return owed, conditions, notices, rungs, gates, found
+    return owed, conditions, notices, targets, rungs, gates, found

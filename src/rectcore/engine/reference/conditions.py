@@ -11,8 +11,8 @@ from attrs import frozen
 from rectcore.check.rulebook import Notice, Rule, Standing
 from rectcore.engine.reference.amounts import Amount
 from rectcore.engine.reference.expressions import answer, length, truth
-from rectcore.engine.reference.instances import env_at, holds_on, in_force, last_day, rule_start
-from rectcore.engine.reference.kleene import Truth, conjunction, decided, disjunction, negate
+from rectcore.engine.reference.instances import env_at, exempted, in_force, last_day, rule_start
+from rectcore.engine.reference.kleene import Truth, conjunction, decided, negate
 from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.world import World, counted_day, find_event
 from rectcore.engine.results import Holding
@@ -58,8 +58,7 @@ def _broken(rule: Standing, row: Row, day: date, world: World) -> Truth:
         return False
     env = env_at(world, checked, row)
     applies = truth(rule.applies_while, env) if rule.applies_while is not None else True
-    exempted = _exempted(rule.id, row, checked, world)
-    return decided(conjunction([applies, negate(exempted), negate(answer(rule.must, env))]))
+    return decided(conjunction([applies, negate(exempted(rule.id, env)), negate(answer(rule.must, env))]))
 
 
 def _looks_at(rule: Standing | Notice, row: Row, day: date, world: World) -> bool:
@@ -87,12 +86,6 @@ def last_check(rule: Standing, row: Row, day: date, world: World) -> date | None
         return None
     before = period.previous()
     return before.last if before.first >= first else None
-
-
-def _exempted(rule: str, row: Row, day: date, world: World) -> Truth:
-    env = env_at(world, day, row)
-    exceptions = [x for x in world.rulebook.exceptions_of(rule) if holds_on(x.in_force, day, world)]
-    return disjunction([truth(x.applies_when, env) for x in exceptions])
 
 
 @frozen
@@ -166,7 +159,7 @@ def _applies(rule: Notice, row: Row, day: date, world: World) -> Truth:
         return False
     env = env_at(world, day, row)
     during = truth(rule.applies_while, env) if rule.applies_while is not None else True
-    return conjunction([during, negate(_exempted(rule.id, row, day, world)), truth(rule.when, env)])
+    return conjunction([during, negate(exempted(rule.id, env)), truth(rule.when, env)])
 
 
 def notice_run(rule: Notice, row: Row, day: date, world: World) -> Run:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from rectcore.check.rulebook import ByEvent, Duty
+from rectcore.engine.reference.exceptions import EXCUSED, NOT_REQUIRED, Exempt
 from rectcore.engine.reference.instances import (
-    EXCUSED,
-    NOT_REQUIRED,
-    Exempt,
     Instance,
     current_due,
     env_of,
@@ -98,7 +96,7 @@ def _state(
     if owed is False:
         return State.NOT_REQUIRED, None
     if exemption.conflict:
-        return State.UNDETERMINED, _because(Why.CONFLICT, exemption.applying[0].id, instance)
+        return State.UNDETERMINED, _because(Why.CONFLICT, exemption.named, instance)
     if exemption.has(EXCUSED):
         return State.EXCUSED, None
     if not isinstance(due, DueDay):

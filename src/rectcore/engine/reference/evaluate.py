@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import evolve
 
-from rectcore.check.rulebook import Ladder, Notice, Rulebook, Standing
+from rectcore.check.rulebook import Ladder, Notice, Rulebook, Standing, Target
 from rectcore.engine.reference.answers import Asked, with_answers
 from rectcore.engine.reference.conditions import notice_run, standing_run
 from rectcore.engine.reference.duties import obligations
@@ -18,17 +18,32 @@ from rectcore.engine.reference.findings import (
     addressees,
     finding_id,
     findings_on,
+    ladder_rows,
     owners,
+    rung_by_days,
     subjects_under,
     units,
 )
 from rectcore.engine.reference.gates import judge_recorded
 from rectcore.engine.reference.instances import env_at, in_force
 from rectcore.engine.reference.judgements import entitled_to, judgements
-from rectcore.engine.reference.rungs import asked_on, stands
+from rectcore.engine.reference.ladders import climb
+from rectcore.engine.reference.layers import ignored
+from rectcore.engine.reference.rungs import asked_on, called_off, stands
+from rectcore.engine.reference.targets import aim, judging, target_result
 from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import World, known_events, read
-from rectcore.engine.results import DataGap, Finding, LabelResult, Obligation, Report, State, Totals
+from rectcore.engine.results import (
+    Course,
+    DataGap,
+    Finding,
+    LabelResult,
+    Obligation,
+    Report,
+    State,
+    TargetResult,
+    Totals,
+)
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import Calendar
 from rectcore.model.facts import Missing, Unknown
@@ -49,6 +64,7 @@ def report_of(world: World, as_of: date) -> Report:
     rulebook, ledger = world.rulebook, world.ledger
     findings: list[Finding] = []
     owed: list[Obligation] = []
+    targets: list[TargetResult] = []
     gaps: list[DataGap] = list(_gaps_of_ledger(world, as_of))
     for owner in (row for kind in OWNERS for row in world.subjects(kind)):
         for finding in complete_findings(owner, as_of, world):
@@ -59,6 +75,7 @@ def report_of(world: World, as_of: date) -> Report:
         for duty in rulebook.duties:
             if owner.entity in owners(duty.entity, world):
                 owed += obligations(duty, owner, as_of, world)
+        targets += [target_result(t, owner, as_of, world) for t in rulebook.targets if t.entity == owner.entity]
     return Report(
         as_of=as_of,
         known_at=world.known_at,
@@ -73,9 +90,14 @@ def report_of(world: World, as_of: date) -> Report:
         totals=totals(world, as_of),
         findings=tuple(sorted(findings, key=lambda f: f.id)),
         obligations=tuple(sorted((o for o in owed if o.state is not State.NOT_REQUIRED), key=lambda o: o.key)),
+        targets=tuple(t for t in sorted(targets, key=_by_target) if t.state is not Course.NOT_REQUIRED),
         data_gaps=tuple(sorted(set(gaps), key=lambda g: g.id)),
         assumptions=tuple(sorted(ledger.assumed_recorded)),
     )
+
+
+def _by_target(result: TargetResult) -> tuple[str, str, str]:
+    return result.rule, result.subject.kind, result.subject.id
 
 
 def totals(world: World, day: date) -> dict[str, Totals]:
@@ -138,7 +160,11 @@ def reasons(finding: Finding, row: Row, day: date, world: World) -> Iterator[Lab
     """The conditions behind a finding, by the key they stand under, with what they looked at."""
     rule = world.rulebook.find(finding.rule)
     conditions = []
-    if isinstance(rule, Standing):
+    env = env_at(world, day, row)
+    if isinstance(rule, Target):
+        env = judging(row, day, aim(rule, row, day, world), world)
+        conditions = [("must", rule.must)]
+    elif isinstance(rule, Standing):
         conditions = [("must", rule.must)]
     elif isinstance(rule, Notice):
         conditions = [("when", rule.when)]
@@ -148,7 +174,7 @@ def reasons(finding: Finding, row: Row, day: date, world: World) -> Iterator[Lab
         env = env_at(world, day, row)
         conditions = [(c.label, c.term) for c in when.labels if truth(c.term, env) is True] if when is not None else []
     for label, term in conditions:
-        seen = trace(term, env_at(world, day, row))
+        seen = trace(term, env)
         known = None if isinstance(seen.value, Unknown) else seen.value is True
         yield LabelResult(rule.id, label, known, seen, None, rule.cites)
 
@@ -199,6 +225,20 @@ def _gap_of_addressee(finding: Finding, owner: Row, day: date, world: World) -> 
         yield _gap(world, "addressee unknown", row, finding.rule, period=finding.period, missing=unknown.reasons)
 
 
+def _reaching(ladder: Ladder, owner: Row, day: date, world: World) -> Iterator[Row]:
+    """The rows that may stand on a rung by number or by days, unless an exception is known to call it off."""
+    if not ladder.by_days:
+        yield from (r for r in ladder_rows(ladder, owner, day, world) if climb(ladder, r, day, world).high)
+        return
+    lasting: dict[Row, None] = {}
+    for finding in findings_on(owner, day, world):
+        row = _row(finding, owner)
+        fed = getattr(world.rulebook.find(finding.rule), "ladder", None) == ladder.id
+        if fed and rung_by_days(ladder, row, finding.episode, day, world):
+            lasting[row] = None
+    yield from lasting
+
+
 def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
     """What could not be judged: the rule is not broken and not kept, and somebody owes the missing fact."""
     book = world.rulebook
@@ -219,12 +259,24 @@ def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
             )
             if run.unknown is not None:
                 yield undetermined(rule.id, row, run.unknown.reasons)
+    for target in (x for x in book.targets if x.entity == owner.entity):
+        found = aim(target, owner, day, world)
+        if found.unknown is not None:
+            yield undetermined(target.id, owner, found.unknown.reasons, period=found.period)
     for ladder in (x for x in book.ladders if x.by_condition):
         for row in subjects_under(ladder.entity, owner, day, world):
-            climb, unknown = stands(ladder, row, day, world)
-            if unknown is not None and climb.high > climb.low:
+            rung, unknown = stands(ladder, row, day, world)
+            if unknown is not None and rung.high > rung.low:
                 yield undetermined(ladder.id, row, unknown.reasons)
+    for ladder in (x for x in book.ladders if not x.by_condition and book.exceptions_of(x.id)):
+        for row in _reaching(ladder, owner, day, world):
+            off = called_off(ladder, row, day, world)
+            if isinstance(off, Unknown):
+                yield undetermined(ladder.id, row, off.reasons)
     env = env_at(world, day, owner)
+    for parameter in book.parameters if owner.entity == "Unit" else ():
+        if owner.id in ignored(parameter, env):
+            yield _gap(world, "setting ignored", owner, parameter.name.id)
     for gate in (g for g in book.gates if g.entity == owner.entity):
         for known in known_events(env, owner, gate.act):
             if in_force(gate, known.event.on, world):

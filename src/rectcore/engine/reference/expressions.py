@@ -19,13 +19,15 @@ from rectcore.engine.reference.amounts import Among, Amount, Between, minus, plu
 from rectcore.engine.reference.extremes import extreme
 from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Answer, Truth, conjunction, decided, disjunction, negate
+from rectcore.engine.reference.layers import value_for
 from rectcore.engine.reference.moments import asked_about, days_back, first_of_last, moved, there_since
 from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.readings import reading, relative_period
 from rectcore.engine.reference.samples import Lot, lot
 from rectcore.engine.reference.scores import Scored, part_asked, points_of
-from rectcore.engine.reference.world import Env, belongs_to, read, rows_of
+from rectcore.engine.reference.tables import chosen
+from rectcore.engine.reference.world import Env, belongs_to, on_record, read, rows_of
 from rectcore.engine.trace import NOT_APPLICABLE, Row, Void
 from rectcore.model.calendar import working_days_between
 from rectcore.model.duration import SpanUnit
@@ -95,14 +97,16 @@ def _field(term: t.Field, env: Env) -> Any:
 
 def _param(term: t.Param, env: Env) -> Any:
     parameter = env.world.rulebook.find(term.id)
-    env.world.stretches.turns_at_each(env.rules_day, sorted(since for since, _ in parameter.values))
-    found = parameter.on(env.rules_day)
+    env.world.stretches.turns_at_each(env.rules_day, sorted(parameter.days))
+    found = value_for(parameter, env)
+    if isinstance(found, Unknown):
+        return found
     if found is None:
         return Unknown.because(Why.NO_VALUE, term.id, env.world.rulebook.id)
     if parameter.type.kind in _DURATION_UNITS:
         return Amount(Decimal(found), _DURATION_UNITS[parameter.type.kind])
     if parameter.type.kind is Kind.ENTITY:
-        return Row(parameter.type.entity, found)
+        return on_record(Row(parameter.type.entity, found), term.id, env.world.rulebook.id, env.world)
     return found
 
 
@@ -389,8 +393,7 @@ def rows(source: t.Rows, env: Env) -> tuple[tuple[Row, ...], Unknown | None]:
         found, whole = rows_of(env, source.entity, None)
         return found, None if whole else Unknown.because(Why.INCOMPLETE, source.entity, env.world.ledger.id)
     of = value(source.of, env)
-    if isinstance(of, Unknown) or of is NONE:
-        return (), of if isinstance(of, Unknown) else None
+    assert isinstance(of, Row), "what a rule is about is there"
     if source.attribute is not None:
         listed = read(env, of, source.attribute)
         if isinstance(listed, Unknown):
@@ -517,6 +520,7 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.Param: _param,
     t.Defined: _defined,
     t.Judged: _judged,
+    t.Tabled: lambda term, env: chosen(term, value(term.of, env), env, value, compared).value,
     t.Aggregated: _aggregated,
     t.RelativePeriod: _relative_period,
     t.Reading: _reading,

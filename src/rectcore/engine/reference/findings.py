@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from attrs import evolve
 
-from rectcore.check.rulebook import ActCalled, Duty, Ladder, Notice, Rule, Standing
+from rectcore.check.rulebook import ActCalled, Duty, Ladder, Notice, Rule, Standing, Target
 from rectcore.engine.reference.closures import closed_since
 from rectcore.engine.reference.conditions import (
     applies,
@@ -27,11 +27,12 @@ from rectcore.engine.reference.expressions import length, value
 from rectcore.engine.reference.gates import gates_on, judge_recorded
 from rectcore.engine.reference.instances import Instance, env_at, in_force
 from rectcore.engine.reference.ladders import climb, counted, feeders, rung_run
-from rectcore.engine.reference.rungs import began
+from rectcore.engine.reference.rungs import began, called_off
 from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.superseded import rungs_below, speaking
+from rectcore.engine.reference.targets import aim
 from rectcore.engine.reference.world import Env, World, known_events, read
-from rectcore.engine.results import Finding, Obligation, State
+from rectcore.engine.results import Course, Finding, Obligation, State
 from rectcore.engine.trace import Row
 from rectcore.model.events import Event
 from rectcore.model.facts import NONE, Unknown
@@ -83,9 +84,13 @@ def findings_on(owner: Row, day: date, world: World, measure: str | None = None)
         if measure is None or measure in _measures(notice, world):
             for row in subjects_under(notice.entity, owner, day, world):
                 found += _remembered(notice, row, day, world, partial(_of_notice, notice, row))
+    for target in book.targets:
+        if measure is None or measure in _measures(target, world):
+            for row in subjects_under(target.entity, owner, day, world):
+                found += _remembered(target, row, day, world, partial(_of_target, target, row))
     for ladder in book.ladders:
         if measure is None or measure in _measures(ladder, world):
-            for row in _ladder_rows(ladder, owner, day, world):
+            for row in ladder_rows(ladder, owner, day, world):
                 found += _remembered(ladder, row, day, world, partial(_of_ladder, ladder, row))
     if measure is None:
         found += _of_gates(owner, day, world)
@@ -99,13 +104,14 @@ def _remembered(
     return world.stretches.ask(key, day, lambda: tuple(of_rule(day, world)))
 
 
-def _measures(rule: Duty | Standing | Notice | Ladder, world: World) -> frozenset[str]:
+def _measures(rule: Duty | Standing | Notice | Target | Ladder, world: World) -> frozenset[str]:
     """Every measure that a rule, or the ladder it feeds, may call for."""
     key = ("measures", type(rule), rule.id)
     if key not in world.memo:
         ladder = rule if isinstance(rule, Ladder) else world.rulebook.ladder(rule.ladder) if rule.ladder else None
         acts = [step.act for step in ladder.steps] if ladder is not None else []
-        acts += [rule.act] if isinstance(rule, Notice) and rule.act is not None else []
+        own = _own_act(rule)
+        acts += [own] if own is not None else []
         world.memo[key] = frozenset(act.measure for act in acts)
     found: frozenset[str] = world.memo[key]
     return found
@@ -168,7 +174,25 @@ def _of_notice(rule: Notice, row: Row, day: date, world: World) -> Iterator[Find
         yield _calling(one, rule.act, row, day, world) if rule.act is not None else one
 
 
-def _first(rule: Standing | Notice, row: Row, world: World) -> date:
+def _of_target(rule: Target, row: Row, day: date, world: World) -> Iterator[Finding]:
+    """A target that is not met, or one off course; each has a name of its own."""
+    now = aim(rule, row, day, world)
+    if now.state not in (Course.NOT_MET, Course.OFF_COURSE) or now.due is None:
+        return
+
+    def since(*states: Course) -> date:
+        return run_start(lambda d: aim(rule, row, d, world).state in states, day, _first(rule, row, world), world)
+
+    plain = _finding(rule, "target", row, since(now.state), world, period=str(now.period))
+    if now.state is Course.NOT_MET:
+        earliest = max(since(Course.NOT_MET, Course.UNDETERMINED), now.due.day + ONE_DAY)
+        yield from _with_days(rule.ladder, plain, row, day, earliest, world)
+        return
+    plain = evolve(plain, id=finding_id(world, rule.id, row, str(now.period), Course.OFF_COURSE.value))
+    yield _calling(plain, rule.off_course, row, day, world) if rule.off_course is not None else plain
+
+
+def _first(rule: Standing | Notice | Target, row: Row, world: World) -> date:
     first = first_day(rule, row, world)
     assert first is not None, "what runs has begun"
     return first
@@ -187,7 +211,7 @@ def _with_days(
         return
 
     def place(at: date, since: date = plain.episode) -> int:
-        return _rung_by_days(ladder, row, since, at, world)
+        return rung_by_days(ladder, row, since, at, world) if called_off(ladder, row, at, world) is False else 0
 
     rung = place(day)
     high = max(rung, place(day, min(earliest, plain.episode)))
@@ -207,8 +231,11 @@ def _with_days(
     yield _calling(on, ladder.steps[rung - 1].act, row, day, world)
 
 
-def _rung_by_days(ladder: Ladder, row: Row, episode: date, day: date, world: World) -> int:
-    """The highest rung a breach has lasted to by a day, by the parameters of that day; 0 below the first."""
+def rung_by_days(ladder: Ladder, row: Row, episode: date, day: date, world: World) -> int:
+    """The highest rung a breach has lasted to by a day, by the parameters of that day; 0 below the first.
+
+    Whether an exception calls it off is another question.
+    """
     if not in_force(ladder, day, world):
         return 0
     env = env_at(world, day, row)
@@ -220,7 +247,8 @@ def _rung_by_days(ladder: Ladder, row: Row, episode: date, day: date, world: Wor
     return max(reached, default=0)
 
 
-def _ladder_rows(ladder: Ladder, owner: Row, day: date, world: World) -> Iterator[Row]:
+def ladder_rows(ladder: Ladder, owner: Row, day: date, world: World) -> Iterator[Row]:
+    """The rows under an owner that a ladder by number counts for, or one by conditions is asked of."""
     if ladder.by_days:
         return
     if ladder.by_condition:
@@ -339,7 +367,14 @@ def act_of(finding: Finding, world: World) -> ActCalled | None:
     if finding.rung is not None and finding.ladder is not None:
         return world.rulebook.ladder(finding.ladder).steps[finding.rung - 1].act
     rule = world.rulebook.find(finding.rule)
-    return rule.act if isinstance(rule, Notice) else None
+    return _own_act(rule) if finding.measure is not None else None
+
+
+def _own_act(rule: Rule) -> ActCalled | None:
+    """The act a rule calls for without a rung."""
+    if isinstance(rule, Notice):
+        return rule.act
+    return rule.off_course if isinstance(rule, Target) else None
 
 
 # -- what was done about it ---------------------------------------------------------------------------------------

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice, product
 
 from attrs import evolve, frozen
 
 from rectcore.check.rulebook import Gate, Labelled
+from rectcore.engine.reference.exceptions import exceptions_to
 from rectcore.engine.reference.expressions import truth
 from rectcore.engine.reference.instances import holds_on, in_force
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
@@ -15,7 +17,7 @@ from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import Env, World, reopened
 from rectcore.engine.results import Decision, LabelResult, Verdict
 from rectcore.engine.trace import NOT_APPLICABLE, Row
-from rectcore.model.facts import Unknown
+from rectcore.model.facts import Unknown, Why
 from rectcore.model.fold import KnownEvent
 
 MOST_WAYS = 3
@@ -73,10 +75,19 @@ def judge(gate: Gate, env: Env) -> Judged:
 
     A waiver that may apply opens nothing where an act is asked about, and convicts nobody where it is on record.
     """
-    exceptions = [x for x in env.world.rulebook.exceptions_of(gate.id) if holds_on(x.in_force, env.day, env.world)]
-    applying = {x.id: truth(x.applies_when, env) for x in exceptions}
-    waivers = [x for x in exceptions if applying[x.id] is True]
-    doubts = [(x, a) for x in exceptions if isinstance(a := applying[x.id], Unknown) and env.without is not None]
+    exempt = exceptions_to(
+        gate.id,
+        env.world.rulebook,
+        lambda x: truth(x.applies_when, env) if holds_on(x.in_force, env.day, env.world) else False,
+    )
+    # Waivers add up; only one that is set aside beside others disagrees with them, and then nothing is waived.
+    waivers = () if exempt.conflict else exempt.applying
+    unknown, possible = exempt.unknown, exempt.doubts
+    if exempt.conflict:
+        assert env.subject is not None
+        unknown = Unknown.because(Why.CONFLICT, exempt.named, env.subject.id)
+        possible += exempt.applying
+    doubts = [(x, unknown) for x in possible if unknown is not None and env.without is not None]
 
     def result(condition: Labelled) -> LabelResult:
         seen = trace(condition.term, env)
@@ -135,20 +146,25 @@ def decision(act: str, row: Row, judged: tuple[Judged, ...], env: Env) -> Decisi
     )
 
 
+def label_names(gates: Sequence[Gate]) -> dict[tuple[str, str], str]:
+    """What each label of several gates is called beside the others: with its gate where two gates have it."""
+    every = [label for g in gates for label in {x.label for x in g.labels}]
+    return {
+        (g.id, x.label): x.label if every.count(x.label) == 1 else f"{g.id}.{x.label}" for g in gates for x in g.labels
+    }
+
+
 def to_open(judged: tuple[Judged, ...]) -> tuple[tuple[str, ...], ...]:
     """At most three minimal sets of labels that would have to become true, the shortest first."""
-    names = [label for j in judged for label in {x.label for x in j.gate.labels}]
+    names = label_names([j.gate for j in judged])
     needed: list[str] = []
     choices: list[list[str]] = []
 
-    def name(gate: Gate, label: str) -> str:
-        return label if names.count(label) == 1 else f"{gate.id}.{label}"
-
     for one in judged:
         met = {r.label for r in one.labels if r.met}
-        needed += [name(one.gate, c.label) for c in one.gate.all_of if c.label not in met]
+        needed += [names[one.gate.id, c.label] for c in one.gate.all_of if c.label not in met]
         choices += [
-            [name(one.gate, c.label) for c in group]
+            [names[one.gate.id, c.label] for c in group]
             for group in one.gate.any_of
             if not any(c.label in met for c in group)
         ]

@@ -21,18 +21,15 @@ from rectcore.check.rulebook import (
 from rectcore.check.terms import Const
 from rectcore.check.types import DATE
 from rectcore.engine.reference.due import due_day
+from rectcore.engine.reference.exceptions import DUE_INSTEAD, NOT_REQUIRED, Exempt, exceptions_to
 from rectcore.engine.reference.expressions import truth
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
 from rectcore.engine.reference.world import Env, World, known_events
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import DueDay
-from rectcore.model.facts import NONE, Absent, Unknown
+from rectcore.model.facts import NONE, Absent, Unknown, Why
 from rectcore.model.grid import Grid, Stretch
 from rectcore.model.period import Period, PeriodKind
-
-NOT_REQUIRED = "not required"
-EXCUSED = "excused"
-DUE_INSTEAD = "due instead"
 
 
 @frozen(cache_hash=True)
@@ -195,42 +192,36 @@ def _required(instance: Instance, day: date, world: World) -> Truth:
 # -- exceptions ---------------------------------------------------------------------------------------------------
 
 
-@frozen
-class Exempt:
-    """What the exceptions do to an instance: those that apply, whether they disagree, and what is unknown of others."""
-
-    applying: tuple[ExceptionRule, ...] = ()
-    unknown: Unknown | None = None
-
-    @property
-    def conflict(self) -> bool:
-        """Whether two that apply have different effects."""
-        return len({(x.effect, x.due) for x in self.applying}) > 1
-
-    def has(self, effect: str) -> bool:
-        """Whether an effect applies, undisputed."""
-        return not self.conflict and any(x.effect == effect for x in self.applying)
-
-
 def exempt(instance: Instance, day: date, world: World) -> Exempt:
-    """Which exceptions apply to an instance as seen on a day; each is tested on the test days of `while`."""
+    """What the exceptions to an instance come to as seen on a day; each is tested on the test days of `while`."""
     if not world.rulebook.exceptions_of(instance.duty.id):
         return Exempt()
     return world.stretches.ask(("exempt", instance.duty.id, instance), day, lambda: _exempt(instance, day, world))
 
 
 def _exempt(instance: Instance, day: date, world: World) -> Exempt:
-    rules = [x for x in world.rulebook.exceptions_of(instance.duty.id) if in_force_of(x, instance)]
     tested = test_days(instance, original_due(instance, day, world), day, world)
-    applying: list[ExceptionRule] = []
-    unknown: Unknown | None = None
-    for rule in rules:
-        answer = disjunction([truth(rule.applies_when, env_of(instance, d, world)) for d in tested])
-        if answer is True:
-            applying.append(rule)
-        elif isinstance(answer, Unknown):
-            unknown = answer if unknown is None else unknown | answer
-    return Exempt(tuple(applying), unknown)
+
+    def applies(rule: ExceptionRule) -> Truth:
+        if not in_force_of(rule, instance):
+            return False
+        return disjunction([truth(rule.applies_when, env_of(instance, d, world)) for d in tested])
+
+    return exceptions_to(instance.duty.id, world.rulebook, applies)
+
+
+def exempted(rule: str, env: Env) -> Truth:
+    """Whether a standing, a notice or a ladder asks nothing on a day; unknown where exceptions disagree."""
+
+    def applies(one: ExceptionRule) -> Truth:
+        return truth(one.applies_when, env) if holds_on(one.in_force, env.day, env.world) else False
+
+    found = exceptions_to(rule, env.world.rulebook, applies)
+    if found.conflict:
+        return Unknown.because(Why.CONFLICT, found.named, env.subject.id if env.subject is not None else rule)
+    if found.has(NOT_REQUIRED):
+        return True
+    return False if found.unknown is None else found.unknown
 
 
 def in_force_of(rule: ExceptionRule, instance: Instance) -> bool:

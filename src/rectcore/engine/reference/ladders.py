@@ -13,17 +13,18 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from rectcore.check.rulebook import Duty, Ladder, Standing
+from rectcore.check.rulebook import Duty, Ladder, Standing, Target
 from rectcore.check.terms import Term
 from rectcore.engine.reference.closures import closed
 from rectcore.engine.reference.conditions import broken, first_day, lasted_since, run_start, standing_run
 from rectcore.engine.reference.duties import obligations
 from rectcore.engine.reference.expressions import length, value, within_last
 from rectcore.engine.reference.instances import env_at, in_force, last_day, periods
-from rectcore.engine.reference.rungs import checks, stands
+from rectcore.engine.reference.rungs import called_off, checks, stands
 from rectcore.engine.reference.stretches import ONE_DAY
+from rectcore.engine.reference.targets import aim
 from rectcore.engine.reference.world import Env, World, known_events, read
-from rectcore.engine.results import Holding, State
+from rectcore.engine.results import Course, Holding, State
 from rectcore.engine.trace import Row
 from rectcore.model import fold
 from rectcore.model.duration import SpanUnit
@@ -50,7 +51,12 @@ class Entry:
         return self if self.earliest is None or self.earliest.year == year else evolve(self, state=State.UNDETERMINED)
 
 
-Feeder: TypeAlias = Duty | Standing | Ladder
+_ENDED = {
+    Course.MET: State.FULFILLED,
+    Course.NOT_MET: State.MISSED,
+    Course.UNDETERMINED: State.UNDETERMINED,
+}
+Feeder: TypeAlias = Duty | Standing | Target | Ladder
 
 
 def feeders(ladder: Ladder, world: World) -> tuple[Feeder, ...]:
@@ -58,7 +64,8 @@ def feeders(ladder: Ladder, world: World) -> tuple[Feeder, ...]:
     book = world.rulebook
     rules: tuple[Duty | Standing, ...] = (*book.duties, *book.standings)
     own = tuple(r for r in rules if ladder.id in (r.ladder, r.kept))
-    return (*own, *(x for x in book.ladders if any(ladder.id in step.feeds for step in x.steps)))
+    aimed = (r for r in book.targets if r.ladder == ladder.id)
+    return (*own, *aimed, *(x for x in book.ladders if any(ladder.id in step.feeds for step in x.steps)))
 
 
 def climb(ladder: Ladder, row: Row, day: date, world: World) -> Climb:
@@ -71,7 +78,8 @@ def climb(ladder: Ladder, row: Row, day: date, world: World) -> Climb:
 def _climb(ladder: Ladder, row: Row, day: date, world: World) -> Climb:
     low, high = (len(counted(ladder, row, day, world, unknown_counts=it)) for it in (False, True))
     env = env_at(world, day, row)
-    return Climb(_rung(ladder, low, env), _rung(ladder, high, env))
+    off = called_off(ladder, row, day, world)
+    return Climb(_rung(ladder, low, env) if off is False else 0, _rung(ladder, high, env) if off is not True else 0)
 
 
 def _rung(ladder: Ladder, count: int, env: Env) -> int:
@@ -165,6 +173,8 @@ def _entries(ladder: Ladder, row: Row, day: date, world: World) -> Iterator[Entr
                 yield from _instances(rule, owner, row if ladder.for_each is None else None, day, world)
             elif isinstance(rule, Standing):
                 yield from _episodes(rule, owner, day, world)
+            elif isinstance(rule, Target):
+                yield from _aimed(rule, owner, day, world)
             else:
                 yield from (Entry(c.day, c.name, c.state) for c in checks(rule, ladder.id, owner, day, world))
 
@@ -190,6 +200,13 @@ def _instances(rule: Duty, owner: Row, subject: Row | None, day: date, world: Wo
         world.stretches.turns_after(day, one.due)
         if one.state is not State.UNDETERMINED or one.due < day:
             yield Entry(one.due, f"{whose.id}/{one.period or one.subject.id}", one.state)
+
+
+def _aimed(rule: Target, owner: Row, day: date, world: World) -> Iterator[Entry]:
+    """A target once its due day is over, by that day."""
+    found = aim(rule, owner, day, world)
+    if found.due is not None and day > found.due.day and found.state in _ENDED:
+        yield Entry(found.due.day, f"{owner.id}/{found.period}", _ENDED[found.state])
 
 
 def _reopened(owner: Row, day: date, world: World) -> date | None:

@@ -63,6 +63,9 @@ def way(term: t.Term, world: World) -> Way:
         case t.Defined(id=id_, of=of):
             still = way(of, world) is Way.STILL
             return _remembered(world.rulebook.find(id_).term, world) if still else Way.TO_AND_FRO
+        case t.Tabled(id=id_, of=of):
+            asked = (way(one, world) for one in (of, *world.rulebook.find(id_).inputs))
+            return Way.STILL if all(one is Way.STILL for one in asked) else Way.TO_AND_FRO
         case t.Aggregated(id=id_, of=of):
             inside = (_remembered(world.rulebook.find(id_).asked, world), way(of, world))
             return Way.STILL if set(inside) == {Way.STILL} else Way.TO_AND_FRO

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from rectcore.check.rulebook import Series
-from rectcore.check.terms import RelativePeriod
+from rectcore.check.terms import CLOSING, RelativePeriod
 from rectcore.check.types import DECIMAL, Kind
 from rectcore.check.vocabulary import convert
 from rectcore.engine.reference.world import Env, known_events
@@ -32,10 +32,14 @@ def readings(series: Series, of: Row, env: Env) -> Iterator[tuple[Period, KnownE
 def reading(series: Series, of: Row, period: Period, env: Env) -> Any:
     """The value for a period."""
     found = [k for p, k in readings(series, of, env) if p == period]
+    absent = Why.NO_READING
+    if found and env.final and period == env.period:
+        found = [k for k in found if k.event.on > period.last]
+        absent = Why.NO_FINAL_READING
     if env.world.ledger.refused(env.world.subject(of), "reading"):
         return Unknown.because(Why.INCOMPLETE, "reading", of.id)
     if not found:
-        return Unknown.because(Why.NO_READING, f"{series.name.id} {period}", of.id)
+        return Unknown.because(absent, f"{series.name.id} {period}", of.id)
     last = max((k.event.recorded, k.event.on) for k in found)
     values = {_value(series, k) for k in found if (k.event.recorded, k.event.on) == last}
     if len(values) > 1:
@@ -60,7 +64,7 @@ def relative_period(term: RelativePeriod, env: Env) -> Period:
     here = Period.containing(term.kind, env.period.last if env.period is not None else env.day)
     if env.period is None:
         env.world.stretches.same(env.day, here.first, here.last)
-    if term.which == "this":
+    if term.which in ("this", CLOSING):
         return here
     return here.previous() if term.which == "previous" else year_before(here)
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from rectcore.check.rulebook import ByEvent, Duty
+from rectcore.engine.reference.exceptions import EXCUSED, NOT_REQUIRED
 from rectcore.engine.reference.instances import (
-    EXCUSED,
-    NOT_REQUIRED,
     Instance,
     current_due,
     env_at,

@@ -14,7 +14,7 @@ from rectcore.check.rulebook import Ladder, RungCondition
 from rectcore.engine.reference.closures import closed
 from rectcore.engine.reference.conditions import first_day
 from rectcore.engine.reference.expressions import truth
-from rectcore.engine.reference.instances import env_at, in_force
+from rectcore.engine.reference.instances import env_at, exempted, in_force
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
 from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.world import Env, World, known_events
@@ -72,12 +72,27 @@ def stands(ladder: Ladder, row: Row, day: date, world: World) -> tuple[Climb, Un
         return Climb(), None
     key = ("stands", ladder.id, row, asked)
     if key not in world.memo:
-        world.memo[key] = _stands(ladder, env_at(world, asked, row))
+        world.memo[key] = _stands(ladder, row, asked, world)
     result: tuple[Climb, Unknown | None] = world.memo[key]
     return result
 
 
-def _stands(ladder: Ladder, env: Env) -> tuple[Climb, Unknown | None]:
+def called_off(ladder: Ladder, row: Row, day: date, world: World) -> Truth:
+    """Whether an exception to a named ladder keeps its measures from being called for."""
+    return False if ladder.inline else exempted(ladder.id, env_at(world, day, row))
+
+
+def _stands(ladder: Ladder, row: Row, day: date, world: World) -> tuple[Climb, Unknown | None]:
+    climb, unknown = _highest(ladder, env_at(world, day, row))
+    off = called_off(ladder, row, day, world)
+    if off is False or climb.high == 0:
+        return climb, unknown
+    if off is True:
+        return Climb(), None
+    return Climb(0, climb.high), off if unknown is None else unknown | off
+
+
+def _highest(ladder: Ladder, env: Env) -> tuple[Climb, Unknown | None]:
     high = 0
     unknown: Unknown | None = None
     for place in range(len(ladder.steps), 0, -1):

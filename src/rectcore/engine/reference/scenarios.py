@@ -11,7 +11,7 @@ from attrs import frozen
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.givens import PARTS
 from rectcore.check.rulebook import Expectation, Gate, GivenRow, Rulebook, Scenario
-from rectcore.check.terms import Aggregated, Const, Defined, Drawn, Judged, Scored, Self
+from rectcore.check.terms import Aggregated, Const, Defined, Drawn, Judged, Scored, Self, Tabled, Term
 from rectcore.check.types import DECIMAL, PERIOD, YES_NO, Kind
 from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.reference.changes import next_change
@@ -23,6 +23,7 @@ from rectcore.engine.reference.gates import decide, decision, gates_on, judge, r
 from rectcore.engine.reference.instances import env_at
 from rectcore.engine.reference.ladders import climb
 from rectcore.engine.reference.samples import Lot
+from rectcore.engine.reference.targets import aim
 from rectcore.engine.reference.world import World, known_events
 from rectcore.engine.results import Decision, Finding
 from rectcore.engine.trace import NOT_APPLICABLE, Row
@@ -251,6 +252,12 @@ def _condition(expected: Expectation, scenario: Scenario, world: World) -> tuple
     return {state} | _words(findings_about(row, expected.rule, scenario, world), scenario.as_of), ()
 
 
+def _target(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
+    row = subject_of(expected, world)
+    state = aim(world.rulebook.find(expected.rule or ""), row, scenario.as_of, world).state.value
+    return {state} | _words(findings_about(row, expected.rule, scenario, world), scenario.as_of), ()
+
+
 def _ladder(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     row = subject_of(expected, world)
     findings = findings_about(row, expected.rule, scenario, world)
@@ -307,9 +314,13 @@ def _answer_of(gate: Gate, verdict: Decision) -> tuple[str, tuple[str, ...]]:
 def _value(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     row = subject_of(expected, world)
     me = Self(row.entity)
-    kinds = {"define": Defined, "judgement": Judged, "aggregate": Aggregated}
-    term = kinds[expected.what](expected.rule or "", me, YES_NO)
-    found = value(term, env_at(world, scenario.as_of, row))
+    made: dict[str, Term] = {
+        "define": Defined(expected.rule or "", me, YES_NO),
+        "judgement": Judged(expected.rule or "", me),
+        "table": Tabled(expected.rule or "", me, expected.part, YES_NO),
+        "aggregate": Aggregated(expected.rule or "", me, YES_NO),
+    }
+    found = value(made[expected.what], env_at(world, scenario.as_of, row))
     if isinstance(found, Amount):
         return found.number, ()
     if found is NOT_APPLICABLE:
@@ -347,10 +358,12 @@ _FOUND: dict[str, Callable[[Expectation, Scenario, World], tuple[Any, tuple[str,
     "duty": _duty,
     "standing": _condition,
     "notice": _condition,
+    "target": _target,
     "ladder": _ladder,
     "gate": _gate,
     "define": _value,
     "judgement": _value,
+    "table": _value,
     "aggregate": _value,
     "score": _score,
     "sample": _drawn,

@@ -9,9 +9,9 @@ from attrs import evolve, frozen
 from rectcore.check.rulebook import ByEvent, ByJudgement, Duty
 from rectcore.check.terms import Field, walk
 from rectcore.check.types import Kind
+from rectcore.engine.reference.exceptions import NOT_REQUIRED
 from rectcore.engine.reference.expressions import truth, validity
 from rectcore.engine.reference.instances import (
-    NOT_REQUIRED,
     Instance,
     current_due,
     env_at,

@@ -93,10 +93,12 @@ class Stretches:
         """The answer to a question for a day, and the days around it that get the same."""
         asking = _Question(day, day, day) if self.daily else _Question(day, date.min, date.max)
         self._asking.append(asking)
+        still, self._still = self._still, 0  # a comparison speaks for its own sides, not for what they ask in turn
         try:
             answer = question()
         finally:
             self._asking.pop()
+            self._still = still
         return Stretch(answer, asking.first, asking.last)
 
     # -- what a look at the day tells -----------------------------------------------------------------------------

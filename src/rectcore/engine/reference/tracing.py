@@ -11,10 +11,11 @@ from attrs import evolve
 
 from rectcore.check import terms as t
 from rectcore.check.types import DATE, TEXT, YES_NO
-from rectcore.engine.reference.expressions import asked, choices, draw_asked, scored, value
+from rectcore.engine.reference.expressions import asked, choices, compared, draw_asked, scored, value
 from rectcore.engine.reference.moments import moved
 from rectcore.engine.reference.samples import Lot
 from rectcore.engine.reference.scores import Scored
+from rectcore.engine.reference.tables import chosen
 from rectcore.engine.reference.world import Env
 from rectcore.engine.trace import Looked, Row, Trace
 from rectcore.model.facts import Unknown
@@ -55,6 +56,12 @@ def _trace(term: t.Term, found: Any, env: Env) -> Trace:
         definition = env.world.rulebook.find(term.id)
         if isinstance(of, Row):
             return Trace(term, found, (trace(definition.term, evolve(env, subject=of, variables={})),))
+    if isinstance(term, t.Tabled):
+        of = value(term.of, env)
+        if isinstance(of, Row):
+            inner = evolve(env, subject=of, variables={})
+            inputs = tuple(trace(one, inner) for one in env.world.rulebook.find(term.id).inputs)
+            return Trace(term, found, inputs, row=chosen(term, of, env, value, compared).row)
     if isinstance(term, t.Aggregated) and isinstance(of := value(term.of, env), Row):
         aggregate = env.world.rulebook.find(term.id)
         rows, missing = asked(term, of, env)

@@ -118,13 +118,14 @@ class Env:
         known_at: what was recorded later is not seen.
         subject: what the rule is about.
         this: the act asked about, or the event a rule is for.
-        period: of a duty's instance.
+        period: of a duty's instance; of a target the one whose data are looked at.
         rules_day: the day whose parameters judge.
         variables: rows by the number of their variable.
         versions: events to be seen as they stood in an earlier version, by id.
         since: events before this day are not seen (gates after a reopening).
         without: the recorded act that is being judged, which does not see itself.
         actor: who asks.
+        final: of the readings for `period` only those made after its end are seen.
     """
 
     world: World = field(repr=False)
@@ -139,6 +140,7 @@ class Env:
     since: date | None = None
     without: str | None = None
     actor: str | None = None
+    final: bool = False
 
     @property
     def calendar(self) -> Calendar:
@@ -248,10 +250,36 @@ def reopened(env: Env, row: Row) -> date | None:
 
 def read(env: Env, row: Row, name: str) -> Any:
     """A field of a row: its value, `NONE`, or unknown with the reason."""
-    entity = env.world.rulebook.vocabulary[row.entity]
-    attribute = entity.attribute(name)
+    attribute = env.world.rulebook.vocabulary[row.entity].attribute(name)
     assert attribute is not None, (row, name)
-    if entity.event:
+    return on_record(_read(env, row, name, attribute), name, row.id, env.world)
+
+
+def on_record(found: Any, name: str, of: str, world: World) -> Any:
+    """A value as it is; unknown where it names a row that is not in the ledger. Units and persons need no card."""
+    rows = found if isinstance(found, tuple) else (found,)
+    if all(not isinstance(row, Row) or _exists(row, world) for row in rows):
+        return found
+    return Unknown.because(Why.INVALID, name, of)
+
+
+def _exists(row: Row, world: World) -> bool:
+    kind = world.rulebook.vocabulary[row.entity]
+    if row.entity in SUBJECT_KINDS:
+        return row.entity == "Unit" or world.ledger.has(world.subject(row))
+    if kind.event:
+        event = world.ledger.event(row.id)
+        return event is not None and event.kind == row.entity
+    if row.entity in _PARTS:
+        owner, _, place = row.id.rpartition("/")
+        card = world.ledger.unit(owner) if row.entity == "Tenure" else world.ledger.task(owner)
+        parts = getattr(card, {"Tenure": "posts", **_LISTS}[row.entity], None)
+        return isinstance(parts, tuple) and place.isdecimal() and int(place) < len(parts)
+    return True
+
+
+def _read(env: Env, row: Row, name: str, attribute: Attribute) -> Any:
+    if env.world.rulebook.vocabulary[row.entity].event:
         return _event_field(env, row, name, attribute.type)
     if row.entity in SUBJECT_KINDS and name != "id" and (doubt := _refused_amendment(env, row, attribute)) is not None:
         return doubt

@@ -1,0 +1,176 @@
+"""The far ends: rows that are named and not there, spans no calendar holds, periods with which all days end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import rectcore
+from rectcore import Event, Ledger, Period, Subject, Task, Tenure, Unit
+from rectcore.engine.reference.changes import next_change
+from rectcore.engine.reference.conditions import standing_run
+from rectcore.engine.reference.gates import decide
+from rectcore.engine.reference.instances import last_day, periods
+from rectcore.engine.reference.world import World
+from rectcore.engine.trace import Row
+from rectcore.model.deadline import Step
+from rectcore.model.facts import Missing, Why
+from rectcore.model.ledger import Plan
+from rectcore.model.period import PeriodKind
+
+HEAD = """# dialect: en
+ruleset R "Rules"
+  in force: from 2022-01-01
+  calendar: cn_public
+  source S: "Source"
+  if due on a holiday: same day
+"""
+OPENED = date(2023, 1, 1)
+DAY = date(2023, 5, 1)
+
+
+def policy(text, head=HEAD):
+    found = rectcore.load_text(head + text)
+    assert [] == [d.line() for d in found.diagnostics if d.severity.value == "error"]
+    return found
+
+
+def ledger(*events, through=date(9999, 12, 31), opened=OPENED, **card):
+    fields = card.pop("fields", {})
+    task = Task("T1", opened, title="x", lead_unit="U1", territory="U1", fields=fields, **card)
+    units = [Unit("U1", posts=[Tenure("party_secretary", "p")])]
+    return Ledger("L", through=through, plan=Plan("P", "plan"), units=units, tasks=[task], events=events)
+
+
+def standing(text, facts, on):
+    rules = policy(text)
+    world = World(rules.rulebook, facts, rules.calendar, on)
+    return standing_run(rules.rulebook.standings[0], Row("Task", "T1"), on, world).state.value
+
+
+# -- rows that are named and not there --------------------------------------------------------------------------------
+
+NAMED = "entity Task\n  has link: {}\nnotice N for each Task\n  when: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "condition", "there"),
+    [
+        ("report", "link by party_secretary", "R"),
+        ("report", "link.covers is 2023-01", "R"),
+        ("Task", "link.opened before as of", "T1"),
+        ("Plan", "link.title is known", "P"),
+        ("Step", "link.title is known", "T1/0"),
+        ("Tenure", "link.person is known", "U1/0"),
+        ("Unit", "link.id is known", "U1"),
+    ],
+)
+def test_a_row_that_is_named_and_not_there_is_unknown(kind: str, condition: str, there: str):
+    """A field that names a row of another kind, or none at all, is of no use; units need no card."""
+    report = Event(
+        "R", "report", Subject("task", "T1"), OPENED, OPENED, person="p", fields={"covers": Period.month(2023, 1)}
+    )
+    closure = Event("C", "closure", Subject("task", "T1"), OPENED, OPENED)
+    rules = policy(NAMED.format(kind, condition))
+
+    def gaps(link):
+        facts = ledger(report, closure, steps=(Step("x"),), fields={"link": link})
+        found = rules.evaluate(facts, DAY)
+        return bool(found.findings), [g.missing for g in found.data_gaps if g.rule == "N"]
+
+    assert (True, []) == gaps(there)
+    if kind == "Unit":
+        assert (True, []) == gaps("nobody")
+        return
+    for lost in ("nobody", "C", "T1/7", "T1/x"):
+        missing = (Missing("link", "T1", Why.INVALID),)
+        assert (False, [] if "known" in condition else [missing]) == gaps(lost), lost
+
+
+def test_a_parameter_may_be_a_unit():
+    """It is compared as the unit it names."""
+    rules = policy("parameter p: Unit\n  from 2022-01-01: U1\nnotice N for each Task\n  when: lead_unit is p\n")
+    assert 1 == len(rules.evaluate(ledger(), DAY).findings)
+
+
+# -- spans that no calendar holds -------------------------------------------------------------------------------------
+
+
+def test_what_must_last_for_a_time_nobody_set_has_not_lasted():
+    """A parameter repealed: a missing number convicts nobody."""
+    rule = """parameter p: days
+  from 2022-01-01: 5
+  from 2023-03-01: repealed
+standing N for each Task
+  must: lead_unit is none
+  after lasting: p
+"""
+    assert "violated" == standing(rule, ledger(), date(2023, 2, 28))
+    assert "violated-pending" == standing(rule, ledger(), date(2023, 3, 1))
+
+
+@pytest.mark.parametrize("unit", ["days", "working days"])
+def test_what_must_last_beyond_all_days_never_has(unit: str):
+    """Ten million days from anywhere lie after the year 9999."""
+    rule = f"standing N for each Task\n  must: lead_unit is none\n  after lasting: 9999999 {unit}\n"
+    assert "violated-pending" == standing(rule, ledger(), DAY)
+
+
+def test_all_days_end_with_a_week_that_has_no_last_day():
+    """31 December 9999 is a Friday: the month has a last day, the week has none; nothing follows either."""
+    weeks = list(periods(PeriodKind.WEEK, date(9999, 12, 20), included=False))
+    assert [date(9999, 12, 20), date(9999, 12, 27)] == [w.first for w in weeks]
+    assert [(date(9999, 12, 26),), ()] == [last_day(w) for w in weeks]
+    assert [] == list(periods(PeriodKind.MONTH, date(9999, 12, 2), included=False))
+
+
+@pytest.mark.parametrize("every", ["month", "week"])
+def test_duties_and_checks_come_to_an_end_with_all_days(every: str):
+    """Judged on the last day there is: nothing falls over, and nothing is owed after it."""
+    rules = policy(
+        f"duty D for each Task\n  every: {every}\n  due: by end of this period\n  fulfilled by: report\n"
+        f"standing N for each Task\n  every: {every}\n  must: lead_unit is none\n  breach goes to: L\n"
+        "ladder L\n  counting: in total\n  rung 1 -> warning\n"
+    )
+    report = rules.evaluate(ledger(opened=date(9999, 11, 1)), date.max)
+    assert {f.rule for f in report.findings} >= {"L", "N"}
+
+
+# -- turns at the calendar's ends -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("condition", "asked", "expected"),
+    [
+        # Working days of 2027 are not published: from 21 December 2026 on the tenth lies beyond (31st is the ninth).
+        ("as of + 10 working days after 2023-01-01", "2026-11-02", "2026-12-18"),
+        ("(as of + 0 working days) after 2027-03-01", "2027-02-01", "2027-03-02"),
+        ("as of + 5 days - 10 days after 2023-03-01", "2023-02-01", "2023-03-07"),
+        ("(as of + 2 days) + 3 working days after 2023-05-03", "2023-04-20", "2023-04-24"),
+        ("(as of - opened) + (as of - opened) at least 60 days", "2023-01-10", "2023-01-31"),
+        ("(as of - opened) * 2 - (as of - opened) at least 30 days", "2023-01-10", "2023-01-31"),
+        ("opened - as of at most 0 days - (as of - opened)", "2023-01-10", None),
+    ],
+)
+def test_conditions_turn_where_their_days_do(condition: str, asked: str, expected: str | None):
+    """Also where the value is known on some days only, or nothing is known of the way it goes."""
+    rules = policy(f'notice N "N" for each Task\n  when: {condition}\n')
+    found = next_change(rules.rulebook, ledger(), rules.calendar, Row("Task", "T1"), date.fromisoformat(asked))
+    assert expected == (str(found) if found else None)
+
+
+def test_a_gate_turns_with_the_holder_of_a_post():
+    """Whether who asks may sign changes with the tenure: in office from 1 March to 31 May."""
+    rules = policy("gate G on Task.closure\n  only if all:\n    - [mine] this by party_secretary\n")
+    posts = [Tenure("party_secretary", "p", date(2023, 3, 1), date(2023, 5, 31)), Tenure("government_head", "q")]
+    facts = Ledger("L", through=DAY, units=[Unit("U1", posts=posts)], tasks=[Task("T1", OPENED, territory="U1")])
+    world = World(rules.rulebook, facts, rules.calendar, DAY)
+
+    def asked(on):
+        found = world.stretches.stretch(on, lambda: decide("closure", Row("Task", "T1"), on, world, "p").state.value)
+        return found.answer, found.first, found.last
+
+    assert asked(date(2023, 2, 1)) == ("blocked-unknown", date(2022, 1, 1), date(2023, 2, 28))
+    assert asked(date(2023, 4, 1)) == ("open", date(2023, 3, 1), date(2023, 5, 31))
+    assert asked(date(2023, 7, 1)) == ("blocked-unknown", date(2023, 6, 1), date.max)
