@@ -98,7 +98,7 @@ def conditions(quantifiers=2):
         st.builds(tree.WithinLast, numbers, any_durations),
         st.builds(tree.IsKnown, numbers, st.booleans()),
         st.builds(tree.By, paths, words, st.none() | paths),
-        st.builds(tree.Drawn, on_entity, st.none() | st.builds(tree.PeriodValue, periods), st.none() | paths),
+        st.builds(tree.Drawn, on_entity, st.none() | st.builds(tree.PeriodValue, periods), st.none() | on_entity),
         st.builds(
             tree.Reading,
             paths.filter(lambda one: one.words or one.this),
