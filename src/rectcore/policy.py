@@ -14,6 +14,8 @@ from rectcore.analysis.cover import Coverage, cover
 from rectcore.analysis.mutate import Mutant, survivors
 from rectcore.analysis.trace import Trace, trace
 from rectcore.check.checker import Checked, check
+from rectcore.check.cost import Cost, cost, named
+from rectcore.check.on_a_day import on_a_day
 from rectcore.check.rulebook import Rulebook
 from rectcore.check.undeclared import as_declared
 from rectcore.check.vocabulary import Entity
@@ -122,6 +124,27 @@ class Policy:
         if not self.ok or self.checked is None or self.checked.rulebook is None:
             raise LoadError(tuple(d for d in self.diagnostics if d.severity is Severity.ERROR))
         return self.checked.rulebook
+
+    def costs(self) -> tuple[tuple[str, Cost], ...]:
+        """What each rule costs at most for one subject, the dearest first.
+
+        Raises:
+            LoadError: the rules have errors.
+        """
+        book = self.rulebook
+        means = named(book)
+        found = [(rule.id, cost(rule, means)) for rule in book.rules]
+        return tuple(sorted(found, key=lambda pair: (-pair[1].number, pair[0])))
+
+    def on(self, day: date) -> tuple[Diagnostic, ...]:
+        """What a day makes stale in the rules: values past their review, working days not yet published.
+
+        Raises:
+            LoadError: the rules have errors.
+        """
+        assert self.rulebook is not None
+        assert self.calendar is not None
+        return on_a_day([p.file for p in self.parsed], self.calendar, day)
 
     @property
     def id(self) -> str:

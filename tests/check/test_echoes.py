@@ -101,7 +101,9 @@ def test_a_rule_at_fault_and_a_scenario_at_fault_ask_for_no_scenario(bench):
     assert ["RC502"] == codes(sound)
     assert ["RC201"] == codes(rule.format("G", "prioritee"))
     assert ["RC201"] == codes(sound + scenario.format("GG"))
-    assert [] == codes(sound + scenario.format("G"))
+    assert ["RC504"] == codes(sound + scenario.format("G"))
+    blocked = scenario.format("G").replace("T1\n", "T1 {priority: no}\n").replace("open", "blocked")
+    assert [] == codes(sound + scenario.format("G") + blocked)
 
 
 # -- hints -----------------------------------------------------------------------------------------------------------

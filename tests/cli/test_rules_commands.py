@@ -199,6 +199,22 @@ def test_a_gate_that_is_blocked_is_told_with_its_labels_in_both_languages(run: R
     assert "2 个情景，通过 1 个，未通过 1 个" in out
 
 
+def test_check_says_what_a_day_makes_stale(run: Run, pack: Path) -> None:
+    put(pack, RULES + "\nparameter near: days\n  from 2023-01-01: 3\n  review by: 2024-03-31\n")
+    assert "RC503" not in run("check", pack).err
+    ran = run("check", pack, "--as-of", "2024-04-01")
+    assert 0 == ran.code
+    assert "warning RC503" in ran.err
+
+
+def test_check_shows_what_rules_cost(run: Run, pack: Path) -> None:
+    lines = run("check", pack, "--cost").out.splitlines()
+    assert lines[-1].endswith("in 1 file")
+    assert len(lines) > 1
+    put(pack, BROKEN)
+    assert 1 == len(run("check", pack, "--cost").out.splitlines())
+
+
 # -- tree ---------------------------------------------------------------------------------------------------------
 
 

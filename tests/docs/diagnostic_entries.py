@@ -2,27 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
-
-HEAD = {
-    "en": """# dialect: en
-ruleset DEMO "Demo" / "示例"
-  in force: from 2023-01-01
-  calendar: cn_public
-  timezone: "Asia/Shanghai"
-  source S: "Measures" / "办法"
-  if due on a holiday: next working day
-""",
-    "zh": """# 方言：zh
-规则集 DEMO “示例” / "Demo"
-  施行：自2023-01-01
-  日历：cn_public
-  时区：“Asia/Shanghai”
-  依据文件 S：“办法” / "Measures"
-  届满逢休息日：顺延至下一工作日
-""",
-}
-"""The rule set that an example stands in."""
+from entry import HEAD, Entry
+from logic_entries import LOGIC
 
 LEDGER_HEAD = """{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31",
 "units": [{"id": "east"}],
@@ -33,30 +14,13 @@ LEDGER_HEAD = """{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia
 EVENT, TASK = "event", "task"
 
 
-@frozen
-class Entry:
-    """A code on the page.
-
-    `via` says how the example is read: `en` and `zh` stand behind the rule set of that language, `file` is a whole rule
-    file, `event` and `task` are rows of the ledger, `ledger` is a whole one, `command` a call of `rectcore` in a folder
-    with `files`. No `wrong`: `en` says why there is no example.
-    """
-
-    code: str
-    en: str
-    zh: str
-    wrong: str = ""
-    right: str = ""
-    via: str = "en"
-    files: dict[str, str | bytes] = field(factory=dict, hash=False)
-
-
 def _event(more: str, id_: str = "e1", kind: str = "report") -> str:
     return f'{{"id": "{id_}", "kind": "{kind}", "subject": {{"kind": "task", "id": "T-01"}}, {more}}}'
 
 
 _DAYS = '"on": "2023-05-04", "recorded": "2023-05-04"'
 _DUTY = "duty D for each Task\n  due: deadline\n  fulfilled by: completion\n"
+_MONTHLY = "duty D for each Task\n  every: month\n  due: by day 5 of the next period\n  fulfilled by: report\n"
 _GATE = "gate G on Task.closure\n  only if all:\n"
 _RULES = HEAD["en"] + _DUTY
 _LEDGER = LEDGER_HEAD + '"events": []}'
@@ -65,7 +29,7 @@ _ON = "ledger.json --rules my.rules --as-of 2023-10-31"
 
 _SCORE = "score result on Unit\n  every: year\n  deduct:\n    - [warned] 1 for each warning\n"
 
-RULES = (
+_WRITTEN = (
     Entry(
         "RC001",
         "Nothing stands at the path that was given, and no shipped pack has that name.",
@@ -379,8 +343,8 @@ RULES = (
         "RC242",
         "A rung that is not above the one before it, or, by conditions, whose number is not its place.",
         "某级并不高于前一级；以情形为准的，其编号与所处层级不符。",
-        _DUTY + "  rung 2 -> reminder\n  rung 1 -> warning",
-        _DUTY + "  rung 1 -> reminder\n  rung 2 -> warning",
+        _MONTHLY + "  rung 2 -> reminder\n  rung 1 -> warning",
+        _MONTHLY + "  rung 1 -> reminder\n  rung 2 -> warning",
     ),
     Entry(
         "RC243",
@@ -647,6 +611,8 @@ RULES = (
         'notice N "Look at it first" / "优先办理" for each Task\n  when: priority',
     ),
 )
+
+RULES = tuple(sorted((*_WRITTEN, *LOGIC), key=lambda e: e.code))
 
 LEDGERS = (
     Entry(

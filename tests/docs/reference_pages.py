@@ -13,7 +13,8 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from diagnostic_entries import CALLS, EVENT, HEAD, LEDGER_HEAD, LEDGERS, RULES, TASK, Entry
+from diagnostic_entries import CALLS, EVENT, LEDGER_HEAD, LEDGERS, RULES, TASK
+from entry import HEAD, Entry
 
 import rectcore
 from rectcore.check.core import CORE, EVENT_FIELDS
@@ -293,11 +294,11 @@ def _told(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[str, str, str, str],
     return tuple((d.code, d.severity.value, d.message.en, d.message.zh) for d in diagnostics)
 
 
-_LINE = re.compile(r"^(?:.*?: )?(?:error|warning|info|错误|警告|提示) ((?:RC|LG|CL)[0-9]{3}): (.*)$", re.MULTILINE)
+_LINE = re.compile(r"^(?:.*?: )?(error|warning|info|错误|警告|提示) ((?:RC|LG|CL)[0-9]{3}): (.*)$", re.MULTILINE)
 
 
 def _called(entry: Entry, text: str) -> tuple[tuple[str, str, str, str], ...]:
-    said: dict[str, list[tuple[str, str]]] = {}
+    said: dict[str, list[tuple[str, str, str]]] = {}
     for language in ("en", "zh"):
         with tempfile.TemporaryDirectory() as folder:
             for name, content in entry.files.items():
@@ -313,7 +314,7 @@ def _called(entry: Entry, text: str) -> tuple[tuple[str, str, str, str], ...]:
             ):
                 main([*shlex.split(text)[1:], "--lang", language])
         said[language] = _LINE.findall(errors.getvalue())
-    return tuple((code, "error", en, zh) for (code, en), (_, zh) in zip(said["en"], said["zh"], strict=True))
+    return tuple((code, how, en, zh) for (how, code, en), (_, _, zh) in zip(said["en"], said["zh"], strict=True))
 
 
 def _block(entry: Entry, text: str) -> str:
@@ -336,6 +337,7 @@ def _entry(entry: Entry) -> str:
         f"### {code}",
         f"{_SEVERITIES[severity]}. {entry.en}",
         entry.zh,
+        *([f"Why it matters: {entry.why}", f"为何重要：{entry.why_zh}"] if entry.why else []),
         _block(entry, entry.wrong),
         f"> {en}<br>\n> {zh}",
     ]

@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from diagnostic_entries import ENTRIES, HEAD, Entry
+from diagnostic_entries import ENTRIES
+from entry import HEAD, Entry
 from reference_pages import FOLDER, PAGES, STATES_OF, found
 
 import rectcore

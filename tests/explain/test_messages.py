@@ -13,6 +13,7 @@ import rectcore.policy as door
 from conftest import HEAD, NONE, RULES, SECRETARY, Subject, event, ledger
 from rectcore.diagnostics import Diagnostic, Severity, Text
 from rectcore.engine.reference import evaluate
+from rectcore.engine.reference.stale import PAST_REVIEW
 from rectcore.engine.results import DataGap, Finding, Holding, State, Verdict
 from rectcore.explain import finding_lines, finding_message, gap_message, obligation_text, state_word
 from rectcore.explain.gaps import GAPS
@@ -322,6 +323,11 @@ T1 = Subject("task", "T-1")
             "The judgement J on “interim done” was not made by the rectification office and is not used.",
             "关于“阶段性成果”的认定J并非由整改办作出，不予采用。",
         ),
+        (
+            DataGap("g", "past review", "report_day"),
+            "The value of “report day” was to be reviewed by 2024-01-01.",
+            "“填报截止日”的取值应于2024-01-01前复核。",
+        ),
     ],
 )
 def test_gaps(policy: door.Policy, gap: DataGap, en: str, zh: str) -> None:
@@ -331,7 +337,7 @@ def test_gaps(policy: door.Policy, gap: DataGap, en: str, zh: str) -> None:
 
 def test_every_reason_of_a_gap_has_its_words() -> None:
     source = inspect.getsource(evaluate)
-    named = set(re.findall(r'_gap\(world, "([a-z ]+)"', source)) | {evaluate.STATE_UNDETERMINED}
+    named = set(re.findall(r'_gap\(world, "([a-z ]+)"', source)) | {evaluate.STATE_UNDETERMINED, PAST_REVIEW}
     assert named == set(GAPS)
 
 

@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 from rectcore.check import lint
 from rectcore.check.chained import circles as circles_of_duties
 from rectcore.check.core import CORE
+from rectcore.check.cost import dear, named
 from rectcore.check.declare import (
     NAMED,
     Definitions,
@@ -25,6 +26,7 @@ from rectcore.check.declare import (
 )
 from rectcore.check.desk import Desk, World
 from rectcore.check.disagreements import disagreeing
+from rectcore.check.due_days import due_days
 from rectcore.check.echoes import without_echoes
 from rectcore.check.extend import extend
 from rectcore.check.follow_up import follow_up
@@ -32,6 +34,7 @@ from rectcore.check.former import former_names
 from rectcore.check.gates import gate
 from rectcore.check.ladders import Feeding, circles
 from rectcore.check.layers import layered, settings
+from rectcore.check.logic.look import look
 from rectcore.check.messages import no_roll, no_ruleset
 from rectcore.check.outlines import clauses, read_outlines
 from rectcore.check.overrides import exception
@@ -55,8 +58,10 @@ from rectcore.check.rulebook import (
     Target,
 )
 from rectcore.check.rules import Pack, duty, notice, standing
+from rectcore.check.rung_order import unreachable
 from rectcore.check.scenarios import scenario
 from rectcore.check.series import series
+from rectcore.check.spelling import spelling
 from rectcore.check.table import Table
 from rectcore.check.targets import target
 from rectcore.check.terms import And, Term
@@ -269,6 +274,19 @@ class _Checker:
         lint.scenarios(self.desks)
         follow_up(self.desks)
         lint.languages(self.desks)
+        if not has_errors(self.log) and not any(desk.form.broken for desk in self.desks):
+            self._look(desks)
+
+    def _look(self, desks: Mapping[str, Desk]) -> None:
+        """What only rules without an error can be looked at for."""
+        parts = self.parts
+        values = {p.name.id: p for p in parts.parameters}
+        lint.both_ways(self.desks, parts.scenarios)
+        look(self._bounded(), parts.definitions, parts.parameters, parts.exceptions, desks)
+        due_days(parts.duties, values, desks)
+        spelling(self.desks)
+        dear((*parts.gates, *parts.duties, *parts.standings, *parts.notices), named(parts), desks)
+        unreachable(parts.ladders, (*parts.duties, *parts.standings), values, desks)
 
     def _rulebook(self, head: Header) -> Rulebook:
         parts = self.parts

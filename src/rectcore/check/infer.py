@@ -207,7 +207,9 @@ def _period_of(node: tree.Reading, each: PeriodKind | None, scope: Scope) -> t.T
 
 
 def _duration(node: tree.Duration, scope: Scope, _: Type | None) -> t.Term | None:
-    assert node.unit is not None  # without one it stands only where `length` reads it
+    if node.unit is None:
+        named = length(node, scope)
+        return None if named is None else named[0]
     number = amount(node, scope)
     return None if number is None else t.SpanOf(number, node.unit, Type(UNIT_TYPES[node.unit]), span=node.span)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rectcore.check import messages, terms
+from rectcore.check import messages, terms, time_messages
 from rectcore.check.declare import RULES
 from rectcore.check.desk import Desk, World, nodes
 from rectcore.check.polarity import Helps, dangers
-from rectcore.check.rulebook import ByEvent, Duty, ExceptionRule, Gate, Ladder, Standing, Target
+from rectcore.check.rulebook import ByEvent, Duty, ExceptionRule, Gate, Ladder, Scenario, Standing, Target
 from rectcore.check.terms import Term
 from rectcore.language import tree
 
@@ -84,6 +84,18 @@ def scenarios(desks: Sequence[Desk]) -> None:
         sound = not (form.broken or desk.faulty)
         if form.kind in RULES and form.id is not None and sound and form.id.text not in expected:
             desk.report(messages.no_scenario(form.id, form.id.text))
+
+
+def both_ways(desks: Sequence[Desk], scenarios: Sequence[Scenario]) -> None:
+    """RC504: a gate that scenarios look at is seen open in one and blocking in another."""
+    seen: dict[str, set[bool]] = {}
+    for expected in (e for scenario in scenarios for e in scenario.expects):
+        if expected.rule is not None and expected.what == "gate":
+            seen.setdefault(expected.rule, set()).add((expected.result == "open") is not expected.negated)
+    for desk in desks:
+        form = desk.form
+        if form.id is not None and len(seen.get(form.id.text, "ab")) < 2:
+            desk.report(time_messages.one_sided(form.id, form.id.text, opens=True not in seen[form.id.text]))
 
 
 def languages(desks: Sequence[Desk]) -> None:

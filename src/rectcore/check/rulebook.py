@@ -112,6 +112,12 @@ class Parameter:
         return value_on(self.values, day)
 
     @property
+    def ever(self) -> tuple[Any, ...]:
+        """Every value it has at any time, for whomever."""
+        tables = (self.values, *(s.values for s in self.settings))
+        return tuple(dict.fromkeys(v for values in tables for _, v in values if v is not None))
+
+    @property
     def days(self) -> frozenset[date]:
         """The days on which a value begins, for whomever."""
         return frozenset(since for values in (self.values, *(s.values for s in self.settings)) for since, _ in values)

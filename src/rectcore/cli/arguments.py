@@ -60,6 +60,8 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
 
     check = add("check", "say what is wrong with rules / 检查规则")
     check.add_argument("path", metavar="PATH", help=_RULES)
+    check.add_argument("--as-of", metavar="DAY", help="also what that day makes stale / 并检查至该日已过时的内容")
+    check.add_argument("--cost", action="store_true", help="what each rule costs at most / 各规则至多须比对的次数")
     _language(check)
 
     fmt = add("fmt", "write rules in their canonical form, or in the other language / 排版规则，或转为另一种语言")

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from rectcore.cli.outcome import Exit, Outcome, complaints, result
 from rectcore.cli.rules import counted, language_of
 from rectcore.diagnostics import has_errors
+
+if TYPE_CHECKING:
+    from rectcore.policy import Policy
+
+
+def cost_table(policy: Policy) -> str:
+    """What each rule costs, a line each, the dearest first."""
+    shown = [(f"{cost.number:,}", rule, " × ".join(cost.rows)) for rule, cost in policy.costs()]
+    widths = [max((len(row[i]) for row in shown), default=0) for i in range(2)]
+    return "".join(f"{n:>{widths[0]}}  {rule:<{widths[1]}}  {rows}".rstrip() + "\n" for n, rule, rows in shown)
 
 
 def command(args: argparse.Namespace) -> Outcome:
@@ -14,7 +25,8 @@ def command(args: argparse.Namespace) -> Outcome:
     from rectcore.policy import load
 
     policy = load(args.path)
-    found = policy.diagnostics
+    found = policy.diagnostics + (policy.on(args.as_of) if args.as_of is not None and policy.ok else ())
     code = Exit.BROKEN if has_errors(found) else Exit.FINE
-    summary = counted(policy, args.lang or language_of(policy))
+    costs = cost_table(policy) if args.cost and policy.ok else ""
+    summary = costs + counted(policy, args.lang or language_of(policy), found)
     return Outcome(code, (complaints(found, args.lang), result(summary)))

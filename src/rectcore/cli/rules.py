@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rectcore.diagnostics import Severity
+from rectcore.diagnostics import Diagnostic, Severity
 from rectcore.errors import LoadError
 
 if TYPE_CHECKING:
@@ -36,9 +37,8 @@ UNREAD = ("RC004", "RC100", "RC119")
 """Codes of files that could not be read, and so are not among those parsed."""
 
 
-def counted(policy: Policy, language: str) -> str:
+def counted(policy: Policy, language: str, diagnostics: Sequence[Diagnostic]) -> str:
     """How many errors, warnings and notes there are in how many files, on one line."""
-    diagnostics = policy.diagnostics
     unread = {d.span.source.name if d.span is not None else d.place for d in diagnostics if d.code in UNREAD}
     files = len(policy.parsed) + len(unread)
     numbers = {s: sum(d.severity is s for d in diagnostics) for s in Severity}

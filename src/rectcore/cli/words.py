@@ -24,6 +24,7 @@ REASONS: Final = {
     "before opening": Text("events dated before their task was opened", "早于立项日的记录"),
     "addressee unknown": Text("not known whom to send it to", "主送单位不明"),
     "not entitled": Text("judgements by somebody not entitled", "无权作出的认定"),
+    "past review": Text("values past their day of review", "已过复核期限的取值"),
     "setting ignored": Text("settings of a parameter that have no effect", "不生效的参数设定"),
 }
 """Why something is a data gap; a reason of another name is shown as it stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rectcore.check.rulebook import Judgement, Rulebook
+from rectcore.check.rulebook import Judgement, Parameter, Rulebook
 from rectcore.diagnostics import Text
 from rectcore.engine.results import DataGap
 from rectcore.engine.trace import Row
@@ -120,6 +120,17 @@ def _not_entitled(gap: DataGap, scene: Scene) -> Text:
     )
 
 
+def _past_review(gap: DataGap, scene: Scene) -> Text:
+    parameter = scene.rulebook.find(gap.rule or "")
+    assert isinstance(parameter, Parameter)
+    return both(
+        "the value of {p} was to be reviewed by {d}",
+        "{p}的取值应于{d}前复核",
+        p=quoted(named(parameter.name)),
+        d=str(parameter.review_by),
+    )
+
+
 def _setting_ignored(gap: DataGap, scene: Scene) -> Text:
     parameter = scene.rulebook.find(gap.rule or "")
     return both(
@@ -138,6 +149,7 @@ GAPS: dict[str, Callable[[DataGap, Scene], Text]] = {
     "addressee unknown": _addressee,
     "undetermined": _undetermined,
     "not entitled": _not_entitled,
+    "past review": _past_review,
     "setting ignored": _setting_ignored,
 }
 """How each reason for a gap is told."""

@@ -30,6 +30,7 @@ from rectcore.engine.reference.judgements import entitled_to, judgements
 from rectcore.engine.reference.ladders import climb
 from rectcore.engine.reference.layers import ignored
 from rectcore.engine.reference.rungs import asked_on, called_off, stands
+from rectcore.engine.reference.stale import past_review
 from rectcore.engine.reference.targets import aim, judging, target_result
 from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import World, known_events, read
@@ -64,8 +65,8 @@ def report_of(world: World, as_of: date) -> Report:
     rulebook, ledger = world.rulebook, world.ledger
     findings: list[Finding] = []
     owed: list[Obligation] = []
+    gaps: list[DataGap] = [*_gaps_of_ledger(world, as_of), *past_review(rulebook, as_of)]
     targets: list[TargetResult] = []
-    gaps: list[DataGap] = list(_gaps_of_ledger(world, as_of))
     for owner in (row for kind in OWNERS for row in world.subjects(kind)):
         for finding in complete_findings(owner, as_of, world):
             findings.append(finding)
