@@ -14,22 +14,23 @@ from rectcore.diagnostics import Severity
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
 PACKS = ["siping-2023", "siping-2023-en"]
+ALL = [*PACKS, "practice-zh"]
 
 
-@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize("name", ALL)
 def test_a_shipped_pack_has_nothing_wrong(name: str):
     """No error and no warning: every rule cites a clause and has a scenario."""
     assert [] == [d.line("en") for d in rectcore.load(RULES / name).diagnostics]
 
 
-@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize("name", ALL)
 def test_a_shipped_pack_is_in_canonical_form(name: str):
     """Printing a file in its own dialect changes nothing."""
     for file, text in rectcore.load(RULES / name).print():
         assert Path(file).read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize("name", ALL)
 def test_every_scenario_of_a_shipped_pack_is_met(name: str):
     """Rules and scenarios agree."""
     results = rectcore.load(RULES / name).test()
@@ -58,7 +59,28 @@ def test_a_rule_fits_on_a_screen(name: str):
         assert max(len(form.splitlines()) for form in forms) <= 24, path.name
 
 
-@pytest.mark.parametrize("name", PACKS)
+def test_a_practice_takes_at_most_ten_lines_under_its_heading():
+    """Read at a glance: ten lines, without the comments above; lists of facts and clauses and scenarios are no rules."""
+    for path in sorted((RULES / "practice-zh").glob("*.rules")):
+        if path.name.startswith(("outline", "vocabulary", "scenarios")):
+            continue
+        for form in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
+            lines = [line for line in form.splitlines() if not line.startswith("#")]
+            assert len(lines) <= 11, form
+
+
+def test_every_practice_named_is_said():
+    """Each clause of the outline has a rule, with a scenario in which it bites and one in which it does not."""
+    book = rectcore.load(RULES / "practice-zh").rulebook
+    outline = (RULES / "practice-zh" / "outline.rules").read_text(encoding="utf-8")
+    named = set(re.findall(r"条款 (P\d\d)", outline))
+    rules = "".join(p.read_text(encoding="utf-8") for p in (RULES / "practice-zh").glob("*.rules"))
+    assert named == set(re.findall(r"PRACTICE (P\d\d)", rules))
+    assert len(named) > 30
+    assert len(book.scenarios) > 100
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_every_gate_label_is_seen_open_and_blocking(name: str):
     """For each label of a gate a scenario in which it blocks, and one in which the gate opens."""
     book = rectcore.load(RULES / name).rulebook
@@ -70,7 +92,7 @@ def test_every_gate_label_is_seen_open_and_blocking(name: str):
             assert any(condition.label in (e.labels or ()) for e in mine), condition.label
 
 
-@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize("name", ALL)
 def test_every_rung_is_reached_in_a_scenario(name: str):
     """Each measure of each ladder is expected somewhere."""
     book = rectcore.load(RULES / name).rulebook
