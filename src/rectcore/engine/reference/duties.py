@@ -40,7 +40,7 @@ def obligations(duty: Duty, owner: Row, day: date, world: World) -> tuple[Obliga
 
 def obligation(instance: Instance, day: date, world: World) -> Obligation:
     """The state of an instance on a day from its start on (section 5, life cycle; section 20, 14 to 19)."""
-    _, served = matched(instance.duty, instance.owner, day, world)
+    served = _served(instance.duty, instance.owner, day, world)
     return _obligation(instance, served.get(instance), day, world)
 
 
@@ -49,6 +49,11 @@ def matched(duty: Duty, owner: Row, day: date, world: World) -> tuple[tuple[Inst
     if duty.rolling:
         return chain(duty, owner, day, world)
     return instances(duty, owner, day, world), match(duty, owner, day, world)
+
+
+def _served(duty: Duty, owner: Row, day: date, world: World) -> dict[Instance, Served]:
+    """The event that serves each instance; an instance is not asked again each time another begins."""
+    return chain(duty, owner, day, world)[1] if duty.rolling else match(duty, owner, day, world)
 
 
 def _obligation(instance: Instance, served: Served | None, day: date, world: World) -> Obligation:
