@@ -103,14 +103,14 @@ def test_where_no_name_is_near_some_of_those_there_are_stand_in_the_hint():
     """Five at most, in the language of the reader; nothing there is said to be so."""
     facts = ledger(persons=tuple(Person(f"P-{n}") for n in range(7)))
     assert [
-        ("CL101", "Task", "there are `report`, `evidence`, `completion`, `inspection`, `acceptance` and 29 more"),
+        ("CL101", "Task", "there are `report`, `evidence`, `completion`, `inspection`, `acceptance` and 30 more"),
         ("CL102", "zzz", "there are `T-1`, `U-1`, `PLAN`"),
         ("CL103", "zzz", "there are `P-0`, `P-1`, `P-2`, `P-3`, `P-4` and 2 more"),
     ] == refusal(policy().may, "Task", "zzz", facts, DAY, actor="zzz")
     with pytest.raises(CallError) as caught:
         policy().may("Task", "T-1", ledger(persons=()), DAY, actor="zzz")
     assert [
-        "可用 `进展填报`、`佐证材料`、`上报完成`、`现场核查`、`验收`，另有28个",
+        "可用 `进展填报`、`佐证材料`、`上报完成`、`现场核查`、`验收`，另有30个",
         "目前一个也没有",
     ] == [d.hint.zh for d in caught.value.diagnostics]
 

@@ -19,6 +19,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from environment import environment
+
 Row = dict[str, Any]
 T = TypeVar("T")
 
@@ -1759,6 +1761,7 @@ def mechanisms(book: Book, petitions: Sequence[Row]) -> None:
     money(book)
     discipline(book)
     papers_and_notices(book)
+    environment(book)
 
 
 # ---------------------------------------------------------------- the whole

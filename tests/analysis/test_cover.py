@@ -206,3 +206,38 @@ def test_exceptions_to_a_ladder_and_to_exceptions_are_reached_with_it() -> None:
         Point("F", "applies when", "false"),
         Point("pace", "row", "1"),
     } == reached
+
+
+def test_a_duty_due_after_the_last_one_shows_the_instance_asked_about() -> None:
+    text = """
+duty ROUND for each Task
+  every: 30 days after the last one
+  fulfilled by: inspection
+
+scenario "s"
+  given Task T1 {opened: 2023-05-01}
+  given inspection N1 {on: 2023-05-10}
+  as of: 2023-05-20
+"""
+    first, last = "  expect ROUND(T1, 2023-05-01) is fulfilled\n", "  expect ROUND(T1) is pending\n"
+    assert Point("ROUND", "state", "fulfilled") not in missed(RULES + text + first)
+    assert Point("ROUND", "state", "fulfilled") in missed(RULES + text + last)
+
+
+def test_a_condition_on_a_period_is_seen_for_the_period_of_the_expectation() -> None:
+    text = """
+series pm25 on Task each month: decimal
+
+duty BETTER for each Task
+  while: pm25 for this period is known
+  every: month
+  due: by day 20 of the next period
+  fulfilled by: reading where pm25 for this period at most 30
+
+scenario "s"
+  given Task T1 {opened: 2023-05-01}
+  given reading R1 {series: pm25, covers: 2023-05, value: 29, on: 2023-06-08}
+  as of: 2023-06-21
+  expect BETTER(T1, 2023-05) is fulfilled
+"""
+    assert Point("BETTER", "while", "true") not in missed(RULES + text)

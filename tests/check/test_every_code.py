@@ -10,6 +10,8 @@ DUTY = """duty D for each Task
 SERIES = "series pm25 on Plan each year: decimal\n"
 SCORE = "score s on Unit\n  every: year\n  deduct:\n    - [x] 1 for each warning\n"
 
+SAMPLE = "sample d on Plan\n  every: quarter\n  among: Task\n"
+
 CASES = {
     # -- names
     "a name that nothing has": ("RC201", "define x on Task\n  means: <<dedline before as of\n"),
@@ -418,6 +420,54 @@ CASES = {
     "a period expected that it does not come in": (
         "RC211",
         SCORE + 'scenario "x"\n  given Unit U\n  as of: 2023-05-01\n  expect s(U, <<2023-05) is 1\n',
+    ),
+    # -- samples
+    "more than all": ("RC281", SAMPLE + "  share: <<130%\n"),
+    "a sample of nothing": ("RC281", SAMPLE + "  share: <<0%\n"),
+    "a parameter of more than all": (
+        "RC281",
+        SAMPLE + "  share: <<p\nparameter p: percent\n  from 2023-01-01: 30%\n  from 2024-01-01: 130%\n",
+    ),
+    "a share that is a number": ("RC211", SAMPLE + "  share: <<3\n"),
+    "a number drawn that is worked out": ("RC282", SAMPLE + "  at least: <<count of Unit\n"),
+    "none at least": ("RC281", SAMPLE + "  at least: <<0\n"),
+    "a stratum by a day": ("RC211", SAMPLE + "  share: 30%\n  by: <<opened\n"),
+    "a sample of nothing known": ("RC201", "sample d on Plan\n  every: quarter\n  among: <<Tsk\n  share: 30%\n"),
+    "a sample of events": ("RC282", "sample d on Plan\n  every: quarter\n  among: <<reminder\n  share: 30%\n"),
+    "inspectors that are units": ("RC282", SAMPLE + "  share: 30%\n  inspectors: <<Unit\n"),
+    "inspectors by no condition": ("RC212", SAMPLE + "  share: 30%\n  inspectors: Person where <<name\n"),
+    "a sample for a unit": ("RC282", "sample d on <<Unit\n  every: quarter\n  among: Task\n  share: 30%\n"),
+    "a sample on nothing known": ("RC201", "sample d on <<Pln\n  every: quarter\n  among: Task\n  share: 30%\n"),
+    "drawn in nothing known": ("RC201", SAMPLE + "  share: 30%\ndefine y on Task\n  means: drawn in <<dd\n"),
+    "drawn in something else": (
+        "RC282",
+        "define x on Task\n  means: priority\ndefine y on Task\n  means: drawn in <<x\n",
+    ),
+    "drawn in a path": ("RC282", SAMPLE + "  share: 30%\ndefine y on Task\n  means: drawn in <<title.d\n"),
+    "drawn for a month": (
+        "RC211",
+        SAMPLE + "  share: 30%\ndefine y on Task\n  means: drawn in d for <<2023-05\n",
+    ),
+    "drawn for no period": ("RC211", SAMPLE + "  share: 30%\ndefine y on Task\n  means: drawn in d for <<title\n"),
+    "nothing here to draw": ("RC282", SAMPLE + "  share: 30%\ndefine y on Unit\n  means: <<drawn in d\n"),
+    "a unit drawn among tasks": (
+        "RC211",
+        SAMPLE + "  share: 30%\ndefine y on Task\n  means: <<territory drawn in d\n",
+    ),
+    "a circle through a sample": (
+        "RC412",
+        "sample <<d on Plan\n  every: quarter\n  among: Task where y\n  share: 30%\n"
+        "define y on Task\n  means: drawn in d\n",
+    ),
+    "a sample that a missing fact could fill": (
+        "RC221",
+        "sample d on Plan\n  every: quarter\n  among: Task where deadline is missing\n  share: 30%\n"
+        "gate G on Task.closure\n  only if all:\n    - [a] <<drawn in d\n",
+    ),
+    "somebody else expected to inspect": (
+        "RC211",
+        SAMPLE + '  share: 30%\nscenario "x"\n  given Task T {opened: 2023-05-01}\n  as of: 2023-05-01\n'
+        "  expect d(T, 2023-Q2) is <<WANG\n",
     ),
     # -- looked after
     "no citation": ("RC501", "define <<x on Task\n  means: priority\n"),

@@ -76,3 +76,18 @@ def test_json_has_the_whole_of_it(run: Run, tmp_path: Path) -> None:
     gate = next(c for c in document["clauses"] if c["clause"] == "A12")
     assert [{"kind": "gates", "id": "CLOSE"}] == gate["places"]
     assert {"en": "two people sign", "zh": "两人签字"} == gate["title"]
+
+
+def test_numbers_are_named_by_what_they_are(run: Run, tmp_path: Path) -> None:
+    text = """
+series pm25 on Plan each year: decimal
+  cite: SM A9
+
+aggregate reports on Task
+  cite: SM A9
+  over: report
+  value: count
+"""
+    ran = run("trace", pack(tmp_path, CITING + OUTLINE + text), "--lang", "zh")
+    assert "指标 pm25" in ran.out
+    assert "汇总 reports" in ran.out

@@ -29,6 +29,8 @@ _ON = "ledger.json --rules my.rules --as-of 2023-10-31"
 
 _SCORE = "score result on Unit\n  every: year\n  deduct:\n    - [warned] 1 for each warning\n"
 
+_SAMPLE = "sample checks on Plan\n  every: quarter\n  among: Task\n"
+
 _WRITTEN = (
     Entry(
         "RC001",
@@ -465,10 +467,17 @@ _WRITTEN = (
     ),
     Entry(
         "RC281",
-        "A number that makes no sense where it stands: points below zero, or a step of nothing.",
-        "数值不合理：分值为负，或每档为零。",
-        _SCORE + "  floor: -1",
-        _SCORE + "  floor: 0",
+        "A number that makes no sense where it stands: points below zero, a step of nothing, a share of more than all.",
+        "数值不合理：分值为负，每档为零，或抽取比例超过100%。",
+        _SAMPLE + "  share: 130%",
+        _SAMPLE + "  share: 30%",
+    ),
+    Entry(
+        "RC282",
+        "A sample of, by or for something it cannot be of, by or for; or nothing that could have been drawn.",
+        "抽样的对象、人员或主体不当，或此处没有可抽取的对象。",
+        _SAMPLE + "  share: 30%\n  inspectors: Unit",
+        _SAMPLE + "  share: 30%\n  inspectors: Person",
     ),
     Entry(
         "RC301",

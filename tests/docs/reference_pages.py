@@ -241,7 +241,7 @@ STATES_OF = {
     ),
     "superseded": (("ladder",), "it is silent beside the finding of a ladder that absorbs it"),
     "conflict": ((), "read, and not produced by this version: exceptions that differ leave a duty `undetermined`"),
-    "unknown": (("define", "judgement", "aggregate", "score"), "the value is not known"),
+    "unknown": (("define", "judgement", "aggregate", "score", "sample"), "the value is not known"),
     "not-applicable": (("define", "aggregate"), "it is, or rests on, a number over no rows"),
     "none": (("define", "ladder", "next change"), "known not to exist; of a ladder: no rung; no change within 3 years"),
 }

@@ -76,6 +76,15 @@ score result also "考核得分" on Unit
   grade pass "合格": at least 60, less than 80
   grade fail "不合格": less than 60
 
+sample checks also "双随机抽查" on Plan
+  cite: S "22" / "第二十二条"
+  every: quarter
+  among: Task where priority
+  share: 30%
+  at least: 2
+  by: territory
+  inspectors: Person
+
 judgement interim_done also "阶段性成果" on Plan
   cite: S "3" / "第三条"
   decided by: rectification_office

@@ -46,6 +46,11 @@ SENTENCES = {
         "［told］如有预警，扣“填报截止日”分；［praise］表扬每条加1分；最低0分；最高100分；［circular］如有通报，最高89分；"
         "［blamed］如有问责，一票否决，评为“不合格”；等次：80及以上为“良好”，60及以上不足80为“合格”，不足60为“不合格”。",
     ),
+    "checks": (
+        "The sample checks draws by lot for each quarter in each territory 30%, rounded up, and at least 2 of all "
+        "tasks where priority is yes, from the recorded seed, and assigns each an inspector from all persons.",
+        "“双随机抽查”每季度按属地分别从全部重点件为“是”的事项中，以记录的种子抽取30%（向上取整），不少于2项，并从全部人员中随机指派检查人员。",
+    ),
     "interim_done": (
         "Whether “interim done” holds for a plan is decided by the rectification office; a decision "
         "is valid for 90 days.",

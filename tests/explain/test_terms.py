@@ -128,6 +128,8 @@ SAMPLES: tuple[tuple[t.Term, object], ...] = (
     (t.Scored("result", t.Self("Unit"), None, "value", DECIMAL), Decimal("94.5")),
     (t.Scored("result", t.Self("Unit"), t.Const(YEAR, PERIOD), "grade", Type(Kind.ONE_OF)), "good"),
     (t.Scored("result", t.Self("Unit"), t.ThisPeriod(), "deducted", DECIMAL), Between(1, None, Unknown(frozenset()))),
+    (t.Drawn("checks", SELF, None, YES_NO), True),
+    (t.Drawn("checks", SELF, t.ThisPeriod(), YES_NO), False),
     (t.SpanOf(t.Const(3, INTEGER), SpanUnit.DAYS), Amount(Decimal(3), SpanUnit.DAYS)),
     (t.SpanOf(t.Param("report_day", INTEGER), SpanUnit.DAYS), Amount(Decimal(5), SpanUnit.DAYS)),
     (t.Compare("before", OPENED, t.AsOfDay()), False),

@@ -39,7 +39,6 @@ REPORT_KEYS = [
     "totals",
     "findings",
     "obligations",
-    "targets",
     "data_gaps",
     "assumptions",
 ]

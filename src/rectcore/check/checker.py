@@ -51,6 +51,7 @@ from rectcore.check.rulebook import (
     Notice,
     Parameter,
     Rulebook,
+    Sample,
     Scenario,
     Score,
     Series,
@@ -124,6 +125,7 @@ class _Parts:
     series: list[Series] = field(factory=list)
     aggregates: list[Aggregate] = field(factory=list)
     scores: list[Score] = field(factory=list)
+    samples: list[Sample] = field(factory=list)
     gates: list[Gate] = field(factory=list)
     duties: list[Duty] = field(factory=list)
     standings: list[Standing] = field(factory=list)
@@ -195,7 +197,9 @@ class _Checker:
         for desk in self.of("define"):
             own = declared.get(id(desk))
             term = self.definitions.term_of(own) if own is not None else None
-            made = definition(desk, None if isinstance(term, Score) else term, own.entity if own is not None else None)
+            made = definition(
+                desk, None if isinstance(term, Score | Sample) else term, own.entity if own is not None else None
+            )
             if made is not None:
                 self.parts.definitions.append(made)
         for desk in self.of("series"):
@@ -214,6 +218,11 @@ class _Checker:
             found = self.definitions.term_of(own) if own is not None else None
             if isinstance(found, Score):
                 self.parts.scores.append(found)
+        for desk in self.of("sample"):
+            own = declared.get(id(desk))
+            found = self.definitions.term_of(own) if own is not None else None
+            if isinstance(found, Sample):
+                self.parts.samples.append(found)
         self.made("judgement", judgement, self.parts.judgements)
         for desk in self.of("table"):
             own = declared.get(id(desk))
@@ -248,6 +257,7 @@ class _Checker:
         definitions: dict[str, Term] = {d.name.id: d.term for d in self.parts.definitions}
         definitions |= {a.name.id: a.asked for a in self.parts.aggregates}
         definitions |= {s.name.id: s.asked for s in self.parts.scores}
+        definitions |= {s.name.id: s.asked for s in self.parts.samples}
         for table in self.parts.tables:
             prove(desks[table.name.id], table, definitions, self.parts.parameters)
         # A table asks its inputs as a definition asks what it means, whichever of them decides.
@@ -305,6 +315,7 @@ class _Checker:
             series=tuple(sorted(parts.series, key=lambda s: s.name.id)),
             aggregates=tuple(sorted(parts.aggregates, key=lambda a: a.name.id)),
             scores=tuple(sorted(parts.scores, key=lambda s: s.name.id)),
+            samples=tuple(sorted(parts.samples, key=lambda s: s.name.id)),
             gates=_by_id(parts.gates),
             duties=_by_id(parts.duties),
             standings=_by_id(parts.standings),

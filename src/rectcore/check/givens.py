@@ -26,6 +26,7 @@ PARTS = {"Step": "steps", "Site": "sites"}
 
 _OWN = frozenset({SUBJECT.id, *(name.id for name in TARGETS.values())})
 _PERSON = reference("Person")
+_NAMED = {("judgement", "term"): "judgement", ("reading", "series"): "series", ("draw", "sample"): "sample"}
 
 
 @define
@@ -165,8 +166,8 @@ class Givens:
         return name, as_ledger(value, attribute.type)
 
     def _named(self, fact: tree.Fact, owner: Entity, name: str) -> str | None:
-        """The term of a judgement, or the series of a reading, written by its name."""
-        kind = {("judgement", "term"): "judgement", ("reading", "series"): "series"}.get((owner.id, name))
+        """The term of a judgement, the series of a reading, or the sample of a draw, written by its name."""
+        kind = _NAMED.get((owner.id, name))
         if kind is None or not isinstance(fact.value, tree.Path):
             return None
         word = fact.value.words[0] if len(fact.value.words) == 1 else None

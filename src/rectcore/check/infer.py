@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import evolve
 
+from rectcore.check import drawn as samples
 from rectcore.check import extremes, messages, operators, scored, series_messages
 from rectcore.check import terms as t
 from rectcore.check.operators import Wrong
@@ -204,6 +205,24 @@ def _period_of(node: tree.Reading, each: PeriodKind | None, scope: Scope) -> t.T
         scope.desk.report(series_messages.other_period(asked, messages.said(node.series), each.value))
         return None
     return period
+
+
+def _drawn(node: tree.Drawn, scope: Scope, _: Type | None) -> t.Term | None:
+    found = samples.asked(node, scope)
+    if found is None:
+        return None
+    every = scored.kind_of(found.form)
+    asked = node.period
+    if asked is None:
+        period: t.Term | None = samples.own_period(every, scope)
+    elif isinstance(asked, tree.RelativePeriod):
+        period = _period_of(tree.Reading(node.sample, asked, span=node.span), every, scope)
+    else:
+        period = wanted(asked, scope, frozenset({Kind.PERIOD}), messages.KINDS[Kind.PERIOD])
+    if asked is not None and (period is None or not scored.fits(asked, period, found, scope.desk)):
+        return None
+    row = samples.row(node, found, None if node.row is None else resolve(node.row, scope), scope)
+    return None if row is None else t.Drawn(found.name.id, row, period, YES_NO, span=node.span)
 
 
 def _duration(node: tree.Duration, scope: Scope, _: Type | None) -> t.Term | None:
@@ -438,5 +457,6 @@ _INFER: dict[type, Callable[..., t.Term | None]] = {
     tree.IsKnown: _is_known,
     tree.By: _by,
     tree.Reading: _reading,
+    tree.Drawn: _drawn,
     tree.OrElse: _or_else,
 }

@@ -13,7 +13,19 @@ from rectcore.check.rulebook import ByEvent, Duty, ExceptionRule, Gate, Ladder, 
 from rectcore.check.terms import Term
 from rectcore.language import tree
 
-CITED = (*RULES, "ladder", "exception", "parameter", "setting", "define", "table", "series", "aggregate", "score")
+CITED = (
+    *RULES,
+    "ladder",
+    "exception",
+    "parameter",
+    "setting",
+    "define",
+    "table",
+    "series",
+    "aggregate",
+    "score",
+    "sample",
+)
 
 
 def gate_opens(desk: Desk, rule: Gate | ExceptionRule, definitions: Mapping[str, Term]) -> None:
@@ -39,7 +51,7 @@ def absence(desk: Desk, rule: Duty | Standing | Target | Ladder, definitions: Ma
         own.append(rule.fulfilled_by.condition)
     for term in own:
         for inner in terms.walk(term) if term is not None else ():
-            if isinstance(inner, terms.Defined | terms.Tabled | terms.Aggregated | terms.Scored):
+            if isinstance(inner, terms.Defined | terms.Tabled | terms.Aggregated | terms.Scored | terms.Drawn):
                 for event, place in _meaningless(inner.id, definitions, world):
                     desk.report(messages.no_absence_rule(inner.span, event, place.span))
 
@@ -47,7 +59,7 @@ def absence(desk: Desk, rule: Duty | Standing | Target | Ladder, definitions: Ma
 def _meaningless(id_: str, definitions: Mapping[str, Term], world: World) -> Iterator[tuple[str, Term]]:
     """The events without a rule of absence that a definition runs over."""
     for inner in terms.walk(definitions[id_]) if id_ in definitions else ():
-        if isinstance(inner, terms.Defined | terms.Tabled | terms.Aggregated | terms.Scored):
+        if isinstance(inner, terms.Defined | terms.Tabled | terms.Aggregated | terms.Scored | terms.Drawn):
             yield from _meaningless(inner.id, definitions, world)
         bound = inner.bound if isinstance(inner, terms.Quantified) else ()
         if isinstance(inner, terms.Count):

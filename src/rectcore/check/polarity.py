@@ -80,6 +80,10 @@ def _find(term: t.Term, helps: Helps, definitions: Mapping[str, t.Term], *, valu
             inside = _find(definitions[id_], Helps.EITHER, definitions, valued=True) if id_ in definitions else []
             through = [Danger(term.span, inside[0].inner or inside[0].span)] if inside else []
             return through + _find(of, Helps.EITHER, definitions, valued=True)
+        case t.Drawn(id=id_, row=row):
+            inside = _find(definitions[id_], Helps.EITHER, definitions, valued=True) if id_ in definitions else []
+            through = [Danger(term.span, inside[0].inner or inside[0].span)] if inside else []
+            return through + _find(row, Helps.EITHER, definitions, valued=True)
         case t.Compare(op=op, left=left, right=right):
             grows = helps if op in ("at least", "more than") else helps.turned()
             left_helps, right_helps = (grows, grows.turned()) if op in ORDER else (Helps.EITHER, Helps.EITHER)

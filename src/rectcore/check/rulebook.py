@@ -19,7 +19,7 @@ from attrs import field, frozen
 
 from rectcore.check.table import Table
 from rectcore.check.terms import And, Bound, Count, Term
-from rectcore.check.types import DECIMAL, Name, Type
+from rectcore.check.types import DECIMAL, YES_NO, Name, Type
 from rectcore.check.vocabulary import Vocabulary
 from rectcore.diagnostics import Text
 from rectcore.model.calendar import Roll
@@ -270,6 +270,41 @@ class Score:
         found += [t for t in (self.start, self.floor, self.cap) if t is not None]
         found += [t for x in self.capped for t in (x.points, x.term)]
         return And((*found, *(x.term for x in self.vetoes)))
+
+
+@frozen
+class Sample:
+    """What is drawn by lot for each period from the rows that a plan has on the day of the draw.
+
+    In each stratum (`by`; None: all rows are one) `share` of the rows, rounded up, and `least` at least, or all there
+    are. `inspectors` with `fit`: whom the same lot assigns.
+    """
+
+    name: Name
+    entity: str
+    every: PeriodKind
+    among: Bound
+    where: Term
+    share: Term | None = None
+    least: Term | None = None
+    by: Term | None = None
+    inspectors: Bound | None = None
+    fit: Term | None = None
+    title: Text = Text()
+    cites: tuple[Citation, ...] = ()
+
+    @property
+    def type(self) -> Type:
+        """Yes or no: whether something was drawn."""
+        return YES_NO
+
+    @property
+    def asked(self) -> Term:
+        """Everything it asks, as one term, for what looks through it."""
+        found = [Count(self.among, self.where)]
+        if self.inspectors is not None and self.fit is not None:
+            found.append(Count(self.inspectors, self.fit))
+        return And((*found, *(x for x in (self.share, self.least, self.by) if x is not None)))
 
 
 @frozen
@@ -628,6 +663,7 @@ class Rulebook:
     series: tuple[Series, ...] = ()
     aggregates: tuple[Aggregate, ...] = ()
     scores: tuple[Score, ...] = ()
+    samples: tuple[Sample, ...] = ()
     gates: tuple[Gate, ...] = ()
     duties: tuple[Duty, ...] = ()
     standings: tuple[Standing, ...] = ()
@@ -656,6 +692,7 @@ class Rulebook:
         found |= {s.name.id: s for s in self.series}
         found |= {a.name.id: a for a in self.aggregates}
         found |= {s.name.id: s for s in self.scores}
+        found |= {s.name.id: s for s in self.samples}
         found |= {x.id: x for x in self.ladders if not x.inline}
         found |= {x.id: x for x in self.exceptions}
         found |= {x.id: x for x in self.rules}

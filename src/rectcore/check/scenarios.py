@@ -22,7 +22,7 @@ from rectcore.language import tree
 from rectcore.model.period import Period
 
 NEXT_CHANGE = "next change"
-_BY_PERIOD = ("duty", "score")
+_BY_PERIOD = ("duty", "score", "sample")
 _EXPECTED = tuple(kind for kind in NAMED if kind not in ("parameter", "exception"))
 
 
@@ -60,7 +60,9 @@ def _expectation(node: tree.Expect, givens: Givens) -> Expectation | None:
         return None
     if node.part is None and declared is not None and declared.kind == "table" and not _alone(node, declared, desk):
         return None
-    result = _result(node.result, declared, desk, type_)
+    result = _inspector(node.result, declared, givens)
+    if result is None:
+        result = _result(node.result, declared, desk, type_)
     labels = _labels(node, declared, desk)
     if about is None or result is None:
         return None
@@ -214,8 +216,8 @@ def _result(node: tree.Expression, declared: Declared | None, desk: Desk, own: T
         return literal(node, DATE, desk)
     if declared.kind == "score" and word is not None:
         return _grade(word, declared, desk)
-    if declared.kind in ASKED:
-        type_ = YES_NO if declared.kind == "judgement" else own or desk.world.type_of(declared)
+    if declared.kind in (*ASKED, "sample"):
+        type_ = YES_NO if declared.kind in ("judgement", "sample") else own or desk.world.type_of(declared)
         if type_ is None:
             return None
         known = state(word.text) if word is not None and type_.value(word.text) is None else None
@@ -240,6 +242,15 @@ def _result(node: tree.Expression, declared: Declared | None, desk: Desk, own: T
         return None
     desk.resolved(word, measure)
     return measure.id
+
+
+def _inspector(node: tree.Expression, declared: Declared | None, givens: Givens) -> str | None:
+    """The person expected to inspect what was drawn; None where it is not about one."""
+    if declared is None or declared.kind != "sample" or not isinstance(node, tree.Path) or len(node.words) != 1:
+        return None
+    (word,) = node.words
+    entity = givens.entities.get(word.text)
+    return word.text if entity is not None and entity.id == "Person" else None
 
 
 def _grade(word: tree.Word, declared: Declared, desk: Desk) -> str | None:

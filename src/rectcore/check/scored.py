@@ -53,7 +53,13 @@ def part(term: Scored, word: tree.Word, desk: Desk) -> Scored | None:
 
 def for_period(node: tree.Reading, term: Scored, period: Term, desk: Desk) -> Term | None:
     """A score for a period that is named; reported where it is of another kind."""
-    declared = desk.world.declared[term.id]
+    if not fits(node.period, period, desk.world.declared[term.id], desk):
+        return None
+    return evolve(term, period=period, span=node.span)
+
+
+def fits(asked: tree.Expression, period: Term, declared: Declared, desk: Desk) -> bool:
+    """Whether a period that is named is of the kind that a form comes round in; reported where it is of another."""
     every = kind_of(declared.form)
     found = every
     if isinstance(period, Const):
@@ -61,6 +67,6 @@ def for_period(node: tree.Reading, term: Scored, period: Term, desk: Desk) -> Te
     elif isinstance(period, ThisPeriod):
         found = kind_of(desk.form)
     if every is not None and found is not every:
-        desk.report(score_messages.wrong_period(node.period, declared.name.in_(desk.dialect), every))
-        return None
-    return evolve(term, period=period, span=node.span)
+        desk.report(score_messages.wrong_period(asked, declared.name.in_(desk.dialect), every))
+        return False
+    return True

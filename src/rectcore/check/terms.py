@@ -193,6 +193,16 @@ class Scored(Base):
 
 
 @frozen
+class Drawn(Base):
+    """Whether something was drawn in a sample; `period` None: that which holds the day of the verdict."""
+
+    id: str
+    row: Term
+    period: Term | None
+    type: Type
+
+
+@frozen
 class SpanOf(Base):
     """A duration."""
 
@@ -395,6 +405,7 @@ Term: TypeAlias = (
     | Reading
     | OfDuty
     | Scored
+    | Drawn
     | SpanOf
     | Compare
     | Within
@@ -425,6 +436,8 @@ def parts(term: Term) -> tuple[Term, ...]:
             return (of,) if period is None else (of, period)
         case Scored(of=of, period=period_):
             return (of,) if period_ is None else (of, period_)
+        case Drawn(row=row, period=period_of):
+            return (row,) if period_of is None else (row, period_of)
         case SpanOf(amount=amount):
             return (amount,)
         case Compare(left=left, right=right) | Arithmetic(left=left, right=right):

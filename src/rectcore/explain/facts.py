@@ -264,6 +264,11 @@ def missing_text(missing: Missing, scene: Scene) -> Text:
                     of=of,
                 )
             return both("no reading of {x} is recorded for {of}", "{of}没有{x}的监测数据", x=told, of=of)
+        case Why.NO_DRAW:
+            drawn, _, period = missing.what.partition(" ")
+            found = scene.rulebook.find(drawn)
+            named_so = named(found.name) if found is not None else same(words(drawn))
+            return both("no draw of {x} for {p} is recorded", "没有{p}“{x}”的抽签记录", x=named_so, p=period)
         case Why.ASKED:
             if missing.what == "actor":
                 return Text("it was not said who is to act", "未说明由谁办理")

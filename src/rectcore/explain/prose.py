@@ -211,6 +211,16 @@ def score_noun(term: t.Scored, scene: Scene) -> Text:
     return both("{x} for {p}", "{p}{x}", x=found, p=_period_asked(term.period, scene))
 
 
+def _drawn(term: t.Drawn, scene: Scene, holds: bool) -> Text:
+    slots = {"r": _holder(term.row, scene), "s": quoted(declared(term.id, scene)), "p": Text()}
+    if term.period is not None:
+        found = _period_asked(term.period, scene)
+        slots["p"] = Text(f" for {found.en}", found.zh)
+    if holds:
+        return both("{r} is drawn in {s}{p}", "{r}被{p}{s}抽中", **slots)
+    return both("{r} is not drawn in {s}{p}", "{r}未被{p}{s}抽中", **slots)
+
+
 def _span(term: t.SpanOf, scene: Scene, _: bool) -> Text:
     if isinstance(term.amount, t.Const):
         return duration(number(term.amount.value), term.unit)
@@ -469,6 +479,7 @@ PROSE: dict[type, Callable[[Any, Scene, bool], Text]] = {
     t.Reading: _reading,
     t.OfDuty: lambda term, scene, _: of_duty_text(scene.rulebook, term.rule, term.name),
     t.Scored: lambda term, scene, _: score_noun(term, scene),
+    t.Drawn: _drawn,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,

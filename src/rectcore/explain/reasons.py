@@ -30,6 +30,7 @@ from rectcore.explain.prose import (
 from rectcore.explain.readings import reading as reading_text
 from rectcore.explain.reason import Reason, several
 from rectcore.explain.rows import count_reason, quantified_reason
+from rectcore.explain.samples import drawn_reason
 from rectcore.explain.scores import scored
 from rectcore.explain.tables import tabled_reason
 from rectcore.model.events import Subject
@@ -399,6 +400,7 @@ REASONS: dict[type, Callable[[Trace, Scene], Reason]] = {
     t.Reading: _truth,
     t.OfDuty: _truth,
     t.Scored: _truth,
+    t.Drawn: drawn_reason,
     t.SpanOf: _truth,
     t.Compare: _compare,
     t.Within: _within,

@@ -21,6 +21,7 @@ from rectcore.check.rulebook import (
     Notice,
     Parameter,
     Rulebook,
+    Sample,
     Score,
     Series,
     Standing,
@@ -50,6 +51,7 @@ from rectcore.explain.phrases import (
 )
 from rectcore.explain.prose import BARE, constant, said, where
 from rectcore.explain.readings import series_sentence
+from rectcore.explain.samples import sample_sentence
 from rectcore.explain.scores import score_sentence
 from rectcore.explain.tables import table_sentence
 from rectcore.explain.targets import target_sentence
@@ -299,5 +301,6 @@ SENTENCES: dict[type, Callable[[Any, Scene], Text]] = {
     Aggregate: aggregate_sentence,
     Series: series_sentence,
     Score: score_sentence,
+    Sample: sample_sentence,
 }
 """How each kind of rule is told."""

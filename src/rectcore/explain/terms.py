@@ -162,6 +162,13 @@ def _scored(term: t.Scored, names: _Names) -> tree.Expression:
     return tree.Reading(path, _tree(term.period, names))
 
 
+def _drawn(term: t.Drawn, names: _Names) -> tree.Expression:
+    sample = tree.Path((_word(_declared(term.id, names)),))
+    period = None if term.period is None else _tree(term.period, names)
+    row = _tree(term.row, names)
+    return tree.Drawn(sample, period, row if isinstance(row, tree.Path) and row.words else None)
+
+
 def _span(term: t.SpanOf, names: _Names) -> tree.Duration:
     return tree.Duration(_tree(term.amount, names), term.unit)
 
@@ -228,6 +235,7 @@ TREES: dict[type, Callable[[Any, _Names], tree.Expression]] = {
     t.Reading: _reading,
     t.OfDuty: lambda term, n: tree.Path((_word(term.rule), _word(DUTY_FIELDS[term.name][0].in_(n.dialect)))),
     t.Scored: _scored,
+    t.Drawn: _drawn,
     t.SpanOf: _span,
     t.Compare: lambda term, n: tree.Compare(term.op, _tree(term.left, n), _tree(term.right, n)),
     t.Within: lambda term, n: tree.Within(_tree(term.value, n), _tree(term.period, n)),

@@ -16,6 +16,7 @@ from rectcore.language import messages, pieces, tree
 from rectcore.language.build_aggregate import Aggregates
 from rectcore.language.build_expression import Expressions
 from rectcore.language.build_reading import Readings
+from rectcore.language.build_sample import Samples
 from rectcore.language.build_score import Scores
 from rectcore.language.lexer import day_of, period_of
 from rectcore.language.pieces import Fault, Part
@@ -376,7 +377,7 @@ class _Values:
         return Part("labels", c[1].value if len(c) == 3 else (), pieces.span(c))
 
 
-class Builder(_Headers, _Values, Expressions, Aggregates, Readings, Scores):
+class Builder(_Headers, _Values, Expressions, Aggregates, Readings, Scores, Samples):
     """What Lark calls for each rule it has recognised."""
 
 

@@ -101,6 +101,20 @@ _ALL = (
         ),
         (("every",), ("deduct", "add")),
     ),
+    FormShape(
+        "sample",
+        "h_term",
+        (
+            _CITE,
+            _EVERY,
+            Key("among", "rows"),
+            Key("share", "condition"),
+            Key("at least", "condition"),
+            Key("by", "condition"),
+            Key("inspectors", "rows"),
+        ),
+        (("every",), ("among",), ("share", "at least")),
+    ),
     FormShape("judgement", "h_term", (_CITE, Key("decided by", "name"), Key("valid for", "span"))),
     FormShape("table", "h_term", (_CITE, Key("|", "table_cell", repeats=True, line=True)), (("|",),)),
     FormShape(
@@ -223,7 +237,7 @@ _ALL = (
 FORMS: Final = {shape.kind: shape for shape in _ALL}
 
 # What the language is to have and does not have yet: refused by name, never half understood.
-UNSUPPORTED_FORMS: Final = frozenset({"ranking", "sample"})
+UNSUPPORTED_FORMS: Final = frozenset({"ranking"})
 UNSUPPORTED_KEYS: Final[frozenset[str]] = frozenset()
 UNSUPPORTED_WORDS: Final = frozenset(
     {

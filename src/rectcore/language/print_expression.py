@@ -90,6 +90,15 @@ def reading(node: tree.Reading, style: Style) -> str:
     return f"{told} {style.keyword('of')} {series}" if style.wide else f"{series} {style.keyword('for')} {told}"
 
 
+def drawn(node: tree.Drawn, style: Style) -> str:
+    """Who was drawn: `t drawn in checks for 2026-Q1`, `双随机抽查 于 2026-Q1 抽中 t`."""
+    sample = tree.Reading(node.sample, node.period) if node.period is not None else node.sample
+    shown = reading(sample, style) if isinstance(sample, tree.Reading) else path(sample, style)
+    row = "" if node.row is None else path(node.row, style)
+    word = style.keyword("drawn in")
+    return " ".join(p for p in ((shown, word, row) if style.wide else (row, word, shown)) if p)
+
+
 class _Printer:
     def __init__(self, style: Style) -> None:
         self.style = style
@@ -114,7 +123,7 @@ class _Printer:
                 return _CONDITION, f"{self.style.keyword('if')} {when} {self.style.keyword('then')} {then}"
             case tree.Quantified():
                 return _CONDITION, self.quantified(expr)
-            case tree.Compare() | tree.Within() | tree.WithinLast() | tree.IsKnown() | tree.By():
+            case tree.Compare() | tree.Within() | tree.WithinLast() | tree.IsKnown() | tree.By() | tree.Drawn():
                 return _COMPARISON, self.comparison(expr)
             case tree.Arithmetic():
                 level = _PRODUCT if expr.op == "*" else _SUM
@@ -132,7 +141,9 @@ class _Printer:
         link = "satisfy" if expr.how == "all" else "where"
         return f"{text} {style.keyword(link)} {self.at(expr.condition, _CONDITION)}"
 
-    def comparison(self, expr: tree.Compare | tree.Within | tree.WithinLast | tree.IsKnown | tree.By) -> str:
+    def comparison(
+        self, expr: tree.Compare | tree.Within | tree.WithinLast | tree.IsKnown | tree.By | tree.Drawn
+    ) -> str:
         style = self.style
         word = style.keyword
         match expr:
@@ -149,6 +160,8 @@ class _Printer:
                 return f"{self.at(expr.value, _SUM)} {word('within')} {last}"
             case tree.IsKnown():
                 return f"{self.at(expr.value, _SUM)} {word('is')} {word('known' if expr.known else 'missing')}"
+            case tree.Drawn():
+                return drawn(expr, style)
             case _:
                 return self.by(expr)
 

@@ -295,6 +295,15 @@ class Points(Node):
 
 
 @frozen
+class Drawn(Node):
+    """`t drawn in checks for 2026-Q1`; without `row` of what is at hand, without `period` the one of the day."""
+
+    sample: Path
+    period: Expression | None = None
+    row: Path | None = None
+
+
+@frozen
 class OrElse(Node):
     """`(x or else v)`: the one form that puts a value in the place of what is not known."""
 
@@ -333,6 +342,7 @@ Expression: TypeAlias = (
     | RelativePeriod
     | Reading
     | Points
+    | Drawn
     | OrElse
 )
 
@@ -471,7 +481,7 @@ class Effect(Node):
 
 @frozen
 class Over(Node):
-    """`Task t grouped by lead_unit where status is open`: the rows an aggregate is about."""
+    """`Task t grouped by lead_unit where status is open`: the rows an aggregate, or a sample, is about."""
 
     entity: Word
     name: Word | None = None
@@ -700,8 +710,8 @@ class Form(Node):
 
     Args:
         kind: the canonical keyword of its header: `ruleset`, `use`, `outline`, `measures`, `entity`, `event`,
-            `parameter`, `setting`, `define`, `judgement`, `table`, `series`, `aggregate`, `score`, `gate`, `duty`,
-            `standing`, `notice`, `target`, `ladder`, `exception`, `scenario`.
+            `parameter`, `setting`, `define`, `judgement`, `table`, `series`, `aggregate`, `score`, `sample`, `gate`,
+            `duty`, `standing`, `notice`, `target`, `ladder`, `exception`, `scenario`.
         id: its name, of an outline its source; None for `use`, `measures`, `scenario`.
         title: the text of the header; of `use` the file's name.
         also: further names.

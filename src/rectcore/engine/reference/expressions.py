@@ -24,6 +24,7 @@ from rectcore.engine.reference.moments import asked_about, days_back, first_of_l
 from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.readings import reading, relative_period
+from rectcore.engine.reference.samples import Lot, lot
 from rectcore.engine.reference.scores import Scored, part_asked, points_of
 from rectcore.engine.reference.tables import chosen
 from rectcore.engine.reference.world import Env, belongs_to, on_record, read, rows_of
@@ -205,6 +206,26 @@ def scored(term: t.Scored, of: Row, env: Env) -> Scored | Unknown:
     day = min(period.last, env.day)
     inner = evolve(env, subject=of, this=None, period=period, variables={}, rules_day=day)
     return points_of(score, lambda one: value(one, inner))
+
+
+def _drawn(term: t.Drawn, env: Env) -> Any:
+    found = draw_asked(term, env)
+    return found.whether if isinstance(found, Lot) else found
+
+
+def draw_asked(term: t.Drawn, env: Env) -> Any:
+    """The lot of what is asked about: whether it was drawn, and how that came about; or unknown, or `NONE`."""
+    row = value(term.row, env)
+    sample = env.world.rulebook.find(term.id)
+    if term.period is None:
+        period: Any = Period.containing(sample.every, env.day)
+        env.world.stretches.same(env.day, period.first, period.last)
+    else:
+        period = value(term.period, env)
+    for operand in (row, period):
+        if isinstance(operand, Unknown) or operand is NONE:
+            return operand
+    return lot(sample, row, period, env, value, choices)
 
 
 def _span(term: t.SpanOf, env: Env) -> Any:
@@ -505,6 +526,7 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.Reading: _reading,
     t.OfDuty: _of_duty,
     t.Scored: _scored,
+    t.Drawn: _drawn,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,

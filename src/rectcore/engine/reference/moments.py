@@ -38,7 +38,9 @@ def asked_about(term: t.Term, env: Env) -> Iterator[Row]:
         match inner:
             case t.OfDuty() if env.subject is not None:
                 yield env.subject
-            case t.Field(of=of) | t.Defined(of=of) | t.Judged(of=of) | t.Tabled(of=of) | t.By(event=of):
+            case (
+                t.Field(of=of) | t.Defined(of=of) | t.Judged(of=of) | t.Tabled(of=of) | t.By(event=of) | t.Drawn(row=of)
+            ):
                 row = _row(of, env)
                 if row is not None:
                     yield row

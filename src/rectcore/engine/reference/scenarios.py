@@ -11,20 +11,21 @@ from attrs import frozen
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.givens import PARTS
 from rectcore.check.rulebook import Expectation, Gate, GivenRow, Rulebook, Scenario
-from rectcore.check.terms import Aggregated, Const, Defined, Judged, Scored, Self, Tabled, Term
+from rectcore.check.terms import Aggregated, Const, Defined, Drawn, Judged, Scored, Self, Tabled, Term
 from rectcore.check.types import DECIMAL, PERIOD, YES_NO, Kind
 from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.reference.changes import next_change
 from rectcore.engine.reference.conditions import notice_run, standing_run
 from rectcore.engine.reference.duties import obligations
 from rectcore.engine.reference.evaluate import complete_findings
-from rectcore.engine.reference.expressions import value
+from rectcore.engine.reference.expressions import draw_asked, value
 from rectcore.engine.reference.gates import decide, decision, gates_on, judge, recorded
 from rectcore.engine.reference.instances import env_at
 from rectcore.engine.reference.ladders import climb
+from rectcore.engine.reference.samples import Lot
 from rectcore.engine.reference.targets import aim
 from rectcore.engine.reference.world import World, known_events
-from rectcore.engine.results import Decision, Finding
+from rectcore.engine.results import Decision, Finding, Obligation
 from rectcore.engine.trace import NOT_APPLICABLE, Row
 from rectcore.model.calendar import Calendar
 from rectcore.model.deadline import Deadline, Step
@@ -98,10 +99,14 @@ def ledger_of(scenario: Scenario, rulebook: Rulebook) -> Ledger:
         feeds=[Feed(name, scenario.through or scenario.as_of) for name in feeds],
         plan=next((_plan(r) for r in rows if r.entity == "Plan"), None),
         units=[_unit(u, units.get(u, {}), posts.get(u, [])) for u in dict.fromkeys(all_units)],
-        persons=[Person(p, people.get(p, {}).get("name")) for p in all_people],
+        persons=[_person(p, people.get(p, {})) for p in all_people],
         tasks=[_task(r, rows) for r in rows if r.entity == "Task"],
         events=[_event(r, kinds) for r in rows if rulebook.vocabulary[r.entity].event],
     )
+
+
+def _person(id_: str, given: dict[str, Any]) -> Person:
+    return Person(id_, given.get("name"), {k: v for k, v in given.items() if k != "name"})
 
 
 def _day(given: Any) -> date | None:
@@ -214,19 +219,23 @@ def _words(findings: list[Finding], day: date) -> set[str]:
     return words | ({"unanswered"} if any(f.unanswered(day) for f in findings) else set())
 
 
-def _duty(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
-    row = subject_of(expected, world)
+def owed_to(expected: Expectation, row: Row, scenario: Scenario, world: World) -> list[Obligation]:
+    """The instances of a duty that are asked about: of a period if it names one, of a rolling one the last."""
     duty = world.rulebook.find(expected.rule or "")
-    detail = expected.detail
-    period = str(detail) if isinstance(detail, Period | date) else None
-    subject = world.subject(row)
+    period = str(expected.detail) if isinstance(expected.detail, Period | date) else None
     owed = [
         o
         for o in obligations(duty, world.owner(row), scenario.as_of, world)
-        if o.subject == subject and (period is None or o.period == period)
+        if o.subject == world.subject(row) and (period is None or o.period == period)
     ]
-    if duty.rolling:
-        owed = owed[-1:]
+    return owed[-1:] if duty.rolling else owed
+
+
+def _duty(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
+    row = subject_of(expected, world)
+    detail = expected.detail
+    period = str(detail) if isinstance(detail, Period | date) else None
+    owed = owed_to(expected, row, scenario, world)
     states = {o.state.value for o in owed}
     if any(m.why is Why.CONFLICT for o in owed for m in o.missing):
         states.add("conflict")
@@ -334,6 +343,16 @@ def _score(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any
     return {"unknown" if isinstance(p, Unknown | Between) else p for p in parts if p is not None}, ()
 
 
+def _drawn(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
+    """Whether something was drawn, and who inspects it: either may be expected."""
+    row = subject_of(expected, world)
+    asked = Drawn(expected.rule or "", Self(row.entity), Const(expected.detail, PERIOD), YES_NO)
+    found = draw_asked(asked, env_at(world, scenario.as_of, row))
+    if not isinstance(found, Lot) or isinstance(found.whether, Unknown):
+        return "unknown", ()
+    return {found.whether, *(() if found.inspector is None else (found.inspector.id,))}, ()
+
+
 def _next(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     row = subject_of(expected, world)
     return next_change(world.rulebook, world.ledger, world.calendar, row, scenario.as_of) or "none", ()
@@ -351,5 +370,6 @@ _FOUND: dict[str, Callable[[Expectation, Scenario, World], tuple[Any, tuple[str,
     "table": _value,
     "aggregate": _value,
     "score": _score,
+    "sample": _drawn,
     "next change": _next,
 }

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+import attrs
 from attrs import evolve
 
 from rectcore.check import terms as t
 from rectcore.check.types import DATE, TEXT, YES_NO
-from rectcore.engine.reference.expressions import asked, choices, compared, scored, value
+from rectcore.engine.reference.expressions import asked, choices, compared, draw_asked, scored, value
 from rectcore.engine.reference.moments import moved
+from rectcore.engine.reference.samples import Lot
 from rectcore.engine.reference.scores import Scored
 from rectcore.engine.reference.tables import chosen
 from rectcore.engine.reference.world import Env
@@ -41,6 +43,14 @@ def _trace(term: t.Term, found: Any, env: Env) -> Trace:
             parts = tuple(Trace(t.Const(one.label, TEXT), one.told) for one in result.lines)
             return Trace(term, found, parts)
         return Trace(term, found)
+    if isinstance(term, t.Drawn):
+        lot = draw_asked(term, env)
+        parts = (
+            tuple(Trace(t.Const(name, TEXT), told) for name, told in attrs.asdict(lot, recurse=False).items())
+            if isinstance(lot, Lot)
+            else ()
+        )
+        return Trace(term, found, (trace(term.row, env), *parts))
     if isinstance(term, t.Defined):
         of = value(term.of, env)
         definition = env.world.rulebook.find(term.id)

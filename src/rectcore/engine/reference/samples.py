@@ -1,0 +1,231 @@
+"""Draws that anybody can repeat: the recorded seed comes in, who was drawn and by whom they are inspected goes out.
+
+Every row of a stratum has a number: the SHA-256 of `seed|sample|period|id` in UTF-8, as hexadecimal digits. The lowest
+numbers are drawn. The rows are those of the day of the draw, as known on that day, so that nothing entered afterwards
+changes what was drawn. Where it is not known which rows there were, every way it may have been is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import ROUND_CEILING, Context, Decimal
+from hashlib import sha256
+from itertools import product
+from typing import Any, Final
+
+from attrs import frozen
+
+from rectcore.check.rulebook import Sample
+from rectcore.check.terms import Bound, Term
+from rectcore.check.vocabulary import convert
+from rectcore.engine.reference.kleene import Truth
+from rectcore.engine.reference.world import Env, known_events
+from rectcore.engine.trace import Row
+from rectcore.model.events import Event
+from rectcore.model.facts import Unknown, Why
+from rectcore.model.period import Period
+
+_EXACT: Final = Context(prec=34)
+
+Value = Callable[[Term, Env], Any]
+Choices = Callable[[tuple[Bound, ...], Env], tuple[list[Env], list[tuple[Row, ...]], Unknown | None]]
+
+
+@frozen
+class Lot:
+    """The lot of a row.
+
+    Args:
+        whether: it was drawn, it was not, or that is not known.
+        seed: of the draw.
+        place: among the rows of its stratum, from 1 on; None: it is not among them, or that is not known.
+        size: of its stratum.
+        number: how many of the stratum were drawn.
+        inspector: who is to inspect it; None: nobody, or that is not known.
+    """
+
+    whether: Truth
+    seed: str
+    place: int | None = None
+    size: int = 0
+    number: int = 0
+    inspector: Row | None = None
+
+
+@frozen
+class Candidate:
+    """A row that is, or may be, among those drawn from, with its stratum (unknown: any)."""
+
+    row: Row
+    inside: Truth
+    stratum: Any
+    lot: str
+
+    @property
+    def missing(self) -> Unknown | None:
+        """Why it may not be among those of its stratum."""
+        return next((x for x in (self.inside, self.stratum) if isinstance(x, Unknown)), None)
+
+
+@frozen
+class Draw:
+    """A draw: the rows it was made from by their lots, and the inspectors by theirs."""
+
+    seed: str
+    candidates: tuple[Candidate, ...]
+    share: Any
+    least: Any
+    inspectors: tuple[Row, ...] | Unknown
+    gap: Unknown | None
+
+
+def ticket(seed: str, sample: str, period: Period, id_: str) -> str:
+    """The lot of a row: 64 hexadecimal digits; the lower is drawn first."""
+    return sha256(f"{seed}|{sample}|{period}|{id_}".encode()).hexdigest()
+
+
+def lot(sample: Sample, row: Row, period: Period, env: Env, value: Value, choices: Choices) -> Lot | Unknown:
+    """What a sample came to for a row; unknown where no draw, or more than one, is recorded."""
+    event = _event(sample, period, env)
+    if isinstance(event, Unknown):
+        return event
+    drawn = _draw(sample, period, event, env, value, choices)
+    if isinstance(drawn.gap, Unknown):
+        return Lot(drawn.gap, drawn.seed)
+    return _lot(row, drawn)
+
+
+def _event(sample: Sample, period: Period, env: Env) -> Event | Unknown:
+    """The recorded draw."""
+    plan = next(env.world.subjects("Plan"), None)
+    missing = Unknown.because(Why.NO_DRAW, f"{sample.name.id} {period}", env.world.ledger.id)
+    if plan is None:
+        return missing
+    if env.world.ledger.refused(env.world.subject(plan), "draw"):
+        return Unknown.because(Why.INCOMPLETE, "draw", plan.id)
+    covers = env.world.rulebook.vocabulary["draw"].attribute("covers")
+    assert covers is not None
+    known = [
+        k
+        for k in known_events(env, plan, "draw")
+        if k.event.fields.get("sample") in sample.name.all
+        and convert(k.event.fields.get("covers"), covers.type) == period
+    ]
+    if not known:
+        return missing
+    if (
+        any("seed" in k.contradictory for k in known)
+        or len({(k.event.fields.get("seed"), k.event.on) for k in known}) > 1
+    ):
+        return Unknown.because(Why.CONTRADICTORY, "seed", known[0].event.id)
+    if not isinstance(known[0].event.fields.get("seed"), str):
+        return Unknown.because(Why.NOT_GIVEN, "seed", known[0].event.id)
+    return known[0].event
+
+
+def _draw(sample: Sample, period: Period, event: Event, env: Env, value: Value, choices: Choices) -> Draw:
+    """The draw as it was made on its day, worked out once."""
+    known_at = min(env.known_at, event.on)
+    key = ("draw", sample.name.id, period, event.id, event.fields["seed"], event.on, known_at)
+    if key not in env.world.memo:
+        with env.world.stretches.aside():
+            plan = next(env.world.subjects("Plan"))
+            there = Env(env.world, event.on, known_at, event.on, subject=plan, period=period)
+            env.world.memo[key] = _made(sample, period, str(event.fields["seed"]), there, value, choices)
+    found: Draw = env.world.memo[key]
+    return found
+
+
+def _made(sample: Sample, period: Period, seed: str, env: Env, value: Value, choices: Choices) -> Draw:
+    name = sample.name.id
+    envs, rows, gap = choices((sample.among,), env)
+    candidates = []
+    for here, (row,) in zip(envs, rows, strict=True):
+        inside = value(sample.where, here)
+        if inside is True or isinstance(inside, Unknown):
+            stratum = value(sample.by, here) if sample.by is not None else None
+            candidates.append(Candidate(row, inside, stratum, ticket(seed, name, period, row.id)))
+    candidates.sort(key=lambda c: (c.lot, c.row))
+    share = value(sample.share, env) if sample.share is not None else Decimal(0)
+    least = value(sample.least, env) if sample.least is not None else 0
+    for amount in (share, least):
+        if isinstance(amount, Unknown):
+            gap = amount if gap is None else gap | amount
+    inspectors = _inspectors(sample, f"{name}|inspectors", period, seed, env, value, choices)
+    return Draw(seed, tuple(candidates), share, least, inspectors, gap)
+
+
+def _inspectors(
+    sample: Sample, name: str, period: Period, seed: str, env: Env, value: Value, choices: Choices
+) -> tuple[Row, ...] | Unknown:
+    """Who inspects, in the order of their lots; unknown where it is not known who there is."""
+    if sample.inspectors is None or sample.fit is None:
+        return ()
+    envs, rows, gap = choices((sample.inspectors,), env)
+    fit: list[Row] = []
+    for here, (row,) in zip(envs, rows, strict=True):
+        found = value(sample.fit, here)
+        if isinstance(found, Unknown):
+            return found
+        if found is True:
+            fit.append(row)
+    return gap if gap is not None else tuple(sorted(fit, key=lambda r: ticket(seed, name, period, r.id)))
+
+
+# -- who is drawn -------------------------------------------------------------------------------------------------
+
+
+def number_drawn(size: int, share: Any, least: Any) -> int:
+    """How many of so many rows are drawn: the share rounded up, the least number at least, never more than all."""
+    part = _EXACT.multiply(Decimal(size), Decimal(share)).to_integral_value(ROUND_CEILING)
+    return max(0, min(size, max(int(part), int(least))))
+
+
+def _lot(row: Row, draw: Draw) -> Lot:
+    own = next((c for c in draw.candidates if c.row == row), None)
+    if own is None:
+        return Lot(whether=False, seed=draw.seed)
+    strata = _strata(own, draw.candidates)
+    whether = {_whether(own, stratum, draw) for stratum in strata}
+    missing = next((c.missing for c in draw.candidates if c.missing is not None), None)
+    answers = set().union(*whether) | ({False} if isinstance(own.inside, Unknown) else set())
+    if len(answers) > 1 or missing is not None:
+        told = answers.pop() if len(answers) == 1 else missing
+        assert told is not None
+        return Lot(told, draw.seed)
+    peers = [c for c in draw.candidates if c.stratum == own.stratum]
+    place, number = peers.index(own) + 1, number_drawn(len(peers), draw.share, draw.least)
+    return Lot(answers.pop(), draw.seed, place, len(peers), number, _inspector(own, draw))
+
+
+def _strata(own: Candidate, candidates: Sequence[Candidate]) -> list[Any]:
+    """The strata a row may be of: any there is, or one of its own."""
+    if not isinstance(own.stratum, Unknown):
+        return [own.stratum]
+    return [*{c.stratum for c in candidates if not isinstance(c.stratum, Unknown)}, object()]
+
+
+def _whether(own: Candidate, stratum: Any, draw: Draw) -> frozenset[bool]:
+    """Whether a row of a stratum is drawn, in every way the others may be there or not."""
+    peers = [c for c in draw.candidates if c is own or c.stratum == stratum or isinstance(c.stratum, Unknown)]
+    at = peers.index(own)
+    sure_before = sum(1 for c in peers[:at] if c.missing is None)
+    sure = sum(1 for c in peers if c.missing is None or c is own)
+    open_before = at - sure_before
+    open_after = len(peers) - sure - open_before
+    return frozenset(
+        sure_before + before < number_drawn(sure + before + after, draw.share, draw.least)
+        for before, after in product(range(open_before + 1), range(open_after + 1))
+    )
+
+
+def _inspector(own: Candidate, draw: Draw) -> Row | None:
+    """Whoever's turn it is: those drawn, in the order of their lots, take the inspectors in the order of theirs."""
+    if isinstance(draw.inspectors, Unknown) or not draw.inspectors:
+        return None
+    drawn: list[Candidate] = []
+    for stratum in {c.stratum for c in draw.candidates}:
+        peers = [c for c in draw.candidates if c.stratum == stratum]
+        drawn += peers[: number_drawn(len(peers), draw.share, draw.least)]
+    drawn.sort(key=lambda c: (c.lot, c.row))
+    return draw.inspectors[drawn.index(own) % len(draw.inspectors)] if own in drawn else None
