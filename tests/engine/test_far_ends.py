@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import rectcore
-from rectcore import Event, Ledger, Period, Subject, Task, Tenure, Unit
+from rectcore import Calendar, Event, Ledger, Period, Subject, Task, Tenure, Unit
 from rectcore.engine.reference.changes import next_change
 from rectcore.engine.reference.conditions import standing_run
 from rectcore.engine.reference.gates import decide
@@ -248,3 +248,35 @@ def test_an_event_that_was_withdrawn_is_named_in_vain():
     gone = Event("W", "withdrawal", on, OPENED, OPENED, target="R")
     assert 1 == len(rules.evaluate(ledger(report, fields={"link": "R"}), DAY).findings)
     assert () == rules.evaluate(ledger(report, gone, fields={"link": "R"}), DAY).findings
+
+
+def test_a_value_asked_of_what_is_asked_itself_goes_any_way():
+    """The age of a task that a warning is about, by way of a definition: day by day, and right."""
+    rules = policy(
+        "define age on Task\n  means: as of - opened\n"
+        "define twice on Task\n  means: age + age\n"
+        "notice N for each warning\n  when: task.twice at least 62 days\n"
+    )
+    warning = Event("W", "warning", Subject("task", "T1"), OPENED, OPENED)
+    row = Row("Task", "T1")
+    assert date(2023, 2, 1) == next_change(rules.rulebook, ledger(warning), rules.calendar, row, date(2023, 1, 10))
+
+
+def test_working_days_between_two_years_that_are_published_are_not_known():
+    """2027 is missing: on its last day the next day is known again, and nothing is known on the last day of all."""
+    years = {2026: ([date(2026, 1, 1)], []), 2028: ([date(2028, 1, 1)], [])}
+    rules = rectcore.load_text(
+        HEAD.replace("cn_public", "gaps") + "notice N for each Task\n  when: as of + 1 working days after 2026-12-01\n",
+        calendars={"gaps": Calendar.of("gaps", years)},
+    )
+    row = Row("Task", "T1")
+
+    def turn(on):
+        found = next_change(rules.rulebook, ledger(), rules.calendar, row, date.fromisoformat(on))
+        return str(found) if found else None
+
+    assert "2026-12-01" == turn("2026-11-02")
+    assert "2026-12-31" == turn("2026-12-02")
+    assert "2027-12-31" == turn("2026-12-31")
+    assert "2028-12-29" == turn("2027-12-31")
+    assert turn("2028-12-29") is None
