@@ -201,7 +201,7 @@ def _each_question_once() -> Iterator[None]:
         return answers[key]
 
     def run_once(scenario: Scenario, book: Rulebook, days: rectcore.Calendar) -> ScenarioResult:
-        key = (book.sha256, days, scenario.title)
+        key = (book.sha256, days, scenario.title, scenario.as_of, repr(scenario.given))
         if key not in outcomes:
             outcomes[key] = run_scenario(scenario, book, days)
         pairs = zip(outcomes[key].outcomes, scenario.expects, strict=True)  # places differ between twins

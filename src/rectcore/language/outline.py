@@ -20,7 +20,7 @@ from rectcore.source import Span
 
 _KEY_WORDS: Final = 8  # the most words a key may have
 _AFTER_NAME: Final = frozenset({"also", "on", "for each", "overrides", "part of"})
-_BARE: Final = frozenset({"use", "measures", "entity", "event"})  # forms that may have a header and nothing else
+_BARE: Final = frozenset({"use", "measures", "entity", "event", "series"})  # they may be a header and nothing else
 
 
 @define
