@@ -225,7 +225,11 @@ def test_a_decision_line_by_line(policy: door.Policy) -> None:
         "      [low]       unknown  `risk` of T-1 was not given",
         "      [far]       unknown  `progress` of T-1 was not given",
         "  to open    {proof, far}",
+        "  do         1 more item of evidence",
+        "  do         a report with progress 50%",
         "  to open    {proof, low}",
+        "  do         1 more item of evidence",
+        "  do         risk = low",
         "  two signatures",
     ) == policy.why(decision, book, "en")
     assert (
@@ -241,7 +245,11 @@ def test_a_decision_line_by_line(policy: door.Policy) -> None:
         "      [low]       不明     T-1的“风险等级”未填写",
         "      [far]       不明     T-1的“完成进度”未填写",
         "  尚须       {proof、far}",
+        "  办理       再补佐证材料1条",
+        "  办理       进展填报（进度为“50%”）",
         "  尚须       {proof、low}",
+        "  办理       再补佐证材料1条",
+        "  办理       风险等级改为低",
         "  须双签字",
     ) == policy.why(decision, book, "zh")
 

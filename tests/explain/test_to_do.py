@@ -24,6 +24,13 @@ from rectcore.model.ledger import Ledger
 DAY = date(2023, 9, 1)
 HEAD, TAIL = RULES[: RULES.index("    - [dual]")], RULES[RULES.index('  say: "two signatures"') :]
 
+SHARE = """aggregate low_share also "低风险率" on Unit
+  cite: S "2" / "第二条"
+  over: Task grouped by lead_unit
+  value: share where risk is low
+  when empty: not applicable
+"""
+
 
 def decide(condition: str, book: Ledger, *, more: str = "", actor: str | None = None) -> Decision:
     """A closing of T-1 on 2023-09-01 under one condition."""
@@ -284,3 +291,22 @@ def test_a_value_that_fits() -> None:
         fitting("is", NONE, TEXT), fitting("is not", NONE, TEXT), fitting("before", NONE, DATE)
     ]  # fmt: skip
     assert (None, False) == fitting("is not", "x", TEXT)
+
+
+def test_what_is_tried_sees_what_the_condition_sees() -> None:
+    """A share over every task of a unit is not taken for a share over the one asked about."""
+    book = ledger()
+    others = (evolve(book.tasks[0], id=f"T-{n}", fields={"risk": "high"}) for n in (2, 3))
+    three = evolve(book, tasks=(*book.tasks, *others))
+    text = RULES.replace("define rest", SHARE + "define rest")
+    loaded = door.load_text(
+        text[: text.index("    - [dual]")]
+        + "    - [x] risk is low and lead_unit.low_share at least 50%\n"
+        + TAIL.replace("[proof]", "[x]")
+    )
+    assert loaded.ok, [d.line() for d in loaded.diagnostics]
+    found = loaded.may("closure", "T-1", three, DAY)
+    assert [["risk = low", "see to it that the low share of lead unit is at least 50%"]] == [
+        [a.text.en for a in way] for way in found.labels[0].ways
+    ]
+    assert found.to_do == found.labels[0].ways

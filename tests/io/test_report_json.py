@@ -39,6 +39,7 @@ REPORT_KEYS = [
     "totals",
     "findings",
     "obligations",
+    "targets",
     "data_gaps",
     "assumptions",
 ]

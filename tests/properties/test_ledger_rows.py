@@ -53,6 +53,7 @@ VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.DATE: days,
     Kind.PERIOD: periods,
     Kind.PERCENT: st.decimals(0, 2, places=4).map(Share),
+    Kind.DECIMAL: st.decimals(-1000, 1000, places=3),
     Kind.YES_NO: st.booleans(),
     Kind.ENTITY: st.sampled_from(["city", "east"]),
 }

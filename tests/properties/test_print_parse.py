@@ -309,7 +309,7 @@ when_empty = st.builds(tree.WhenEmpty, st.none() | literals)
 limits = {"most": st.none() | numbers}
 point_lines = st.one_of(
     st.builds(tree.Points, numbers, st.just("row"), binders, st.none() | expressions, **limits),
-    st.builds(tree.Points, numbers, st.just("step"), step=numbers, of=numbers, whole=st.booleans(), **limits),
+    st.builds(tree.Points, numbers, st.just("step"), step=amounts | paths, of=numbers, whole=st.booleans(), **limits),
     st.builds(tree.Points, numbers, st.just("if"), condition=expressions, **limits),
 )
 cappings = st.builds(tree.Points, numbers, st.just("if"), condition=expressions)

@@ -54,7 +54,7 @@ def value_of(decision: Decision, gate: str, label: str) -> bool | None:
 
 
 @given(seed=st.integers(0, 2**32), act=st.sampled_from(ACTS), after=st.integers(60, 420))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_is_said_to_be_missing_turns_the_label_and_opens_the_gate(
     policy: Policy, seed: int, act: str, after: int
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,9 @@ from rectcore.model.ledger import Ledger
 
 SAMPLE = "…"
 """What stands in a field of which only that it is filled in matters."""
+
+_WIDE = (t.Aggregated, t.Reading, t.Scored)
+"""Terms that look beyond the card they are asked of."""
 
 
 def carried_out(ledger: Ledger, actions: Iterable[Action], day: date, known_at: date) -> Ledger:
@@ -48,13 +51,15 @@ def _event(action: Action, id_: str, ledger: Ledger, day: date, known_at: date) 
     return Event(id_, action.event, action.subject, day, known_at, person=person, fields=fields, **own)
 
 
-def near(ledger: Ledger, subject: Subject, gates: Iterable[Gate], rulebook: Rulebook) -> Ledger:
+def near(ledger: Ledger, subject: Subject, gates: Sequence[Gate], rulebook: Rulebook) -> Ledger:
     """The part of a ledger that conditions on a task can see, so that trying an action costs little.
 
     Where a condition looks at other tasks, that is all of it.
     """
     conditions = [c.term for g in gates for c in g.labels] + [d.term for d in rulebook.definitions]
-    everywhere = any(row.of is None for term in conditions for inner in t.walk(term) for row in _ranges(inner))
+    conditions += [x.applies_when for g in gates for x in rulebook.exceptions_of(g.id)]
+    inside = [inner for term in conditions for inner in t.walk(term)]
+    everywhere = any(isinstance(x, _WIDE) or any(rows.of is None for rows in _ranges(x)) for x in inside)
     if everywhere or subject.kind != "task":
         return ledger
     kept = tuple(e for e in ledger.events if e.subject.kind != "task" or e.subject == subject)

@@ -20,7 +20,7 @@ from rectcore.engine.reference.amounts import Between
 from rectcore.engine.reference.expressions import compared, rows, truth, value
 from rectcore.engine.reference.posts import territory
 from rectcore.engine.reference.world import Env, belongs_to
-from rectcore.engine.trace import Row
+from rectcore.engine.trace import Row, Void
 from rectcore.explain.facts import Scene, row_name, value_text
 from rectcore.explain.fitting import OPPOSITE, TURNED, fitting, stored
 from rectcore.explain.phrases import both, field_name, measure_word, noun, plural, post_name, run, with_article
@@ -304,7 +304,7 @@ def _compared(
             return True
         return None
     other = value(right, env)
-    return None if isinstance(other, Unknown) else _put(draft, left.name, op, other, env)
+    return None if isinstance(other, Unknown | Void) else _put(draft, left.name, op, other, env)
 
 
 def _days(env: Env) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from rectcore.engine.actions import Action, ActionKind, Way
 from rectcore.engine.reference.expressions import choices, truth, value
 from rectcore.engine.reference.posts import territory
 from rectcore.engine.reference.world import Env, belongs_to
-from rectcore.engine.trace import Row
+from rectcore.engine.trace import Row, Void
 from rectcore.explain import new_rows
 from rectcore.explain.facts import Scene, row_name, shown, value_text
 from rectcore.explain.fitting import OPPOSITE, TURNED, fitting, stored
@@ -103,7 +103,7 @@ def _compare(term: t.Compare, env: Env, scene: Scene, want: bool) -> list[Way]:
         if isinstance(right, t.Const) and isinstance(right.value, bool) and how in ("is", "is not"):
             return ways(left, env, scene, want=right.value is (how == "is"))
         other = value(right, env)
-        if isinstance(other, Unknown):
+        if isinstance(other, Unknown | Void):
             continue
         if isinstance(left, t.Count):
             found = new_rows.counted(left, how, other, env, scene)

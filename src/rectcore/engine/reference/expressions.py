@@ -248,9 +248,9 @@ def _compare(term: t.Compare, env: Env) -> Answer:
     if not moves(term, env.world):
         return compared(term.op, value(term.left, env), value(term.right, env))
     with env.world.stretches.moving():
-        left, right = value(term.left, env), value(term.right, env)
-    tell(term, left, right, env, value, compared)
-    return compared(term.op, left, right)
+        found = compared(term.op, value(term.left, env), value(term.right, env))
+    tell(term, env, value, compared)
+    return found
 
 
 def compared(op: str, left: Any, right: Any) -> Answer:

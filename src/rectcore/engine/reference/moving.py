@@ -97,16 +97,8 @@ def _working_days_from(span: t.Term, start: t.Term, world: World) -> bool:
     return counted and not isinstance(start, t.AsOfDay | t.Field) and way(start, world) is not Way.STILL
 
 
-def tell(
-    term: t.Compare, left: Any, right: Any, env: Env, value: Callable[[t.Term, Env], Any], compared: Callable[..., Any]
-) -> None:
+def tell(term: t.Compare, env: Env, value: Callable[[t.Term, Env], Any], compared: Callable[..., Any]) -> None:
     """Say on which days around the day of `env` the two sides of a comparison lie as they do now."""
-    for side, other, fixed in ((term.left, term.right, right), (term.right, term.left, left)):
-        if isinstance(side, t.AsOfDay) and _remembered(other, env.world) is Way.STILL:
-            if isinstance(fixed, date):
-                env.world.stretches.turns(env.day, fixed)
-                env.world.stretches.turns_after(env.day, fixed)
-            return
 
     def sort(day: date) -> object:
         at = evolve(env, day=day, rules_day=day if env.rules_day == env.day else env.rules_day)
