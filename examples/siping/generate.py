@@ -1543,7 +1543,7 @@ def answer_the_public(book: Book, territories: Mapping[str, str]) -> None:
             person = book.clerk(place, answered)
             satisfied = book.chance(0.86)
             contact = "none" if book.chance(0.02) else book.pick(("电话回访", "入户回访", "书面答复签收"))
-            more = {"satisfied": satisfied, "contact": contact, "note": "已向反映人答复办理结果。"}
+            more: Row = {"satisfied": satisfied, "contact": contact, "note": "已向反映人答复办理结果。"}
             book.add(item, "public_response", answered, unit=place, person=person, **more)
         office(book, item, place, "concern_met", answered, value=not book.chance(CONCERN_NOT_MET))
 
@@ -1674,7 +1674,7 @@ def money(book: Book) -> None:
             continue
         on = date(2024, 4, 15) if unit == LATE_BUDGET else shift(date(2024, 1, 8), book.draw(0, 14))
         person = book.holder(unit, "government_head", on)
-        more = {"fiscal_year": "2024", "environment": 26000 if unit == CITY else 1800 + 350 * number}
+        more: Row = {"fiscal_year": "2024", "environment": 26000 if unit == CITY else 1800 + 350 * number}
         book.add(unit, "budget", on, unit=unit, person=person, about="unit", **more)
     for item, sources in PAID.items():
         for source in sources:
@@ -1726,7 +1726,7 @@ def papers_and_notices(book: Book) -> None:
             event["note"] = words
     for subject, begin, end in (("T-15", "2024-05-14", "2024-05-16"), ("T-07", "2024-05-16", "2024-05-24")):
         on = date.fromisoformat(begin)
-        more = {"from": begin, "until": end, "note": "拟销号公示。"}
+        more: Row = {"from": begin, "until": end, "note": "拟销号公示。"}
         book.add(
             subject,
             "public_notice",
