@@ -270,3 +270,8 @@ def test_steps_and_sites_are_rows_of_a_card(bench):
     assert (NONE, NONE) == (rows["T1"]["Site"], rows["T2"]["Step"])
     assert ("T1", "dig", "D") == tuple(rows["S1"][k] for k in ("subject", "title", "unit"))
     assert {"subject": "T2", "title": "pond"} == rows["P1"]
+
+
+def test_the_class_of_a_deadline_may_be_given(bench):
+    found = only(bench, "given Task T1 {deadline_class: long_term}", "given Task T2 {期限类别: immediate, deadline: 2023-10}")
+    assert ["long_term", "immediate"] == [dict(r.fields)["deadline_class"] for r in found.given]

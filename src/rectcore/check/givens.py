@@ -149,6 +149,8 @@ class Givens:
             return None
         if attribute.derived:
             value = literal(fact.value, attribute.type, desk)
+            if owner.id == "Task" and name == "deadline_class":
+                return None if value is None else (name, value)
             if not (owner.id == "Task" and name == "status" and value in ("open", None)):
                 desk.report(messages.derived(fact.name, fact.name.text))
             return None

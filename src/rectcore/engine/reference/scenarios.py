@@ -28,7 +28,7 @@ from rectcore.engine.reference.world import World, known_events
 from rectcore.engine.results import Decision, Finding, Obligation
 from rectcore.engine.trace import NOT_APPLICABLE, Row
 from rectcore.model.calendar import Calendar
-from rectcore.model.deadline import Deadline, Step
+from rectcore.model.deadline import Deadline, DeadlineClass, Step
 from rectcore.model.events import OWN_FIELDS, Event, Subject
 from rectcore.model.facts import NONE, Unknown, Why
 from rectcore.model.ledger import Feed, Ledger, Plan
@@ -150,9 +150,11 @@ def _task(row: GivenRow, rows: tuple[GivenRow, ...]) -> Task:
     known = {a for a in Task.__slots__ if a not in others}  # type: ignore[attr-defined]
     own = {k: given.pop(k) for k in list(given) if k in known}
     own["kind"] = TaskKind(own.get("kind", "task"))
+    kind = DeadlineClass(given.pop("deadline_class", DeadlineClass.DATED.value))
     deadline = own.get("deadline")
-    if isinstance(deadline, date | Period):
-        own["deadline"] = Deadline(deadline)
+    at = deadline if isinstance(deadline, date | Period) else None
+    if at is not None or kind is not DeadlineClass.DATED:
+        own["deadline"] = Deadline(at, kind)
     return Task(**{"id": row.id, **own, **parts}, fields=given)
 
 
