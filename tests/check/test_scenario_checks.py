@@ -273,5 +273,7 @@ def test_steps_and_sites_are_rows_of_a_card(bench):
 
 
 def test_the_class_of_a_deadline_may_be_given(bench):
-    found = only(bench, "given Task T1 {deadline_class: long_term}", "given Task T2 {期限类别: immediate, deadline: 2023-10}")
+    found = only(
+        bench, "given Task T1 {deadline_class: long_term}", "given Task T2 {期限类别: immediate, deadline: 2023-10}"
+    )
     assert ["long_term", "immediate"] == [dict(r.fields)["deadline_class"] for r in found.given]

@@ -34,9 +34,10 @@ from rectcore.engine.reference.gates import asked, judge, recorded
 from rectcore.engine.reference.instances import env_at
 from rectcore.engine.reference.kleene import Truth
 from rectcore.engine.reference.scenarios import findings_about, ledger_of, owed_to, subject_of
+from rectcore.engine.reference.seen import known_events
 from rectcore.engine.reference.targets import aim
 from rectcore.engine.reference.tracing import trace
-from rectcore.engine.reference.world import Env, World, known_events
+from rectcore.engine.reference.world import Env, World
 from rectcore.engine.trace import Row, Trace
 from rectcore.model.calendar import Calendar
 from rectcore.model.facts import Unknown

@@ -11,7 +11,8 @@ from rectcore.check.rulebook import ActCalled
 from rectcore.engine.reference.due import counted_from
 from rectcore.engine.reference.expressions import value
 from rectcore.engine.reference.instances import env_at
-from rectcore.engine.reference.world import World, known_events
+from rectcore.engine.reference.seen import known_events
+from rectcore.engine.reference.world import World
 from rectcore.engine.results import Finding
 from rectcore.engine.trace import Row
 from rectcore.model.events import Event

@@ -9,8 +9,9 @@ from attrs import evolve
 from rectcore.check.rulebook import ByEvent, Duty
 from rectcore.check.states import STATES
 from rectcore.engine.reference.duties import matched, obligations
+from rectcore.engine.reference.seen import complete
 from rectcore.engine.reference.stretches import Stretches
-from rectcore.engine.reference.world import Env, World, complete
+from rectcore.engine.reference.world import Env, World
 from rectcore.engine.results import Obligation, State
 from rectcore.engine.trace import Row
 from rectcore.model.facts import NONE, Unknown, Why

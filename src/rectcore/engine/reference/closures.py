@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from rectcore.engine.reference.fields import read
 from rectcore.engine.reference.instances import env_at
+from rectcore.engine.reference.seen import known_events
 from rectcore.engine.reference.stretches import ONE_DAY
-from rectcore.engine.reference.world import World, known_events, read
+from rectcore.engine.reference.world import World
 from rectcore.engine.trace import Row
 
 

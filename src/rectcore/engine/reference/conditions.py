@@ -13,8 +13,9 @@ from rectcore.engine.reference.amounts import Amount
 from rectcore.engine.reference.expressions import answer, length, truth
 from rectcore.engine.reference.instances import env_at, exempted, in_force, last_day, rule_start
 from rectcore.engine.reference.kleene import Truth, conjunction, decided, negate
+from rectcore.engine.reference.seen import counted_day, find_event
 from rectcore.engine.reference.stretches import ONE_DAY
-from rectcore.engine.reference.world import World, counted_day, find_event
+from rectcore.engine.reference.world import World
 from rectcore.engine.results import Holding
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import after_days, after_working_days

@@ -15,8 +15,9 @@ from rectcore.engine.reference.instances import (
     required,
 )
 from rectcore.engine.reference.rolling import chain
+from rectcore.engine.reference.seen import complete
 from rectcore.engine.reference.serving import Served, match
-from rectcore.engine.reference.world import World, complete
+from rectcore.engine.reference.world import World
 from rectcore.engine.results import Obligation, State
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import DueDay

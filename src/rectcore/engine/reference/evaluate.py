@@ -12,6 +12,7 @@ from rectcore.engine.reference.answers import Asked, with_answers
 from rectcore.engine.reference.conditions import notice_run, standing_run
 from rectcore.engine.reference.duties import obligations
 from rectcore.engine.reference.expressions import truth, value
+from rectcore.engine.reference.fields import read
 from rectcore.engine.reference.findings import (
     act_of,
     acted_on,
@@ -30,10 +31,11 @@ from rectcore.engine.reference.judgements import entitled_to, judgements
 from rectcore.engine.reference.ladders import climb
 from rectcore.engine.reference.layers import ignored
 from rectcore.engine.reference.rungs import asked_on, called_off, stands
+from rectcore.engine.reference.seen import known_events
 from rectcore.engine.reference.stale import past_review
 from rectcore.engine.reference.targets import aim, judging, target_result
 from rectcore.engine.reference.tracing import trace
-from rectcore.engine.reference.world import World, known_events, read
+from rectcore.engine.reference.world import World
 from rectcore.engine.results import (
     Course,
     DataGap,

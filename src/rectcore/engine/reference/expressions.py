@@ -17,6 +17,8 @@ from rectcore.check.types import Kind
 from rectcore.engine.reference.aggregates import Asked, total
 from rectcore.engine.reference.amounts import Among, Amount, Between, minus, plus, settled
 from rectcore.engine.reference.extremes import extreme
+from rectcore.engine.reference.fields import read
+from rectcore.engine.reference.given import on_record
 from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Answer, Truth, conjunction, decided, disjunction, negate
 from rectcore.engine.reference.layers import value_for
@@ -24,10 +26,11 @@ from rectcore.engine.reference.moments import asked_about, days_back, first_of_l
 from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.readings import reading, relative_period
+from rectcore.engine.reference.rows import rows_of
 from rectcore.engine.reference.samples import Lot, lot
 from rectcore.engine.reference.scores import Scored, part_asked, points_of
 from rectcore.engine.reference.tables import chosen
-from rectcore.engine.reference.world import Env, belongs_to, on_record, read, rows_of
+from rectcore.engine.reference.world import Env, belongs_to
 from rectcore.engine.trace import NOT_APPLICABLE, Row, Void
 from rectcore.model.calendar import working_days_between
 from rectcore.model.duration import SpanUnit

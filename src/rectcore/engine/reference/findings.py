@@ -24,14 +24,16 @@ from rectcore.engine.reference.conditions import (
 from rectcore.engine.reference.due import measure_due
 from rectcore.engine.reference.duties import obligation, owed
 from rectcore.engine.reference.expressions import length, value
+from rectcore.engine.reference.fields import read
 from rectcore.engine.reference.gates import gates_on, judge_recorded
 from rectcore.engine.reference.instances import Instance, env_at, in_force
 from rectcore.engine.reference.ladders import climb, counted, feeders, rung_run
 from rectcore.engine.reference.rungs import began, called_off
+from rectcore.engine.reference.seen import known_events
 from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.superseded import rungs_below, speaking
 from rectcore.engine.reference.targets import aim
-from rectcore.engine.reference.world import Env, World, known_events, read
+from rectcore.engine.reference.world import Env, World
 from rectcore.engine.results import Course, Finding, Obligation, State
 from rectcore.engine.trace import Row
 from rectcore.model.events import Event

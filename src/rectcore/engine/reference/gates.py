@@ -13,8 +13,9 @@ from rectcore.engine.reference.exceptions import exceptions_to
 from rectcore.engine.reference.expressions import truth
 from rectcore.engine.reference.instances import holds_on, in_force
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
+from rectcore.engine.reference.seen import reopened
 from rectcore.engine.reference.tracing import trace
-from rectcore.engine.reference.world import Env, World, reopened
+from rectcore.engine.reference.world import Env, World
 from rectcore.engine.results import Decision, LabelResult, Verdict
 from rectcore.engine.trace import NOT_APPLICABLE, Row
 from rectcore.model.facts import Unknown, Why

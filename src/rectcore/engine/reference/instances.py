@@ -24,7 +24,8 @@ from rectcore.engine.reference.due import due_day
 from rectcore.engine.reference.exceptions import DUE_INSTEAD, NOT_REQUIRED, Exempt, exceptions_to
 from rectcore.engine.reference.expressions import truth
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
-from rectcore.engine.reference.world import Env, World, known_events
+from rectcore.engine.reference.seen import known_events
+from rectcore.engine.reference.world import Env, World
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import DueDay
 from rectcore.model.facts import NONE, Absent, Unknown, Why

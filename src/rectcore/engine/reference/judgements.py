@@ -7,9 +7,11 @@ from datetime import date
 
 from rectcore.check.rulebook import Judgement
 from rectcore.engine.reference.amounts import Amount, plus
+from rectcore.engine.reference.fields import read
 from rectcore.engine.reference.kleene import Truth
 from rectcore.engine.reference.posts import holds, territory
-from rectcore.engine.reference.world import Env, known_events, read
+from rectcore.engine.reference.seen import known_events
+from rectcore.engine.reference.world import Env
 from rectcore.engine.trace import Row
 from rectcore.model.facts import Unknown, Why
 from rectcore.model.fold import KnownEvent

@@ -19,11 +19,13 @@ from rectcore.engine.reference.closures import closed
 from rectcore.engine.reference.conditions import broken, first_day, lasted_since, run_start, standing_run
 from rectcore.engine.reference.duties import obligations
 from rectcore.engine.reference.expressions import length, value, within_last
+from rectcore.engine.reference.fields import read
 from rectcore.engine.reference.instances import env_at, in_force, last_day, periods
 from rectcore.engine.reference.rungs import called_off, checks, stands
+from rectcore.engine.reference.seen import known_events
 from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.targets import aim
-from rectcore.engine.reference.world import Env, World, known_events, read
+from rectcore.engine.reference.world import Env, World
 from rectcore.engine.results import Course, Holding, State
 from rectcore.engine.trace import Row
 from rectcore.model import fold

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from rectcore.check.rulebook import Parameter, Setting
-from rectcore.engine.reference.world import Env, belongs_to, read
+from rectcore.engine.reference.fields import read
+from rectcore.engine.reference.world import Env, belongs_to
 from rectcore.engine.trace import Row
 from rectcore.model.facts import NONE, Unknown
 

@@ -9,7 +9,8 @@ from attrs import evolve
 
 from rectcore.check import terms as t
 from rectcore.engine.reference.amounts import Amount
-from rectcore.engine.reference.world import Env, belongs_to, find_event
+from rectcore.engine.reference.seen import find_event
+from rectcore.engine.reference.world import Env, belongs_to
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import working_days_between
 from rectcore.model.duration import SpanUnit

@@ -6,8 +6,9 @@ from typing import Any
 
 from attrs import evolve
 
+from rectcore.engine.reference.fields import read
 from rectcore.engine.reference.kleene import Truth
-from rectcore.engine.reference.world import Env, read
+from rectcore.engine.reference.world import Env
 from rectcore.engine.trace import Row
 from rectcore.model.facts import NONE, Unknown, Why
 from rectcore.model.signoff import holds_post

@@ -10,7 +10,8 @@ from rectcore.check.rulebook import Series
 from rectcore.check.terms import CLOSING, RelativePeriod
 from rectcore.check.types import DECIMAL, Kind
 from rectcore.check.vocabulary import convert
-from rectcore.engine.reference.world import Env, known_events
+from rectcore.engine.reference.seen import known_events
+from rectcore.engine.reference.world import Env
 from rectcore.engine.trace import Row
 from rectcore.model.facts import NONE, Invalid, Unknown, Why
 from rectcore.model.fold import KnownEvent

@@ -16,8 +16,9 @@ from rectcore.engine.reference.instances import (
     required,
     rule_start,
 )
+from rectcore.engine.reference.seen import counted_day, known_events
 from rectcore.engine.reference.serving import Served, serves, wanted
-from rectcore.engine.reference.world import World, counted_day, known_events
+from rectcore.engine.reference.world import World
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import DueDay
 

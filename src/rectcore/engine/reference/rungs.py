@@ -16,8 +16,9 @@ from rectcore.engine.reference.conditions import first_day
 from rectcore.engine.reference.expressions import truth
 from rectcore.engine.reference.instances import env_at, exempted, in_force
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
+from rectcore.engine.reference.seen import known_events
 from rectcore.engine.reference.stretches import ONE_DAY
-from rectcore.engine.reference.world import Env, World, known_events
+from rectcore.engine.reference.world import Env, World
 from rectcore.engine.results import State
 from rectcore.engine.trace import Row
 from rectcore.model import fold

@@ -19,7 +19,8 @@ from rectcore.check.rulebook import Sample
 from rectcore.check.terms import Bound, Term
 from rectcore.check.vocabulary import convert
 from rectcore.engine.reference.kleene import Truth
-from rectcore.engine.reference.world import Env, known_events
+from rectcore.engine.reference.seen import known_events
+from rectcore.engine.reference.world import Env
 from rectcore.engine.trace import Row
 from rectcore.model.events import Event
 from rectcore.model.facts import Unknown, Why

@@ -23,8 +23,9 @@ from rectcore.engine.reference.gates import decide, decision, gates_on, judge, r
 from rectcore.engine.reference.instances import env_at
 from rectcore.engine.reference.ladders import climb
 from rectcore.engine.reference.samples import Lot
+from rectcore.engine.reference.seen import known_events
 from rectcore.engine.reference.targets import aim
-from rectcore.engine.reference.world import World, known_events
+from rectcore.engine.reference.world import World
 from rectcore.engine.results import Decision, Finding, Obligation
 from rectcore.engine.trace import NOT_APPLICABLE, Row
 from rectcore.model.calendar import Calendar

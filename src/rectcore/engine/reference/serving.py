@@ -22,7 +22,8 @@ from rectcore.engine.reference.instances import (
 )
 from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Truth
-from rectcore.engine.reference.world import World, counted_day, known_events
+from rectcore.engine.reference.seen import counted_day, known_events
+from rectcore.engine.reference.world import World
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import DueDay
 from rectcore.model.events import Event
