@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rectcore.check.messages import listing
 from rectcore.check.types import Name
+from rectcore.check.wording import listing
 from rectcore.diagnostics import Diagnostic, Severity, Text
 from rectcore.language.keywords import phrase
 from rectcore.language.tree import Node

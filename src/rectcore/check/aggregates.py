@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from rectcore.check import aggregate_messages, messages
+from rectcore.check import aggregate_messages, type_messages, wording
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.desk import Desk
 from rectcore.check.infer import condition, wanted
@@ -91,7 +91,7 @@ def _grouped(node: tree.Over, bound: Bound, subject: Entity, inner: Scope) -> Te
         found = follow(row, path, inner)
         if found is not None and (found.type.kind is not Kind.ENTITY or found.type.entity != subject.id):
             wanted_type = Type(Kind.ENTITY, entity=subject.id)
-            desk.report(messages.wrong_kind(path, messages.describe(wanted_type), messages.describe(found.type)))
+            desk.report(type_messages.wrong_kind(path, wording.describe(wanted_type), wording.describe(found.type)))
             return None
         return found
     if own:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from rectcore.check import messages
+from rectcore.check import rule_messages
 from rectcore.check import terms as t
 from rectcore.check.desk import Desk
 from rectcore.check.rulebook import (
@@ -43,7 +43,7 @@ def circles(
         first = path.index(min(path))
         turned = [desks[id_] for id_ in path[first:] + path[:first]]
         places = [desk.form.id.span for desk in turned if desk.form.id is not None]
-        found = messages.cycle(turned[0].form.id or turned[0].form, [p.text for p in places if p], places[1:])
+        found = rule_messages.cycle(turned[0].form.id or turned[0].form, [p.text for p in places if p], places[1:])
         names = " → ".join(f"`{p.text}`" for p in (*places, places[0]) if p)
         said = Text(f"duties wait for one another in a circle: {names}", f"时限要求循环引用：{names}")
         hint = Text("let one of them not ask another", "其中一项不能再引用其他时限要求")

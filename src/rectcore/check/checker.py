@@ -35,7 +35,6 @@ from rectcore.check.gates import gate
 from rectcore.check.ladders import Feeding, circles
 from rectcore.check.layers import layered, settings
 from rectcore.check.logic.look import look
-from rectcore.check.messages import no_roll, no_ruleset
 from rectcore.check.outlines import clauses, read_outlines
 from rectcore.check.overrides import exception
 from rectcore.check.prove_tables import prove
@@ -59,6 +58,7 @@ from rectcore.check.rulebook import (
     Target,
 )
 from rectcore.check.rules import Pack, duty, notice, standing
+from rectcore.check.ruleset_messages import no_roll, no_ruleset
 from rectcore.check.rung_order import unreachable
 from rectcore.check.scenarios import scenario
 from rectcore.check.series import series

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import define, field
 
-from rectcore.check import messages
+from rectcore.check import name_messages, rule_messages, ruleset_messages
 from rectcore.check.aggregates import aggregate
 from rectcore.check.desk import Declared, Desk, World
 from rectcore.check.extend import read_type
@@ -49,7 +49,7 @@ def register(desks: list[Desk], base: Vocabulary) -> None:
         )
         taken = _taken(declared, desk.world, base)
         if taken is not None:
-            desk.report(messages.declared_twice(form.id, *taken))
+            desk.report(name_messages.declared_twice(form.id, *taken))
         for name in declared.name.all:
             desk.world.declared.setdefault(name, declared)
 
@@ -93,7 +93,7 @@ def header(desks: list[Desk]) -> Header:
     """The rule set's header; a second one is reported."""
     own = [d for d in desks if d.form.kind == "ruleset"]
     for other in own[1:]:
-        other.report(messages.second_ruleset(other.form.id or other.form, _place(own[0].form)))
+        other.report(ruleset_messages.second_ruleset(other.form.id or other.form, _place(own[0].form)))
     if not own:
         return Header()
     desk = own[0]
@@ -123,7 +123,7 @@ def _sources(lines: tuple[tree.SourceLine, ...], desk: Desk) -> dict[str, tree.S
     for line in lines:
         first = found.setdefault(line.id.text, line)
         if first is not line:
-            desk.report(messages.declared_twice(line.id, line.id.text, first.id.span))
+            desk.report(name_messages.declared_twice(line.id, line.id.text, first.id.span))
     return found
 
 
@@ -138,13 +138,13 @@ def parameter(desk: Desk, type_: Type | None, in_force: Validity) -> Parameter |
     places: dict[date, tree.DatedValue] = {}
     for line in dated:
         if line.since in places:
-            desk.report(messages.two_values(line, line.since, places[line.since].span))
+            desk.report(ruleset_messages.two_values(line, line.since, places[line.since].span))
             continue
         places[line.since] = line
         values[line.since] = None if line.value is None else literal(line.value, type_, desk)
     if values and in_force.first is not None and min(values) > in_force.first and not form.broken:
         first = min(values)
-        desk.report(messages.no_value_yet(places[first], in_force.first, first - timedelta(days=1)))
+        desk.report(ruleset_messages.no_value_yet(places[first], in_force.first, first - timedelta(days=1)))
     review = desk.one("review by", tree.Day)
     return Parameter(
         Name(form.id.text, form.also),
@@ -230,7 +230,7 @@ class Definitions:
             desk = turned[0].desk
             shown = [d.name.in_(desk.dialect) for d in turned]
             at = turned[0].form.id or turned[0].form
-            desk.report(messages.cycle(at, shown, [_place(d.form) for d in turned[1:]]))
+            desk.report(rule_messages.cycle(at, shown, [_place(d.form) for d in turned[1:]]))
 
 
 def definition(desk: Desk, term: Term | Aggregate | None, entity: str | None) -> Definition | None:
@@ -249,7 +249,7 @@ def judgement(desk: Desk) -> Judgement | None:
     decider = desk.one("decided by", tree.Word)
     post = desk.post(decider) if decider is not None else None
     if decider is None and not form.broken and form.id is not None:
-        desk.report(messages.no_decider(form.id, form.id.text))
+        desk.report(rule_messages.no_decider(form.id, form.id.text))
     span = desk.one("valid for", tree.Duration)
     holds = None if span is None else length(span, Scope(desk, None))
     if entity is None or form.id is None:

@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 import attrs
 from attrs import define, evolve, field, frozen
 
-from rectcore.check import messages
+from rectcore.check import name_messages
 from rectcore.check.table import Table
 from rectcore.check.types import Name, Type
 from rectcore.check.vocabulary import Entity, Vocabulary
@@ -133,12 +133,12 @@ class Desk:
         if not self.run_together(word):
             candidates = [n for name in known for n in name.all]
             near = nearest(word.text, [*candidates, *also])
-            self.report(messages.unknown_name(word, word.text, what, near, known, self.dialect))
+            self.report(name_messages.unknown_name(word, word.text, what, near, known, self.dialect))
 
     def no_value(self, word: tree.Node, text: str, values: Sequence[Name]) -> None:
         """Report a word that a closed list does not have."""
         near = nearest(text, [n for value in values for n in value.all])
-        self.report(messages.unknown_value(word, text, near, values, self.dialect))
+        self.report(name_messages.unknown_value(word, text, near, values, self.dialect))
 
     def run_together(self, word: tree.Word) -> bool:
         """Report a word that is several without a space; whether it is."""
@@ -146,13 +146,13 @@ class Desk:
         parts = split(word.text, self.dialect, known)
         if parts is None:
             return False
-        self.report(messages.not_split(word, word.text, parts))
+        self.report(name_messages.not_split(word, word.text, parts))
         return True
 
     def missing(self, key: str) -> None:
         """Report a line that the form cannot do without, unless a broken one may be it."""
         if not self.form.broken:
-            self.report(messages.missing_key(self.form.id or self.form, self.form.kind, key))
+            self.report(name_messages.missing_key(self.form.id or self.form, self.form.kind, key))
 
     def entity(self, word: tree.Word | None) -> Entity | None:
         """The entity or event that a word names; reported where there is none."""

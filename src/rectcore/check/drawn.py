@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rectcore.check import messages, sample_messages
+from rectcore.check import sample_messages, type_messages, wording
 from rectcore.check.desk import Declared
 from rectcore.check.scope import Scope
 from rectcore.check.scored import kind_of
@@ -18,14 +18,14 @@ def asked(node: tree.Drawn, scope: Scope) -> Declared | None:
     """The sample that is asked; reported where there is none of that name."""
     desk = scope.desk
     if node.sample.this or len(node.sample.words) != 1:
-        desk.report(sample_messages.no_sample(node.sample, messages.said(node.sample)))
+        desk.report(sample_messages.no_sample(node.sample, wording.said(node.sample)))
         return None
     (word,) = node.sample.words
     found = desk.world.declared.get(word.text)
     if found is None or found.kind != "sample":
         known = {d.name.id: d.name for d in desk.world.declared.values() if d.kind == "sample"}
         if found is not None:
-            desk.report(sample_messages.no_sample(node.sample, messages.said(node.sample)))
+            desk.report(sample_messages.no_sample(node.sample, wording.said(node.sample)))
         else:
             desk.unknown(word, Text("sample", "抽样"), list(known.values()))
         return None
@@ -48,8 +48,8 @@ def row(node: tree.Drawn, declared: Declared, named: Term | None, scope: Scope) 
         if named is not None and (
             named.type.kind is not Kind.ENTITY or named.type.entity != entity.id or named.type.many
         ):
-            wanted = messages.describe(reference(entity.id))
-            desk.report(messages.wrong_kind(node.row, wanted, messages.describe(named.type)))
+            wanted = wording.describe(reference(entity.id))
+            desk.report(type_messages.wrong_kind(node.row, wanted, wording.describe(named.type)))
             return None
         return named
     rows: list[Term] = [v for v in reversed(scope.anonymous) if v.entity == entity.id]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from rectcore.check import messages
+from rectcore.check import name_messages, type_messages
 from rectcore.check.core import EVENT_FIELDS, SUBJECT_KINDS
 from rectcore.check.desk import Desk
 from rectcore.check.types import Kind, Name, Type
@@ -43,14 +43,14 @@ def _declare(desk: Desk, word: tree.Word, base: Vocabulary, first: dict[str, Spa
         if plain and known.event == (form.kind == "event"):
             desk.resolved(word, known.name)
         elif base.entity(word.text) is not None:
-            desk.report(messages.core_again(word, word.text))
+            desk.report(name_messages.core_again(word, word.text))
         else:
-            desk.report(messages.declared_twice(word, word.text, first.get(known.id)))
+            desk.report(name_messages.declared_twice(word, word.text, first.get(known.id)))
         return
     first[word.text] = word.span
     for alias in form.also:
         if world.vocabulary.entity(alias) is not None:
-            desk.report(messages.declared_twice(word, alias, first.get(alias), Text("an entity", "对象")))
+            desk.report(name_messages.declared_twice(word, alias, first.get(alias), Text("an entity", "对象")))
     entity = Entity(Name(word.text, form.also), event=form.kind == "event", part_of=_owners(desk))
     if entity.event:
         entity = evolve(
@@ -77,7 +77,7 @@ def _owners(desk: Desk) -> tuple[str, ...]:
             found.append(entity.id)
         else:
             desk.report(
-                messages.wrong_place(
+                type_messages.wrong_place(
                     word,
                     f"nothing is part of `{word.text}`: events belong to a task, a unit or the plan",
                     f"`{word.text}` 之下不能有记录：记录属于事项、单位或方案",
@@ -100,7 +100,7 @@ def _measures(desk: Desk, first: dict[str, Span | None]) -> None:
         clash = next((n for n in name.all if world.vocabulary.entity(n) is not None), None)
         if clash is not None:
             what = Text("an entity or event", "对象或记录")
-            desk.report(messages.declared_twice(value.word, clash, first.get(clash), what))
+            desk.report(name_messages.declared_twice(value.word, clash, first.get(clash), what))
             continue
         first[name.id] = value.word.span
         act = Entity(name, EVENT_FIELDS, _SUBJECTS, event=True, act=True, completeness=Completeness(feed="ledger"))
@@ -119,7 +119,7 @@ def _fields(desk: Desk, word: tree.Word) -> None:
         clash = next((n for n in name.all if entity.attribute(n) is not None), None)
         if clash is not None:
             of = Text(f"a field of {entity.name.in_('en')}", f"{entity.name.in_('zh')}的属性")
-            desk.report(messages.declared_twice(line.name, clash, None, of))
+            desk.report(name_messages.declared_twice(line.name, clash, None, of))
             continue
         type_ = read_type(line.type, desk)
         if type_ is None:
@@ -146,7 +146,9 @@ def read_type(node: tree.TypeName, desk: Desk) -> Type | None:
     for value, at in zip(values, node.values, strict=True):
         twice = next((n for n in value.all if n in seen), None)
         if twice is not None:
-            desk.report(messages.declared_twice(at.word, twice, None, Text("a word of this list", "该列表中的词语")))
+            desk.report(
+                name_messages.declared_twice(at.word, twice, None, Text("a word of this list", "该列表中的词语"))
+            )
         seen |= set(value.all)
     if node.entity is None:
         return Type(_KINDS[node.kind], values=values, optional=node.optional)

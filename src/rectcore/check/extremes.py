@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rectcore.check import messages, operators
+from rectcore.check import operators, type_messages, wording
 from rectcore.check import terms as t
 from rectcore.check.operators import Wrong
 from rectcore.check.scope import Scope
@@ -41,15 +41,15 @@ def extreme(node: tree.Extreme, operands: Sequence[t.Term | None], scope: Scope)
 
 def _unfit(op: str, written: tree.Expression, type_: Type) -> Diagnostic:
     """The message on an operand that has no such order."""
-    found = messages.describe(type_)
+    found = wording.describe(type_)
     if op in OF_DAYS:
         hint = Text("of numbers and durations say `greater of`, `lesser of`", "数和时长请用“取大者”“取小者”")
-        return messages.wrong_kind(
-            written, messages.KINDS[Kind.DATE], found, hint if type_.kind in _MEASURED else Text()
+        return type_messages.wrong_kind(
+            written, wording.KINDS[Kind.DATE], found, hint if type_.kind in _MEASURED else Text()
         )
     hint = Text("of dates say `earlier of`, `later of`", "日期请用“取早者”“取晚者”")
     wanted = Text("a number, a percent or a duration", "数、百分比或时长")
-    return messages.wrong_kind(written, wanted, found, hint if type_.kind is Kind.DATE else Text())
+    return type_messages.wrong_kind(written, wanted, found, hint if type_.kind is Kind.DATE else Text())
 
 
 def _alike(node: tree.Extreme, found: Sequence[t.Term], scope: Scope) -> bool:
@@ -60,12 +60,14 @@ def _alike(node: tree.Extreme, found: Sequence[t.Term], scope: Scope) -> bool:
     for written, other in zip(node.operands[1:], others, strict=True):
         wrong = operators.comparison("at least", first.type, other.type)
         if wrong is Wrong.DURATIONS:
-            scope.desk.report(messages.durations_differ(written, first.type, other.type))
+            scope.desk.report(type_messages.durations_differ(written, first.type, other.type))
         elif wrong is Wrong.PERCENT:
-            scope.desk.report(messages.percent_mixed(written))
+            scope.desk.report(type_messages.percent_mixed(written))
         elif wrong is not None:
             scope.desk.report(
-                messages.operands(written, node.operands[0], first.type, written, other.type, messages.USE_DURATION)
+                type_messages.operands(
+                    written, node.operands[0], first.type, written, other.type, type_messages.USE_DURATION
+                )
             )
         if wrong is not None:
             return False

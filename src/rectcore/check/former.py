@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rectcore.check import messages
+from rectcore.check import name_messages
 from rectcore.check.desk import Desk
 from rectcore.diagnostics import Text
 from rectcore.language import tree
@@ -20,7 +20,9 @@ def former_names(desks: Iterable[Desk]) -> None:
         declared = desk.world.declared.get(word.text)
         if declared is not None:
             own = declared.form.id.span if declared.form.id is not None else None
-            desk.report(messages.declared_twice(word, word.text, own, Text("the name of a rule", "一条规则的名称")))
+            desk.report(
+                name_messages.declared_twice(word, word.text, own, Text("the name of a rule", "一条规则的名称"))
+            )
         before = first.setdefault(word.text, word)
         if before is not word:
-            desk.report(messages.declared_twice(word, word.text, before.span))
+            desk.report(name_messages.declared_twice(word, word.text, before.span))

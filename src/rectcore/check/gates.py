@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from rectcore.check import messages
+from rectcore.check import rule_messages
 from rectcore.check.desk import Desk
 from rectcore.check.infer import condition
 from rectcore.check.quantifiers import belongs, no_event
@@ -24,7 +24,7 @@ def gate_scope(desk: Desk, on: tree.Path | None, *, report: bool = True) -> Scop
     vocabulary = desk.world.vocabulary
     if len(on.words) != 2:
         if report:
-            desk.report(messages.no_act(on))
+            desk.report(rule_messages.no_act(on))
         return Scope(desk, None, actor=True)
     entity = desk.entity(on.words[0]) if report else vocabulary.entity(on.words[0].text)
     event = vocabulary.entity(on.words[1].text)
@@ -100,4 +100,4 @@ def check_own_labels(desk: Desk) -> None:
         if bullet.label is not None:
             before = first.setdefault(bullet.label.text, bullet.label)
             if before is not bullet.label:
-                desk.report(messages.label_twice(bullet.label, bullet.label.text, before.span, desk.form.kind))
+                desk.report(rule_messages.label_twice(bullet.label, bullet.label.text, before.span, desk.form.kind))

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define, field
 
-from rectcore.check import messages
+from rectcore.check import name_messages, rule_messages, type_messages
 from rectcore.check.desk import Desk
 from rectcore.check.literals import as_ledger, literal
 from rectcore.check.rulebook import GivenRow
@@ -49,7 +49,7 @@ class Givens:
             entity = self.desk.entity(line.entity)
             first = places.setdefault(line.id.text, line.id)
             if first is not line.id:
-                self.desk.report(messages.declared_twice(line.id, line.id.text, first.span))
+                self.desk.report(name_messages.declared_twice(line.id, line.id.text, first.span))
             elif entity is None:
                 self.broken = True
             else:
@@ -68,7 +68,7 @@ class Givens:
         for fact in line.facts:
             first = seen.setdefault(fact.name.text, fact.name)
             if first is not fact.name:
-                self.desk.report(messages.declared_twice(fact.name, fact.name.text, first.span))
+                self.desk.report(name_messages.declared_twice(fact.name, fact.name.text, first.span))
                 continue
             own = self._fact(fact, entity, target)
             if own is not None:
@@ -144,7 +144,7 @@ class Givens:
         desk, name = self.desk, attribute.name.id
         if name == "id":
             desk.report(
-                messages.wrong_place(fact.name, "the id stands before the braces", "编号写在括号之前，不在其中")
+                type_messages.wrong_place(fact.name, "the id stands before the braces", "编号写在括号之前，不在其中")
             )
             return None
         if attribute.derived:
@@ -152,7 +152,7 @@ class Givens:
             if owner.id == "Task" and name == "deadline_class":
                 return None if value is None else (name, value)
             if not (owner.id == "Task" and name == "status" and value in ("open", None)):
-                desk.report(messages.derived(fact.name, fact.name.text))
+                desk.report(rule_messages.derived(fact.name, fact.name.text))
             return None
         if name in ("deadline", "new_deadline") and isinstance(fact.value, tree.PeriodValue):
             return name, fact.value.value
@@ -188,7 +188,7 @@ class Givens:
         if "on" not in values:
             day = entity.attribute("on")
             if not any(f.name.text in self.unread or entity.attribute(f.name.text) is day for f in line.facts):
-                self.desk.report(messages.missing_day(line.id, line.id.text))
+                self.desk.report(name_messages.missing_day(line.id, line.id.text))
         else:
             values.setdefault("recorded", values["on"])
         self._about(line, entity, values)
@@ -215,9 +215,9 @@ class Givens:
             if len(fitting) == 1:
                 return fitting[0]
             if fitting:
-                self.desk.report(messages.no_subject(line.id, line.id.text, several=True))
+                self.desk.report(rule_messages.no_subject(line.id, line.id.text, several=True))
                 return None
         if not self.broken:
-            self.desk.report(messages.no_subject(line.id, line.id.text, several=False))
+            self.desk.report(rule_messages.no_subject(line.id, line.id.text, several=False))
             self.broken = True  # the row that is missing is missing once
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rectcore.check import messages
+from rectcore.check import type_messages
 from rectcore.check.desk import Desk
 from rectcore.check.infer import length
 from rectcore.check.rulebook import Due, DueAfterLast
@@ -28,7 +28,7 @@ def every(desk: Desk, scope: Scope) -> PeriodKind | Grid | None:
         return None
     if scope.this is not None:
         desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 clause,
                 "a rule for each event has one instance each, and no `every:`",
                 "逐一针对记录的规则每条只有一次，不能写“频次”",
@@ -43,7 +43,7 @@ def _grid(node: tree.OwnGrid, desk: Desk) -> Grid | None:
     number, unit = node.span_of.amount, node.span_of.unit
     if not isinstance(number, tree.Number) or unit is None:
         desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 node.span_of,
                 "the step of a grid is a number written out, so that it never shifts",
                 "周期的长度须直接写明，以免移位",
@@ -52,7 +52,7 @@ def _grid(node: tree.OwnGrid, desk: Desk) -> Grid | None:
         return None
     if unit is SpanUnit.WORKING_DAYS:
         wanted = Text("days or months", "天数或月数")
-        desk.report(messages.wrong_kind(node.span_of, wanted, Text("working days", "工作日数")))
+        desk.report(type_messages.wrong_kind(node.span_of, wanted, Text("working days", "工作日数")))
         return None
     return Grid(int(number.value), unit, node.anchor)
 
@@ -65,7 +65,7 @@ def rolling(desk: Desk, scope: Scope, roll: Roll | None) -> Due | None:
     own = desk.form.get("due")
     if own is not None:
         desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 own,
                 "what is due so long after the last one needs no `due:`",
                 "写明“自上次起”的，不再写“完成时限”",
@@ -75,7 +75,7 @@ def rolling(desk: Desk, scope: Scope, roll: Roll | None) -> Due | None:
     judged = desk.world.declared.get(fulfilled.what.text) if fulfilled is not None else None
     if fulfilled is not None and judged is not None and judged.kind == "judgement":
         desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 fulfilled.what,
                 "what runs from the last one is fulfilled by an event, not by a judgement",
                 "写明“自上次起”的，完成标志须为记录，不能为认定事项",

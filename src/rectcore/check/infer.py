@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve
 
 from rectcore.check import drawn as samples
-from rectcore.check import extremes, messages, operators, scored, series_messages
+from rectcore.check import extremes, operators, scored, series_messages, type_messages, wording
 from rectcore.check import terms as t
 from rectcore.check.operators import Wrong
 from rectcore.check.quantifiers import bind, bind_one
@@ -66,7 +66,7 @@ def condition(node: tree.Expression, scope: Scope) -> t.Term | None:
     """The term of a condition: yes or no."""
     term = infer(node, scope)
     if term is not None and (term.type.kind is not Kind.YES_NO or term.type.many):
-        scope.desk.report(messages.not_condition(node, term.type))
+        scope.desk.report(type_messages.not_condition(node, term.type))
         return None
     return term
 
@@ -75,7 +75,7 @@ def wanted(node: tree.Expression, scope: Scope, kinds: frozenset[Kind], words: T
     """The term of an expression that must be of one of some kinds."""
     term = infer(node, scope)
     if term is not None and (term.type.kind not in kinds or term.type.many):
-        scope.desk.report(messages.wrong_kind(node, words, messages.describe(term.type)))
+        scope.desk.report(type_messages.wrong_kind(node, words, wording.describe(term.type)))
         return None
     return term
 
@@ -89,15 +89,15 @@ def bare_year(node: tree.Expression) -> tree.Expression:
 
 def day(node: tree.Expression, scope: Scope) -> t.Term | None:
     """The term of an expression that must be a date."""
-    return wanted(node, scope, frozenset({Kind.DATE}), messages.KINDS[Kind.DATE])
+    return wanted(node, scope, frozenset({Kind.DATE}), wording.KINDS[Kind.DATE])
 
 
 def units(path: tree.Path, scope: Scope) -> t.Term | None:
     """The term of a path that must reach a unit, or several."""
     term = resolve(path, scope)
     if term is not None and (term.type.kind is not Kind.ENTITY or term.type.entity != "Unit"):
-        unit = messages.describe(reference("Unit"))
-        scope.desk.report(messages.wrong_kind(path, unit, messages.describe(term.type)))
+        unit = wording.describe(reference("Unit"))
+        scope.desk.report(type_messages.wrong_kind(path, unit, wording.describe(term.type)))
         return None
     return term
 
@@ -109,10 +109,10 @@ def amount(node: tree.Duration, scope: Scope) -> t.Term | None:
         return None
     if term.type.kind is not Kind.INTEGER or not isinstance(term, t.Const | t.Param):
         whole = Text("a whole number or a parameter that is one", "整数或取值为整数的参数")
-        found = messages.describe(term.type)
+        found = wording.describe(term.type)
         if term.type.kind is Kind.INTEGER:
             found = Text("worked out", "推算所得")
-        scope.desk.report(messages.wrong_kind(node.amount, whole, found))
+        scope.desk.report(type_messages.wrong_kind(node.amount, whole, found))
         return None
     return term
 
@@ -142,7 +142,9 @@ def _simple(type_: Type) -> Callable[..., t.Term]:
 def _nothing(node: tree.Nothing, scope: Scope, like: Type | None) -> t.Term | None:
     if like is None:
         scope.desk.report(
-            messages.wrong_place(node, "`none` stands only after `is` and `is not`", "“无”只能用在“为”或“不为”之后")
+            type_messages.wrong_place(
+                node, "`none` stands only after `is` and `is not`", "“无”只能用在“为”或“不为”之后"
+            )
         )
         return None
     return t.Const(NONE, evolve(like, optional=True), span=node.span)
@@ -150,7 +152,7 @@ def _nothing(node: tree.Nothing, scope: Scope, like: Type | None) -> t.Term | No
 
 def _list(node: tree.ListValue, scope: Scope, _: Type | None) -> None:
     scope.desk.report(
-        messages.wrong_place(node, "a list stands only in the facts of a scenario", "列表只能用在情景的事实中")
+        type_messages.wrong_place(node, "a list stands only in the facts of a scenario", "列表只能用在情景的事实中")
     )
 
 
@@ -164,7 +166,7 @@ def _path(node: tree.Path, scope: Scope, _: Type | None) -> t.Term | None:
         each = PeriodKind(scope.desk.world.each(term.id))
         return evolve(term, period=t.RelativePeriod(each, t.CLOSING, span=node.span), span=node.span)
     if isinstance(term, t.Reading):  # without a period: `_reading` gives it one
-        scope.desk.report(series_messages.say_period(node, messages.said(node)))
+        scope.desk.report(series_messages.say_period(node, wording.said(node)))
         return None
     return None if term is None else evolve(term, span=node.span)
 
@@ -174,7 +176,7 @@ def _reading(node: tree.Reading, scope: Scope, _: Type | None) -> t.Term | None:
     if isinstance(term, t.Scored):
         return _scored(node, term, scope)
     if term is not None and not isinstance(term, t.Reading):
-        scope.desk.report(series_messages.no_series(node.series, messages.said(node.series)))
+        scope.desk.report(series_messages.no_series(node.series, wording.said(node.series)))
         return None
     period = _period_of(node, PeriodKind(scope.desk.world.each(term.id)) if term is not None else None, scope)
     return None if term is None or period is None else evolve(term, period=period, span=node.span)
@@ -185,7 +187,7 @@ def _scored(node: tree.Reading, term: t.Scored, scope: Scope) -> t.Term | None:
     if isinstance(node.period, tree.RelativePeriod):
         period = _period_of(node, every, scope)
     else:
-        period = wanted(node.period, scope, frozenset({Kind.PERIOD}), messages.KINDS[Kind.PERIOD])
+        period = wanted(node.period, scope, frozenset({Kind.PERIOD}), wording.KINDS[Kind.PERIOD])
     return None if period is None else scored.for_period(node, term, period, scope.desk)
 
 
@@ -197,12 +199,12 @@ def _period_of(node: tree.Reading, each: PeriodKind | None, scope: Scope) -> t.T
             scope.desk.report(series_messages.no_week_last_year(asked))
             return None
         return t.RelativePeriod(each, asked.which, span=asked.span) if each is not None else None
-    period = wanted(asked, scope, frozenset({Kind.PERIOD}), messages.KINDS[Kind.PERIOD])
+    period = wanted(asked, scope, frozenset({Kind.PERIOD}), wording.KINDS[Kind.PERIOD])
     every = scope.desk.form.get("every")
     other = isinstance(period, t.Const) and period.value.kind is not each
     other = other or (isinstance(period, t.ThisPeriod) and every is not None and every.value != (each and each.value))
     if each is not None and other:
-        scope.desk.report(series_messages.other_period(asked, messages.said(node.series), each.value))
+        scope.desk.report(series_messages.other_period(asked, wording.said(node.series), each.value))
         return None
     return period
 
@@ -218,7 +220,7 @@ def _drawn(node: tree.Drawn, scope: Scope, _: Type | None) -> t.Term | None:
     elif isinstance(asked, tree.RelativePeriod):
         period = _period_of(tree.Reading(node.sample, asked, span=node.span), every, scope)
     else:
-        period = wanted(asked, scope, frozenset({Kind.PERIOD}), messages.KINDS[Kind.PERIOD])
+        period = wanted(asked, scope, frozenset({Kind.PERIOD}), wording.KINDS[Kind.PERIOD])
     if asked is not None and (period is None or not scored.fits(asked, period, found, scope.desk)):
         return None
     row = samples.row(node, found, None if node.row is None else resolve(node.row, scope), scope)
@@ -243,7 +245,7 @@ def length(node: tree.Duration, scope: Scope) -> tuple[t.Term, SpanUnit] | None:
         return None
     if term.type.kind not in DURATIONS or not isinstance(term, t.Param):
         wanted = Text("a duration or a parameter that is one", "时长或取值为时长的参数")
-        scope.desk.report(messages.wrong_kind(node.amount, wanted, messages.describe(term.type)))
+        scope.desk.report(type_messages.wrong_kind(node.amount, wanted, wording.describe(term.type)))
         return None
     return term, SpanUnit(term.type.kind.value)
 
@@ -292,21 +294,21 @@ def _in_turn(first: tree.Expression, second: tree.Expression, scope: Scope) -> t
 
 def _report(wrong: Wrong, node: tree.Compare | tree.Arithmetic, left: t.Term, right: t.Term, scope: Scope) -> None:
     if wrong is Wrong.DURATIONS:
-        scope.desk.report(messages.durations_differ(node, left.type, right.type))
+        scope.desk.report(type_messages.durations_differ(node, left.type, right.type))
     elif wrong is Wrong.PERCENT:
         plain = node.right if right.type.kind is not Kind.PERCENT else node.left
-        fix = messages.as_percent(plain) if isinstance(plain, tree.Number) else None
-        scope.desk.report(messages.percent_mixed(plain, fix))
+        fix = type_messages.as_percent(plain) if isinstance(plain, tree.Number) else None
+        scope.desk.report(type_messages.percent_mixed(plain, fix))
     else:
-        hint = {Wrong.NUMBER_FOR_DAYS: messages.USE_DURATION, Wrong.ORDER_OF_DATES: messages.USE_DATE_WORDS}
+        hint = {Wrong.NUMBER_FOR_DAYS: type_messages.USE_DURATION, Wrong.ORDER_OF_DATES: type_messages.USE_DATE_WORDS}
         scope.desk.report(
-            messages.operands(node, node.left, left.type, node.right, right.type, hint.get(wrong, Text()))
+            type_messages.operands(node, node.left, left.type, node.right, right.type, hint.get(wrong, Text()))
         )
 
 
 def _within(node: tree.Within, scope: Scope, _: Type | None) -> t.Term | None:
     value = day(node.value, scope)
-    period = wanted(bare_year(node.period), scope, frozenset({Kind.PERIOD}), messages.KINDS[Kind.PERIOD])
+    period = wanted(bare_year(node.period), scope, frozenset({Kind.PERIOD}), wording.KINDS[Kind.PERIOD])
     return None if value is None or period is None else t.Within(value, period, span=node.span)
 
 
@@ -354,7 +356,7 @@ def _held_for(node: tree.HeldFor, scope: Scope, _: Type | None) -> t.Term | None
     held, span = condition(node.condition, scope), length(node.span_of, scope)
     if span is not None and span[1] is SpanUnit.MONTHS:
         days = Text("days or working days", "天数或工作日数")
-        scope.desk.report(messages.wrong_kind(node.span_of, days, messages.KINDS[Kind.MONTHS]))
+        scope.desk.report(type_messages.wrong_kind(node.span_of, days, wording.KINDS[Kind.MONTHS]))
         return None
     return None if held is None or span is None else t.HeldFor(held, *span, span=node.span)
 
@@ -404,11 +406,11 @@ def _by(node: tree.By, scope: Scope, _: Type | None) -> t.Term | None:
         return None
     vocabulary = scope.desk.world.vocabulary
     if event.type.kind is not Kind.ENTITY or event.type.entity is None or not vocabulary[event.type.entity].event:
-        scope.desk.report(messages.wrong_kind(node.event, Text("an event", "记录"), messages.describe(event.type)))
+        scope.desk.report(type_messages.wrong_kind(node.event, Text("an event", "记录"), wording.describe(event.type)))
         return None
     if of is not None and of.type.many:
         scope.desk.report(
-            messages.wrong_kind(node.of or node, messages.describe(reference("Unit")), messages.describe(of.type))
+            type_messages.wrong_kind(node.of or node, wording.describe(reference("Unit")), wording.describe(of.type))
         )
         return None
     return t.By(evolve(event, span=node.event.span), post, of, span=node.span)
@@ -423,7 +425,7 @@ def _or_else(node: tree.OrElse, scope: Scope, like: Type | None) -> t.Term | Non
         return None
     wrong = operators.comparison("is", value.type, default.type)
     if wrong is not None:
-        scope.desk.report(messages.operands(node, node.value, value.type, node.default, default.type, Text()))
+        scope.desk.report(type_messages.operands(node, node.value, value.type, node.default, default.type, Text()))
         return None
     return t.OrElse(value, default, value.type, span=node.span)
 

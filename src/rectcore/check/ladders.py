@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import define, field, frozen
 
-from rectcore.check import ladder_messages, messages
+from rectcore.check import ladder_messages, name_messages, rule_messages, type_messages
 from rectcore.check.desk import Declared, Desk, World
 from rectcore.check.infer import amount, length, units
 from rectcore.check.rulebook import ActCalled, Ladder, LadderStep
@@ -55,7 +55,7 @@ def steps(lines: tuple[tree.RungLine, ...], scope: Scope) -> tuple[LadderStep, .
     mixed = next((x for x in lines if (x.count is None) != (lines[0].count is None)), None)
     if mixed is not None:
         desk.report(
-            messages.rungs_mixed(
+            rule_messages.rungs_mixed(
                 mixed, "a ladder climbs by number or by days, not by both", "递进措施或按次数、或按日数，不能混用"
             )
         )
@@ -66,7 +66,7 @@ def steps(lines: tuple[tree.RungLine, ...], scope: Scope) -> tuple[LadderStep, .
         at = _reached(line, scope)
         if at is not None:
             if mixed is None and before is not None and _not_after(before, at):
-                desk.report(messages.rung_order(line))
+                desk.report(rule_messages.rung_order(line))
             before = at
         if act is None or at is None:
             continue
@@ -97,7 +97,7 @@ def _reached(line: tree.RungLine, scope: Scope) -> tuple[Term, SpanUnit | None] 
 
 def no_months(node: tree.Duration) -> Diagnostic:
     """Months where days are counted one by one."""
-    return messages.wrong_place(node, "here days or working days are counted", "此处只能按日或工作日计")
+    return type_messages.wrong_place(node, "here days or working days are counted", "此处只能按日或工作日计")
 
 
 def inline(desk: Desk, scope: Scope, *, by_count: bool) -> Ladder | None:
@@ -108,7 +108,7 @@ def inline(desk: Desk, scope: Scope, *, by_count: bool) -> Ladder | None:
         wrong = next((x for x in lines if x.count is not None), None)
         if wrong is not None:
             desk.report(
-                messages.rungs_mixed(
+                rule_messages.rungs_mixed(
                     wrong,
                     f"a {desk.form.kind} is not counted: write `rung after`",
                     f"{phrase(desk.form.kind, 'zh')}不计次：请用“满 … 起”",
@@ -144,7 +144,7 @@ class Feeding:
             return None
         lines = rung_lines(desk)
         if lines:
-            desk.report(messages.both_ladders(lines[0], word.span, "breach goes to", "未达要求转入"))
+            desk.report(rule_messages.both_ladders(lines[0], word.span, "breach goes to", "未达要求转入"))
         return self._fed(Feed(desk, word, entity))
 
     def kept(self, desk: Desk, entity: Entity | None) -> str | None:
@@ -177,7 +177,9 @@ class Feeding:
             return
         ladders = [d.name for d in self.world.declared.values() if d.kind == "ladder"]
         near = nearest(word.text, [n.id for n in ladders])
-        desk.report(messages.unknown_name(word, word.text, Text("ladder", "递进措施"), near, ladders, desk.dialect))
+        desk.report(
+            name_messages.unknown_name(word, word.text, Text("ladder", "递进措施"), near, ladders, desk.dialect)
+        )
 
     def subject(self, declared: Declared) -> Entity | None:
         """What a named ladder is about: what it adds up for, else what the rules that feed it are about."""
@@ -230,7 +232,7 @@ class Feeding:
         form = desk.form
         for feed in fed:
             feed.desk.report(
-                messages.rungs_mixed(
+                rule_messages.rungs_mixed(
                     feed.word,
                     f"the ladder `{feed.word.text}` climbs by conditions, and nothing is counted in it",
                     f"递进措施 `{feed.word.text}` 以情形为准，不计次",
@@ -261,7 +263,7 @@ class Feeding:
         for_each = desk.entity(form.for_each)
         if for_each is not None and for_each.id != "Unit" and form.for_each is not None:
             desk.report(
-                messages.wrong_place(form.for_each, "a ladder adds up for each Unit", "递进措施只能逐一汇总到单位")
+                type_messages.wrong_place(form.for_each, "a ladder adds up for each Unit", "递进措施只能逐一汇总到单位")
             )
         subject = for_each if form.for_each is not None else fed[0].entity if fed else self.world.vocabulary["Task"]
         lines = tuple(r.line for r in rungs)
@@ -307,12 +309,12 @@ class Feeding:
         if form.id is None:
             return
         if not fed and not form.broken and not self._maybe_fed():
-            desk.report(messages.unfed(form.id, form.id.text))
+            desk.report(rule_messages.unfed(form.id, form.id.text))
         first: Span | None = fed[0].word.span if fed else None
         for other in fed[1:]:
             same = other.entity is None or fed[0].entity is None or other.entity.id == fed[0].entity.id
             if counting is Counting.CONSECUTIVE or not same:
-                other.desk.report(messages.second_feeder(other.word, form.id.text, first, same_entity=same))
+                other.desk.report(rule_messages.second_feeder(other.word, form.id.text, first, same_entity=same))
         on_time = form.get("counts") is not None
         for feed in fed:
             if feed.kept != on_time and not form.broken:
@@ -325,7 +327,7 @@ class Feeding:
                     else Text("the rungs of a ladder", "递进措施的层级")
                 )
                 feed.desk.report(
-                    messages.rungs_mixed(
+                    rule_messages.rungs_mixed(
                         feed.word,
                         f"the ladder `{form.id.text}` climbs by days, and {what.en} are counted",
                         f"递进措施 `{form.id.text}` 按日数递进，而{what.zh}按次数计",
@@ -347,7 +349,9 @@ def absorbs(desk: Desk) -> tuple[str, ...]:
             ladders = [d.name for d in desk.world.declared.values() if d.kind == "ladder"]
             desk.unknown(word, Text("ladder", "递进措施"), ladders)
         elif declared.kind != "ladder":
-            desk.report(messages.wrong_place(word, f"`{word.text}` is not a ladder", f"`{word.text}` 不是递进措施"))
+            desk.report(
+                type_messages.wrong_place(word, f"`{word.text}` is not a ladder", f"`{word.text}` 不是递进措施")
+            )
         else:
             desk.resolved(word, declared.name)
             found.append(declared.name.id)

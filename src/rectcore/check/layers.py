@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
-from rectcore.check import layer_messages, messages
+from rectcore.check import layer_messages, name_messages, ruleset_messages
 from rectcore.check.declare import parameter
 from rectcore.check.desk import Desk
 from rectcore.check.literals import literal
@@ -57,7 +57,7 @@ def settings(desks: Sequence[Desk], parameters: Sequence[Parameter]) -> list[Par
         if key in found:
             first = found[key][1]
             at = desk.form.unit or desk.form
-            desk.report(messages.declared_twice(at, made[1].unit, first.unit.span if first.unit else None))
+            desk.report(name_messages.declared_twice(at, made[1].unit, first.unit.span if first.unit else None))
             continue
         found[key] = (made[1], desk.form)
     own: dict[str, list[Setting]] = {}
@@ -96,7 +96,7 @@ def _values(desk: Desk, own: Parameter) -> dict[date, Any]:
     lines: dict[date, tree.DatedValue] = {}
     for line in desk.every("from", tree.DatedValue):
         if line.since in lines:
-            desk.report(messages.two_values(line, line.since, lines[line.since].span))
+            desk.report(ruleset_messages.two_values(line, line.since, lines[line.since].span))
             continue
         lines[line.since] = line
         values[line.since] = None if line.value is None else literal(line.value, own.type, desk)

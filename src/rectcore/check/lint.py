@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rectcore.check import messages, terms, time_messages
+from rectcore.check import rule_messages, terms, time_messages, type_messages
 from rectcore.check.declare import RULES
 from rectcore.check.desk import Desk, World, nodes
 from rectcore.check.polarity import Helps, dangers
@@ -35,7 +35,7 @@ def gate_opens(desk: Desk, rule: Gate | ExceptionRule, definitions: Mapping[str,
     nested = isinstance(rule, ExceptionRule) and rule.overrides != rule.rule
     for condition in conditions:
         for danger in dangers(condition, definitions, Helps.EITHER if nested else Helps.TRUE):
-            desk.report(messages.opens_on_unknown(danger.span, danger.inner))
+            desk.report(type_messages.opens_on_unknown(danger.span, danger.inner))
 
 
 def absence(desk: Desk, rule: Duty | Standing | Target | Ladder, definitions: Mapping[str, Term], world: World) -> None:
@@ -53,7 +53,7 @@ def absence(desk: Desk, rule: Duty | Standing | Target | Ladder, definitions: Ma
         for inner in terms.walk(term) if term is not None else ():
             if isinstance(inner, terms.Defined | terms.Tabled | terms.Aggregated | terms.Scored | terms.Drawn):
                 for event, place in _meaningless(inner.id, definitions, world):
-                    desk.report(messages.no_absence_rule(inner.span, event, place.span))
+                    desk.report(type_messages.no_absence_rule(inner.span, event, place.span))
 
 
 def _meaningless(id_: str, definitions: Mapping[str, Term], world: World) -> Iterator[tuple[str, Term]]:
@@ -74,7 +74,7 @@ def cites(desk: Desk) -> None:
     """RC501: a rule says where it comes from."""
     form = desk.form
     if form.kind in CITED and form.id is not None and not form.broken and form.get("cite") is None:
-        desk.report(messages.no_cite(form.id, form.id.text))
+        desk.report(rule_messages.no_cite(form.id, form.id.text))
 
 
 def scenarios(desks: Sequence[Desk]) -> None:
@@ -95,7 +95,7 @@ def scenarios(desks: Sequence[Desk]) -> None:
         form = desk.form
         sound = not (form.broken or desk.faulty)
         if form.kind in RULES and form.id is not None and sound and form.id.text not in expected:
-            desk.report(messages.no_scenario(form.id, form.id.text))
+            desk.report(rule_messages.no_scenario(form.id, form.id.text))
 
 
 def both_ways(desks: Sequence[Desk], scenarios: Sequence[Scenario]) -> None:
@@ -119,4 +119,4 @@ def languages(desks: Sequence[Desk]) -> None:
         for node in nodes(desk.form):
             if isinstance(node, tree.Bilingual) and bool(node.en) != bool(node.zh) and node not in seen:
                 seen.add(node)
-                desk.report(messages.one_language(node, node.en or node.zh, "zh" if node.en else "en"))
+                desk.report(rule_messages.one_language(node, node.en or node.zh, "zh" if node.en else "en"))

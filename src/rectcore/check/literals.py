@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import evolve
 
-from rectcore.check import messages
+from rectcore.check import type_messages, wording
 from rectcore.check.desk import Desk
 from rectcore.check.infer import UNIT_TYPES, bare_year
 from rectcore.check.types import DURATIONS, Kind, Type
@@ -44,7 +44,7 @@ def literal(node: tree.Expression, type_: Type, desk: Desk) -> Any:
     if type_.kind in DURATIONS or type_.kind in (Kind.INTEGER, Kind.DECIMAL):
         return _number(node, type_, desk)
     if type_.kind is Kind.PERCENT and isinstance(node, tree.Number):
-        desk.report(messages.percent_mixed(node, messages.as_percent(node)))
+        desk.report(type_messages.percent_mixed(node, type_messages.as_percent(node)))
         return None
     if type_.kind is Kind.PERIOD:
         node = bare_year(node)
@@ -55,17 +55,17 @@ def literal(node: tree.Expression, type_: Type, desk: Desk) -> Any:
 
 
 def _refuse(node: tree.Expression, type_: Type, desk: Desk) -> None:
-    hint = Text() if type_.many else messages.written_as(type_.kind)
-    desk.report(messages.wrong_kind(node, messages.describe(type_), _found(node), hint))
+    hint = Text() if type_.many else type_messages.written_as(type_.kind)
+    desk.report(type_messages.wrong_kind(node, wording.describe(type_), _found(node), hint))
 
 
 def _found(node: tree.Expression) -> Text:
     if isinstance(node, tree.Number):
-        return messages.KINDS[Kind.INTEGER if node.value == node.value.to_integral_value() else Kind.DECIMAL]
+        return wording.KINDS[Kind.INTEGER if node.value == node.value.to_integral_value() else Kind.DECIMAL]
     if isinstance(node, tree.Duration) and node.unit is not None:
-        return messages.KINDS[UNIT_TYPES[node.unit]]
+        return wording.KINDS[UNIT_TYPES[node.unit]]
     kind = next((k for k, n in _NODES.items() if isinstance(node, n)), None)
-    return messages.KINDS[kind] if kind is not None else Text("something else", "其他内容")
+    return wording.KINDS[kind] if kind is not None else Text("something else", "其他内容")
 
 
 def _word(node: tree.Expression, type_: Type, desk: Desk) -> str | None:
@@ -100,11 +100,11 @@ def _id(node: tree.Expression, type_: Type, desk: Desk) -> str | None:
 def _number(node: tree.Expression, type_: Type, desk: Desk) -> int | Decimal | None:
     if isinstance(node, tree.Duration) and node.unit is not None and type_.kind in DURATIONS:
         if UNIT_TYPES[node.unit] is not type_.kind:
-            desk.report(messages.other_unit(node, type_, Type(UNIT_TYPES[node.unit])))
+            desk.report(type_messages.other_unit(node, type_, Type(UNIT_TYPES[node.unit])))
             return None
         node = node.amount
     if isinstance(node, tree.Percent) and type_.kind is Kind.DECIMAL:
-        desk.report(messages.percent_mixed(node))
+        desk.report(type_messages.percent_mixed(node))
         return None
     if not isinstance(node, tree.Number):
         _refuse(node, type_, desk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rectcore.check import exception_messages, messages
+from rectcore.check import exception_messages, rule_messages
 from rectcore.check.desk import Declared, Desk
 from rectcore.check.gates import gate_scope
 from rectcore.check.gates import labels as gate_labels
@@ -71,7 +71,7 @@ def _overridden(desk: Desk) -> Declared | None:
         rules = [d.name for d in desk.world.declared.values() if d.kind in _OVERRIDDEN]
         desk.unknown(word, Text("rule", "规则"), rules)
     elif found.kind not in _OVERRIDDEN:
-        desk.report(messages.wrong_effect(word, word.text, found.kind, ()))
+        desk.report(rule_messages.wrong_effect(word, word.text, found.kind, ()))
     else:
         desk.resolved(word, found.name)
         return found
@@ -123,10 +123,10 @@ def _labels(desk: Desk, effect: tree.Effect, overridden: Declared | None, root: 
         return ()
     fitting = EFFECTS[root.kind] + ((SET_ASIDE,) if overridden is not root else ())
     if effect.kind not in fitting:
-        desk.report(messages.wrong_effect(effect, root.name.id, root.kind, fitting))
+        desk.report(rule_messages.wrong_effect(effect, root.name.id, root.kind, fitting))
         return ()
     if effect.kind == "permit all":
-        desk.report(messages.blanket(effect))
+        desk.report(rule_messages.blanket(effect))
     check_labels(desk, effect.labels, root)
     return tuple(label.text for label in effect.labels)
 

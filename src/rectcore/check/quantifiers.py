@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rectcore.check import messages
+from rectcore.check import name_messages, rule_messages, type_messages
 from rectcore.check.scope import Scope
 from rectcore.check.terms import Bound, Rows, Var
 from rectcore.check.vocabulary import Entity
@@ -18,7 +18,7 @@ MOST_NAMES: Final = 3
 def bind(binders: Sequence[tree.Binder | tree.Fulfilment], scope: Scope) -> tuple[tuple[Bound, ...], Scope]:
     """The rows that binders run over, and the scope inside; a binder at fault is left out."""
     if len(binders) > MOST_NAMES:
-        scope.desk.report(messages.too_many_names(binders[MOST_NAMES], MOST_NAMES))
+        scope.desk.report(name_messages.too_many_names(binders[MOST_NAMES], MOST_NAMES))
     bound: list[Bound] = []
     variables: list[tuple[str, Var]] = []
     anonymous: list[Var] = []
@@ -48,7 +48,9 @@ def _is_new(name: tree.Word, here: list[tuple[str, Var]], scope: Scope) -> bool:
     """Whether no other row has that name; reported where one has."""
     if all(n != name.text for n, _ in (*here, *scope.variables)):
         return True
-    scope.desk.report(messages.declared_twice(name, name.text, None, Text("the name of another row", "其他记录的名称")))
+    scope.desk.report(
+        name_messages.declared_twice(name, name.text, None, Text("the name of another row", "其他记录的名称"))
+    )
     return False
 
 
@@ -59,7 +61,9 @@ def _rows(word: tree.Word, scope: Scope) -> Rows | None:
     if listed is not None and listed.type.many and listed.type.entity is not None:
         if entity is not None:
             readings = (Text("a field", "属性"), Text("an entity", "对象"))
-            scope.desk.report(messages.ambiguous(word, word.text, readings, Text("rename the field", "请为属性改名")))
+            scope.desk.report(
+                name_messages.ambiguous(word, word.text, readings, Text("rename the field", "请为属性改名"))
+            )
             return None
         scope.desk.resolved(word, listed.name)
         return Rows(listed.type.entity, scope.self, listed.name.id)
@@ -67,7 +71,7 @@ def _rows(word: tree.Word, scope: Scope) -> Rows | None:
     if entity is None:
         return None
     if scope.convicts and entity.event and entity.completeness is None and entity.id not in scope.desk.world.vague:
-        scope.desk.report(messages.no_absence_rule(word, entity.name.in_(scope.desk.dialect)))
+        scope.desk.report(type_messages.no_absence_rule(word, entity.name.in_(scope.desk.dialect)))
     return Rows(entity.id, scope.self if scope.subject is not None and belongs(entity, scope.subject) else None)
 
 
@@ -78,7 +82,7 @@ def no_event(word: tree.Word, subject: Entity, event: Entity | None, scope: Scop
     if event is None:
         desk.unknown(word, Text(f"event of {subject.name.in_('en')}", f"{subject.name.in_('zh')}记录"), events)
     else:
-        desk.report(messages.not_part_of(word, word.text, subject.name.in_(desk.dialect), events, desk.dialect))
+        desk.report(rule_messages.not_part_of(word, word.text, subject.name.in_(desk.dialect), events, desk.dialect))
 
 
 def belongs(entity: Entity, subject: Entity) -> bool:

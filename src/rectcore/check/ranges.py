@@ -8,8 +8,8 @@ from typing import Any, cast
 import attrs
 
 from rectcore.check.desk import Desk
-from rectcore.check.messages import out_of_range
 from rectcore.check.rulebook import ActCalled, DueAfter, DueByDay, Judgement, LadderStep, Parameter, Standing
+from rectcore.check.ruleset_messages import out_of_range
 from rectcore.check.terms import Param, SpanOf, Term
 from rectcore.check.types import DURATIONS, Name, Type
 from rectcore.language import tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from rectcore.check import messages, operators, table_messages
+from rectcore.check import name_messages, operators, table_messages, type_messages, wording
 from rectcore.check import terms as t
 from rectcore.check.desk import Desk
 from rectcore.check.extend import read_type
@@ -74,7 +74,7 @@ def _shaped(head: tree.TableHead, desk: Desk) -> bool:
         for word in own.all if own is not None else ("",):
             first = names.setdefault(word, column)
             if first is not column:
-                desk.report(messages.declared_twice(column, word or "result", first.span))
+                desk.report(name_messages.declared_twice(column, word or "result", first.span))
                 return False
     return 0 < len(outputs) < len(head.columns)
 
@@ -87,7 +87,7 @@ def _input(column: tree.Column, scope: Scope) -> t.Term | None:
     assert column.input is not None
     term = infer(column.input, scope)
     if term is not None and (term.type.kind not in _INPUTS or term.type.many):
-        scope.desk.report(messages.wrong_kind(column, _AN_INPUT, messages.describe(term.type)))
+        scope.desk.report(type_messages.wrong_kind(column, _AN_INPUT, wording.describe(term.type)))
         return None
     return term
 
@@ -124,7 +124,7 @@ def _plain(term: t.Term, node: tree.Node, scope: Scope) -> bool:
     """Whether a term is a value or a parameter, also as a number of days; reported where it is not."""
     inner = term.amount if isinstance(term, t.SpanOf) else term
     if not isinstance(inner, t.Const | t.Param):
-        scope.desk.report(messages.wrong_kind(node, _A_VALUE, Text("something to work out", "需要推算的内容")))
+        scope.desk.report(type_messages.wrong_kind(node, _A_VALUE, Text("something to work out", "需要推算的内容")))
         return False
     return True
 
@@ -148,7 +148,7 @@ def _results(
         if first is None or (first.kind in NUMBERS and term.type.kind is Kind.DECIMAL and type_ is None):
             first = term.type.required()
         elif operators.comparison("is", first, term.type) is not None:
-            scope.desk.report(messages.wrong_kind(cell, messages.describe(first), messages.describe(term.type)))
+            scope.desk.report(type_messages.wrong_kind(cell, wording.describe(first), wording.describe(term.type)))
             return None
     if first is None:
         first = DECIMAL
@@ -165,7 +165,7 @@ def _results(
 
 def _result(cell: tree.Node, type_: Type | None, scope: Scope) -> t.Term | None:
     if isinstance(cell, tree.AnyCell | tree.RangeCell):
-        scope.desk.report(messages.wrong_place(cell, "a result is one value", "结果须为一个取值"))
+        scope.desk.report(type_messages.wrong_place(cell, "a result is one value", "结果须为一个取值"))
         return None
     term = infer(cell, scope, type_)  # type: ignore[arg-type]
     return term if term is not None and _plain(term, cell, scope) else None

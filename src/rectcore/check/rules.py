@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from rectcore.check import messages
+from rectcore.check import name_messages, rule_messages, type_messages
 from rectcore.check.declare import Header
 from rectcore.check.desk import Desk
 from rectcore.check.grids import every, rolling
@@ -154,7 +154,7 @@ def _due_rule(node: tree.DueRule, scope: Scope) -> DueRule | None:
 def _needs_period(node: tree.Node, scope: Scope) -> bool:
     if not scope.period:
         scope.desk.no_period(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 node,
                 "a day of a period needs a duty that comes round: `every: month`",
                 "以周期中的某日为期限时，须写明“频次”",
@@ -167,7 +167,7 @@ def _day_number(node: tree.Expression, scope: Scope) -> Term | None:
     whole = Text("the number of a day", "日序")
     term = wanted(node, scope, frozenset({Kind.INTEGER}), whole)
     if term is not None and not isinstance(term, Const | Param):
-        scope.desk.report(messages.wrong_kind(node, whole, Text("worked out", "推算所得")))
+        scope.desk.report(type_messages.wrong_kind(node, whole, Text("worked out", "推算所得")))
         return None
     return term
 
@@ -181,7 +181,7 @@ def _fulfilled(desk: Desk, scope: Scope) -> ByEvent | ByJudgement | None:
     if declared is not None and declared.kind == "judgement":
         if event is not None:
             readings = (Text("an event", "记录"), Text("a judgement", "认定事项"))
-            desk.report(messages.ambiguous(node.what, node.what.text, readings, Text("rename one", "请改名")))
+            desk.report(name_messages.ambiguous(node.what, node.what.text, readings, Text("rename one", "请改名")))
             return None
         return _by_judgement(node, declared.entity, declared.name, scope)
     if event is None or not event.event:
@@ -200,7 +200,7 @@ def _by_judgement(node: tree.Fulfilment, entity: str | None, name: Name, scope: 
     if scope.subject is not None and entity is not None and entity != scope.subject.id:
         owner, about = scope.desk.world.vocabulary[entity].name, scope.subject.name
         scope.desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 node.what,
                 f"`{node.what.text}` is judged of a {owner.in_('en')}, and this rule is about a {about.in_('en')}",
                 f"`{node.what.text}` 针对{owner.in_('zh')}，而本规则针对{about.in_('zh')}",
@@ -209,7 +209,7 @@ def _by_judgement(node: tree.Fulfilment, entity: str | None, name: Name, scope: 
         return None
     if node.condition is not None or node.name is not None:
         scope.desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 node, "a judgement fulfils as it is, without `where`", "以认定事项为完成标志时不能附条件"
             )
         )
@@ -222,7 +222,7 @@ def _no_fulfilment(node: tree.Fulfilment, known: bool, scope: Scope) -> None:
     desk = scope.desk
     if known:
         desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 node.what,
                 f"`{node.what.text}` is neither an event nor a judgement",
                 f"`{node.what.text}` 既不是记录，也不是认定事项",
@@ -283,7 +283,7 @@ def notice(desk: Desk, pack: Pack) -> Notice | None:
     act = called(node, scope) if node is not None else None
     lines = rung_lines(desk)
     if node is not None and lines:
-        desk.report(messages.both_ladders(lines[0], node.span, "call for", "应采取"))
+        desk.report(rule_messages.both_ladders(lines[0], node.span, "call for", "应采取"))
     own = inline(desk, scope, by_count=False)
     if own is not None:
         pack.ladders.append(own)

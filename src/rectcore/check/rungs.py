@@ -6,7 +6,7 @@ from typing import cast
 
 from attrs import define, field
 
-from rectcore.check import ladder_messages, messages
+from rectcore.check import ladder_messages, rule_messages
 from rectcore.check.desk import Desk
 from rectcore.check.gates import bullets_of, check_own_labels, labels
 from rectcore.check.infer import condition
@@ -81,7 +81,7 @@ def _conditions(
     desk = scope.desk
     if rung.line.count is None:
         desk.report(
-            messages.rungs_mixed(
+            rule_messages.rungs_mixed(
                 rung.line,
                 "a ladder climbs by conditions or by days, not by both",
                 "递进措施或以情形为准、或按日数，不能混用",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from rectcore.check import messages
 from rectcore.check import sample_messages as say
+from rectcore.check import wording
 from rectcore.check.desk import Desk
 from rectcore.check.infer import condition, wanted
 from rectcore.check.quantifiers import bind_one
@@ -91,7 +91,7 @@ def _share(desk: Desk, scope: Scope) -> Term | None:
 
 def _fixed(node: tree.Expression | None, scope: Scope, kind: Kind) -> Term | None:
     """A number that is written, or a parameter that is one: what is worked out could be settled after the draw."""
-    term = None if node is None else wanted(node, scope, frozenset({kind}), messages.KINDS[kind])
+    term = None if node is None else wanted(node, scope, frozenset({kind}), wording.KINDS[kind])
     if node is not None and term is not None and not isinstance(term, Const | Param):
         scope.desk.report(say.not_fixed(node))
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rectcore.check import messages, table_messages
+from rectcore.check import table_messages, type_messages
 from rectcore.check.declare import NAMED, Header
 from rectcore.check.desk import Declared, Desk
 from rectcore.check.givens import Givens
@@ -110,7 +110,7 @@ def _expected(word: tree.Word, desk: Desk) -> Declared | None:
         return None
     if found.kind not in _EXPECTED and not found.broken:
         desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 word, f"nothing can be expected of the {found.kind} `{word.text}`", f"不能对 `{word.text}` 作出预期"
             )
         )
@@ -125,7 +125,7 @@ def _about(node: tree.Expect, declared: Declared | None, givens: Givens) -> tupl
     first, *rest = node.args
     if not isinstance(first, tree.Word) or len(rest) > 1:
         desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 node,
                 "write the subject and, for one of several, its period or event: `(T1, 2026-03)`",
                 "请先写对象，需要时再写周期或记录：`（T1，2026-03）`",
@@ -151,7 +151,7 @@ def _about(node: tree.Expect, declared: Declared | None, givens: Givens) -> tupl
         return None
     if every is not None and (detail is None or detail.value.kind.value != every.value):
         desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 detail or first,
                 f"`{node.rule.text if node.rule else ''}` has an instance for each {every.value}: name one",
                 f"`{node.rule.text if node.rule else ''}` 每个周期一次：请写明哪一个",
@@ -176,7 +176,7 @@ def _from_a_day(
     if detail is None and isinstance(every, tree.Rolling):
         return subject, None
     desk.report(
-        messages.wrong_place(
+        type_messages.wrong_place(
             detail or node.args[0],
             "an instance of this duty is named by the day it begins",
             "该时限要求以每次的起始日指明",
@@ -192,7 +192,7 @@ def _period(detail: tree.PeriodValue | None) -> Period | None:
 
 def _surplus(detail: tree.Node, desk: Desk) -> None:
     desk.report(
-        messages.wrong_place(
+        type_messages.wrong_place(
             detail, "there is only one instance here, and nothing to choose", "此处只有一次，无须另行指明"
         )
     )
@@ -227,7 +227,7 @@ def _result(node: tree.Expression, declared: Declared | None, desk: Desk, own: T
         return literal(node, type_, desk)
     if word is None:
         found = Text("something else", "其他内容")
-        desk.report(messages.wrong_kind(node, Text("a state or a measure", "状态或处置措施"), found))
+        desk.report(type_messages.wrong_kind(node, Text("a state or a measure", "状态或处置措施"), found))
         return None
     known = state(word.text)
     fitting = FITTING.get(declared.kind, ())
@@ -271,7 +271,7 @@ def _labels(node: tree.Expect, declared: Declared | None, desk: Desk) -> tuple[s
         return None
     if declared is None or not (declared.kind == "gate" or by_conditions(declared.form)):
         desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 node,
                 "only a gate, or a ladder by conditions, has labels",
                 "只有前置条件和以情形为准的递进措施才有标签",

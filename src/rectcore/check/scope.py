@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from rectcore.check import messages, scored, table_messages
+from rectcore.check import name_messages, scored, table_messages, type_messages, wording
 from rectcore.check.desk import Declared, Desk
 from rectcore.check.states import FITTING, STATES
 from rectcore.check.table import Table
@@ -209,7 +209,7 @@ def _of_duty(path: tree.Path, scope: Scope) -> Term | None:
     if entity.id != scope.subject.id:
         owner = entity.name
         desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 first,
                 f"`{first.text}` is owed of a {owner.in_('en')}, and this is about something else",
                 f"`{first.text}` 针对{owner.in_('zh')}，而此处针对其他对象",
@@ -218,7 +218,7 @@ def _of_duty(path: tree.Path, scope: Scope) -> Term | None:
         return None
     if declared.form.get("every") is not None:
         desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 first, f"`{first.text}` is owed more than once", f"`{first.text}` 不止一次，不能指为某一次"
             )
         )
@@ -241,7 +241,7 @@ def _this(path: tree.Path, scope: Scope) -> Term | None:
     if path.words and path.words[0].text in PERIOD_WORD.all and _no_field_period(scope):
         if not scope.period:
             scope.desk.no_period(
-                messages.wrong_place(
+                type_messages.wrong_place(
                     path,
                     "`this.period` is the period of a duty with `every:`, and this has none",
                     "“本.周期”指有“频次”的时限要求的周期，此处没有",
@@ -276,9 +276,9 @@ def _follow(term: Term | None, words: list[tree.Word], scope: Scope) -> Term | N
             term = evolve(asked, span=_joined(term, word))
             continue
         if type_.kind is not Kind.ENTITY or type_.entity is None or type_.many:
-            found = messages.describe(type_)
+            found = wording.describe(type_)
             scope.desk.report(
-                messages.wrong_place(
+                type_messages.wrong_place(
                     word,
                     f"`{word.text}` is asked of {found.en}, which has no fields",
                     f"`{word.text}` 所问的是{found.zh}，没有属性",
@@ -353,11 +353,11 @@ def _unknown(word: tree.Word, scope: Scope) -> None:
     others += [p for id_ in _VALUES for p in phrases(id_, scope.desk.dialect)]
     if word.text in _TODAY:
         today = phrases("as of", scope.desk.dialect)[0]
-        scope.desk.report(messages.unknown_name(word, word.text, Text("name", "名称"), today))
+        scope.desk.report(name_messages.unknown_name(word, word.text, Text("name", "名称"), today))
         return
     way = _way_to(word.text, scope)
     if way is not None:
-        scope.desk.report(messages.through(word, word.text, way))
+        scope.desk.report(name_messages.through(word, word.text, way))
         return
     scope.desk.unknown(word, Text("name", "名称"), fields, others)
 
@@ -381,7 +381,7 @@ def _elsewhere(word: tree.Word, declared: Declared, scope: Scope) -> None:
     if declared.entity is not None and declared.kind in ASKED:
         owner = scope.desk.world.vocabulary[declared.entity].name
         scope.desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 word,
                 f"`{word.text}` is asked of a {owner.in_('en')}, and this is about something else",
                 f"`{word.text}` 针对{owner.in_('zh')}，而此处针对其他对象",
@@ -390,7 +390,9 @@ def _elsewhere(word: tree.Word, declared: Declared, scope: Scope) -> None:
         )
     else:
         scope.desk.report(
-            messages.wrong_place(word, f"`{word.text}` is a rule, and has no value", f"`{word.text}` 是规则，没有取值")
+            type_messages.wrong_place(
+                word, f"`{word.text}` is a rule, and has no value", f"`{word.text}` 是规则，没有取值"
+            )
         )
 
 
@@ -400,4 +402,4 @@ def _ambiguous(word: tree.Word, found: tuple[Reading, ...], scope: Scope) -> Non
     if scope.anonymous and entity is not None:
         en, zh = entity.name.in_("en"), entity.name.in_("zh")
         hint = Text(f"name the event: `{en} u where u.{word.text} …`", f"请为记录取名：`{zh} 甲 满足 甲.{word.text} …`")
-    scope.desk.report(messages.ambiguous(word, word.text, [r.what for r in found], hint))
+    scope.desk.report(name_messages.ambiguous(word, word.text, [r.what for r in found], hint))

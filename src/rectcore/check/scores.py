@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import count, pairwise
 from typing import Final
 
-from rectcore.check import messages
+from rectcore.check import name_messages, rule_messages
 from rectcore.check import score_messages as say
 from rectcore.check.desk import Desk
 from rectcore.check.infer import condition, wanted
@@ -90,7 +90,7 @@ def _check_labels(desk: Desk) -> None:
         if bullet.label is not None:
             before = first.setdefault(bullet.label.text, bullet.label)
             if before is not bullet.label:
-                desk.report(messages.label_twice(bullet.label, bullet.label.text, before.span))
+                desk.report(rule_messages.label_twice(bullet.label, bullet.label.text, before.span))
 
 
 def _line(key: str, label: str, bullet: tree.Bullet, scope: Scope) -> ScoreLine | PointsIf | Labelled | None:
@@ -160,7 +160,7 @@ def _grades(desk: Desk, floor: Term | None, cap: Term | None) -> tuple[Grade, ..
         for name in (line.name.word.text, *line.name.also):
             before = names.setdefault(name, line)
             if before is not line:
-                desk.report(messages.declared_twice(line.name, name, before.name.span))
+                desk.report(name_messages.declared_twice(line.name, name, before.name.span))
     known = [(grade, line) for grade, line in grades if grade is not None]
     if len(known) < len(lines) or desk.form.broken:
         return None

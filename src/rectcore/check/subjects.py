@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rectcore.check import messages
+from rectcore.check import type_messages
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.desk import Desk
 from rectcore.check.grids import has_period
@@ -16,7 +16,7 @@ def rule_scope(desk: Desk, *, convicts: bool = False) -> Scope:
     entity = desk.entity(form.for_each)
     if entity is not None and form.for_each is not None and not entity.event and entity.id not in SUBJECT_KINDS:
         desk.report(
-            messages.wrong_place(
+            type_messages.wrong_place(
                 form.for_each,
                 f"a rule is for each task, unit, plan or event, and `{form.for_each.text}` is none",
                 f"规则只能针对事项、单位、方案或记录，`{form.for_each.text}` 不在其内",

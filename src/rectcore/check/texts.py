@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rectcore.check import messages, outline_messages
+from rectcore.check import outline_messages, ruleset_messages
 from rectcore.check.desk import Desk
 from rectcore.check.rulebook import Citation, Validity
 from rectcore.check.types import Name
@@ -68,5 +68,5 @@ def validity(desk: Desk) -> Validity:
     if node is None:
         return Validity()
     if node.first is not None and node.last is not None and node.last < node.first:
-        desk.report(messages.validity_backwards(node, node.first, node.last))
+        desk.report(ruleset_messages.validity_backwards(node, node.first, node.last))
     return Validity(node.first, node.last)

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from rectcore.check.desk import Desk
-from rectcore.check.messages import no_zone
+from rectcore.check.ruleset_messages import no_zone
 from rectcore.language import tree
 from rectcore.language.nearest import nearest
 
