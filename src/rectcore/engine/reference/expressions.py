@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 from attrs import evolve
@@ -379,15 +379,17 @@ def _held_for(term: t.HeldFor, env: Env) -> Truth:
 
 
 def _and(term: t.And, env: Env) -> Answer:
-    return conjunction([answer(o, env) for o in term.operands])
+    return conjunction(answer(o, env) for o in term.operands)
 
 
 def _or(term: t.Or, env: Env) -> Answer:
-    return disjunction([answer(o, env) for o in term.operands])
+    return disjunction(answer(o, env) for o in term.operands)
 
 
 def _if_then(term: t.IfThen, env: Env) -> Answer:
-    return disjunction([negate(answer(term.condition, env)), answer(term.then, env)])
+    if (unless := negate(answer(term.condition, env))) is True:
+        return True
+    return disjunction([unless, answer(term.then, env)])
 
 
 def rows(source: t.Rows, env: Env) -> tuple[tuple[Row, ...], Unknown | None]:
@@ -428,10 +430,11 @@ def _quantified(term: t.Quantified, env: Env) -> Answer:
     envs, _, missing = choices(term.bound, env)
     # A row for which the condition does not apply is passed over.
     found = (answer(term.condition, inner) for inner in envs)
-    answers = [a for a in found if not isinstance(a, Void)]
+    answers = (a for a in found if not isinstance(a, Void))
+    gap = (missing,) if missing else ()
     if term.how == "all":
-        return conjunction([*answers, *([missing] if missing else [])])
-    exists = disjunction([*answers, *([missing] if missing else [])])
+        return conjunction(chain(answers, gap))
+    exists = disjunction(chain(answers, gap))
     return exists if term.how == "exists" else negate(exists)
 
 
