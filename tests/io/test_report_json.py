@@ -40,6 +40,10 @@ REPORT_KEYS = [
     "findings",
     "obligations",
     "targets",
+    "aggregates",
+    "series",
+    "scores",
+    "samples",
     "data_gaps",
     "assumptions",
 ]

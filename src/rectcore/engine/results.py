@@ -13,6 +13,7 @@ from attrs import field, frozen
 from rectcore.check.rulebook import Citation
 from rectcore.diagnostics import Text
 from rectcore.engine.actions import Way
+from rectcore.engine.figures import AggregateResult, ReadingResult, SampleResult, ScoreResult
 from rectcore.engine.trace import Trace
 from rectcore.model.events import Subject
 from rectcore.model.facts import Missing
@@ -284,6 +285,10 @@ class Report:
     findings: tuple[Finding, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     targets: tuple[TargetResult, ...] = ()
+    aggregates: tuple[AggregateResult, ...] = ()
+    series: tuple[ReadingResult, ...] = ()
+    scores: tuple[ScoreResult, ...] = ()
+    samples: tuple[SampleResult, ...] = ()
     data_gaps: tuple[DataGap, ...] = ()
     assumptions: tuple[str, ...] = ()
 

@@ -8,6 +8,7 @@ from datetime import date
 from attrs import evolve
 
 from rectcore.check.rulebook import Ladder, Notice, Rulebook, Standing, Target
+from rectcore.engine.reference import figures
 from rectcore.engine.reference.answers import Asked, with_answers
 from rectcore.engine.reference.conditions import notice_run, standing_run
 from rectcore.engine.reference.duties import obligations
@@ -94,6 +95,10 @@ def report_of(world: World, as_of: date) -> Report:
         findings=tuple(sorted(findings, key=lambda f: f.id)),
         obligations=tuple(sorted((o for o in owed if o.state is not State.NOT_REQUIRED), key=lambda o: o.key)),
         targets=tuple(t for t in sorted(targets, key=_by_target) if t.state is not Course.NOT_REQUIRED),
+        aggregates=figures.aggregates(world, as_of),
+        series=figures.series(world, as_of),
+        scores=figures.scores(world, as_of),
+        samples=figures.samples(world, as_of),
         data_gaps=tuple(sorted(set(gaps), key=lambda g: g.id)),
         assumptions=tuple(sorted(ledger.assumed_recorded)),
     )

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from rectcore.check import terms as t
-from rectcore.check.rulebook import Judgement
+from rectcore.check.rulebook import Judgement, Score
 from rectcore.check.types import Kind
 from rectcore.engine.reference.aggregates import Asked, total
 from rectcore.engine.reference.amounts import Among, Amount, Between, minus, plus, settled
@@ -206,6 +206,11 @@ def scored(term: t.Scored, of: Row, env: Env) -> Scored | Unknown:
     env.world.stretches.turns_after(env.day, period.last)
     if period.first > env.day:
         return Unknown.because(Why.NOT_GIVEN, term.id, of.id)
+    return points_for(score, period, of, env)
+
+
+def points_for(score: Score, period: Period, of: Row, env: Env) -> Scored:
+    """What a score comes to for a period that has begun, line by line."""
     day = min(period.last, env.day)
     inner = evolve(env, subject=of, this=None, period=period, variables={}, rules_day=day)
     return points_of(score, lambda one: value(one, inner))

@@ -7,6 +7,7 @@ changes what was drawn. Where it is not known which rows there were, every way i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import ROUND_CEILING, Context, Decimal
 from hashlib import sha256
@@ -23,7 +24,7 @@ from rectcore.engine.reference.seen import known_events
 from rectcore.engine.reference.world import Env
 from rectcore.engine.trace import Row
 from rectcore.model.events import Event
-from rectcore.model.facts import Unknown, Why
+from rectcore.model.facts import NONE, Unknown, Why
 from rectcore.model.period import Period
 
 _EXACT: Final = Context(prec=34)
@@ -70,14 +71,25 @@ class Candidate:
 
 @frozen
 class Draw:
-    """A draw: the rows it was made from by their lots, and the inspectors by theirs."""
+    """A draw, `event` being its record: the rows it was made from by their lots, and the inspectors by theirs."""
 
+    event: Event
     seed: str
     candidates: tuple[Candidate, ...]
     share: Any
     least: Any
     inspectors: tuple[Row, ...] | Unknown
     gap: Unknown | None
+
+    @property
+    def missing(self) -> Unknown | None:
+        """Why it is not known which rows there were, of what strata, or how many are drawn; None where it is."""
+        found = self.gap
+        for candidate in self.candidates:
+            missing = candidate.missing
+            if missing is not None:
+                found = missing if found is None else found | missing
+        return found
 
 
 def ticket(seed: str, sample: str, period: Period, id_: str) -> str:
@@ -87,13 +99,45 @@ def ticket(seed: str, sample: str, period: Period, id_: str) -> str:
 
 def lot(sample: Sample, row: Row, period: Period, env: Env, value: Value, choices: Choices) -> Lot | Unknown:
     """What a sample came to for a row; unknown where no draw, or more than one, is recorded."""
+    drawn = draw(sample, period, env, value, choices)
+    return drawn if isinstance(drawn, Unknown) else lot_in(drawn, row)
+
+
+def draw(sample: Sample, period: Period, env: Env, value: Value, choices: Choices) -> Draw | Unknown:
+    """The draw that was made for a period; unknown where none, or more than one, is recorded."""
     event = _event(sample, period, env)
-    if isinstance(event, Unknown):
-        return event
-    drawn = _draw(sample, period, event, env, value, choices)
-    if isinstance(drawn.gap, Unknown):
-        return Lot(drawn.gap, drawn.seed)
-    return _lot(row, drawn)
+    return event if isinstance(event, Unknown) else _draw(sample, period, event, env, value, choices)
+
+
+def lot_in(drawn: Draw, row: Row) -> Lot:
+    """What a draw came to for a row."""
+    return Lot(drawn.gap, drawn.seed) if isinstance(drawn.gap, Unknown) else _lot(row, drawn)
+
+
+def lots(drawn: Draw) -> list[tuple[Candidate, Lot]]:
+    """Every row that was, or may have been, among those drawn from: by stratum, unknown ones last, then by lot."""
+    rows = sorted(drawn.candidates, key=lambda c: _by_stratum(c.stratum))
+    if drawn.missing is not None:
+        return [(c, lot_in(drawn, c.row)) for c in rows]
+    sizes = Counter(c.stratum for c in rows)
+    chosen = _chosen(drawn)
+    turns = {c.row: place for place, c in enumerate(chosen)}
+    inspectors = drawn.inspectors if isinstance(drawn.inspectors, tuple) else ()
+    found, places = [], Counter[Any]()
+    for one in rows:
+        places[one.stratum] += 1
+        turn, size = turns.get(one.row), sizes[one.stratum]
+        inspector = inspectors[turn % len(inspectors)] if inspectors and turn is not None else None
+        number = number_drawn(size, drawn.share, drawn.least)
+        found.append((one, Lot(turn is not None, drawn.seed, places[one.stratum], size, number, inspector)))
+    return found
+
+
+def _by_stratum(stratum: Any) -> tuple[int, str]:
+    """Strata by name; rows that have none stand behind them, and then those of which that is not known."""
+    if isinstance(stratum, Unknown):
+        return 2, ""
+    return (1, "") if stratum is NONE else (0, stratum.id if isinstance(stratum, Row) else str(stratum))
 
 
 def _event(sample: Sample, period: Period, env: Env) -> Event | Unknown:
@@ -132,13 +176,13 @@ def _draw(sample: Sample, period: Period, event: Event, env: Env, value: Value, 
         with env.world.stretches.aside():
             plan = next(env.world.subjects("Plan"))
             there = Env(env.world, event.on, known_at, event.on, subject=plan, period=period)
-            env.world.memo[key] = _made(sample, period, str(event.fields["seed"]), there, value, choices)
+            env.world.memo[key] = _made(sample, period, event, there, value, choices)
     found: Draw = env.world.memo[key]
     return found
 
 
-def _made(sample: Sample, period: Period, seed: str, env: Env, value: Value, choices: Choices) -> Draw:
-    name = sample.name.id
+def _made(sample: Sample, period: Period, event: Event, env: Env, value: Value, choices: Choices) -> Draw:
+    name, seed = sample.name.id, str(event.fields["seed"])
     envs, rows, gap = choices((sample.among,), env)
     candidates = []
     for here, (row,) in zip(envs, rows, strict=True):
@@ -153,7 +197,7 @@ def _made(sample: Sample, period: Period, seed: str, env: Env, value: Value, cho
         if isinstance(amount, Unknown):
             gap = amount if gap is None else gap | amount
     inspectors = _inspectors(sample, f"{name}|inspectors", period, seed, env, value, choices)
-    return Draw(seed, tuple(candidates), share, least, inspectors, gap)
+    return Draw(event, seed, tuple(candidates), share, least, inspectors, gap)
 
 
 def _inspectors(
@@ -224,9 +268,14 @@ def _inspector(own: Candidate, draw: Draw) -> Row | None:
     """Whoever's turn it is: those drawn, in the order of their lots, take the inspectors in the order of theirs."""
     if isinstance(draw.inspectors, Unknown) or not draw.inspectors:
         return None
-    drawn: list[Candidate] = []
+    drawn = _chosen(draw)
+    return draw.inspectors[drawn.index(own) % len(draw.inspectors)] if own in drawn else None
+
+
+def _chosen(draw: Draw) -> list[Candidate]:
+    """Those drawn, in the order of their lots, where nothing is missing."""
+    chosen: list[Candidate] = []
     for stratum in {c.stratum for c in draw.candidates}:
         peers = [c for c in draw.candidates if c.stratum == stratum]
-        drawn += peers[: number_drawn(len(peers), draw.share, draw.least)]
-    drawn.sort(key=lambda c: (c.lot, c.row))
-    return draw.inspectors[drawn.index(own) % len(draw.inspectors)] if own in drawn else None
+        chosen += peers[: number_drawn(len(peers), draw.share, draw.least)]
+    return sorted(chosen, key=lambda c: (c.lot, c.row))

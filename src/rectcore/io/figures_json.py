@@ -1,0 +1,116 @@
+"""Figures as JSON: aggregates, series, scores and samples of a report (`docs/reference/report.md`).
+
+Numbers are written as a ledger writes them: whole ones as numbers, others as exact text, a percent as `"35%"`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from rectcore.check.types import Kind
+from rectcore.engine.figures import (
+    AggregateResult,
+    DrawnRow,
+    Figure,
+    LineResult,
+    ReadingResult,
+    SampleResult,
+    ScoreResult,
+)
+from rectcore.engine.trace import Row
+from rectcore.explain.phrases import number, percent
+from rectcore.model.events import Subject
+from rectcore.model.facts import NONE, Missing
+
+
+def aggregate_dict(result: AggregateResult) -> dict[str, Any]:
+    """A number over rows."""
+    return {"aggregate": result.aggregate, "subject": _subject(result.subject), **_figure(result.figure)}
+
+
+def reading_dict(result: ReadingResult) -> dict[str, Any]:
+    """The latest reading of an indicator."""
+    return {
+        "series": result.series,
+        "subject": _subject(result.subject),
+        "period": result.period,
+        "final": result.final,
+        **_figure(result.figure),
+    }
+
+
+def score_dict(result: ScoreResult) -> dict[str, Any]:
+    """A score for a period, with its grade and its lines."""
+    return {
+        "score": result.score,
+        "subject": _subject(result.subject),
+        "period": result.period,
+        **_figure(result.points),
+        "deducted": _ends(result.deducted),
+        "grade": result.grade,
+        "grades": list(result.grades),
+        "lines": [_line(line) for line in result.lines],
+    }
+
+
+def sample_dict(result: SampleResult) -> dict[str, Any]:
+    """A draw, with every row that was, or may have been, among those drawn from."""
+    return {
+        "sample": result.sample,
+        "period": result.period,
+        "draw": result.draw,
+        "on": result.on.isoformat() if result.on is not None else None,
+        "seed": result.seed,
+        "missing": _missing(result.missing),
+        "inspectors": list(result.inspectors),
+        "rows": [_row(row) for row in result.rows],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {"known": figure.known.value, **_ends(figure), "missing": _missing(figure.missing)}
+
+
+def _ends(figure: Figure) -> dict[str, Any]:
+    """The value, or the bounds; all `null` where neither is known."""
+    told = {"value": figure.value, "low": figure.low, "high": figure.high}
+    return {name: _number(found, figure.kind) for name, found in told.items()}
+
+
+def _line(line: LineResult) -> dict[str, Any]:
+    return {"label": line.label, **_ends(line.points)}
+
+
+def _number(found: Any, kind: Kind) -> int | str | None:
+    if kind is Kind.PERCENT and found is not None:
+        return percent(Decimal(found))
+    if isinstance(found, date):
+        return found.isoformat()
+    return number(found) if isinstance(found, Decimal) and kind is not Kind.INTEGER else _whole(found)
+
+
+def _whole(found: Any) -> int | None:
+    return None if found is None else int(found)
+
+
+def _missing(missing: Iterable[Missing]) -> list[dict[str, str]]:
+    return [{"what": one.what, "of": one.of, "why": one.why.value} for one in missing]
+
+
+def _row(row: DrawnRow) -> dict[str, Any]:
+    stratum = row.stratum.id if isinstance(row.stratum, Row) else row.stratum
+    return {
+        "subject": _subject(row.subject),
+        "stratum": "none" if stratum is NONE else stratum,
+        "rank": row.rank,
+        "lot": row.lot,
+        "drawn": row.drawn,
+        "inspector": row.inspector,
+    }
+
+
+def _subject(subject: Subject) -> dict[str, str]:
+    return {"kind": subject.kind, "id": subject.id}
