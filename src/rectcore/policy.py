@@ -66,15 +66,12 @@ def load_text(text: str, name: str = "rules", *, calendars: Mapping[str, Calenda
 
 
 def _policy(pack: Pack, calendars: Mapping[str, Calendar]) -> Policy:
-    found = list(pack.all_diagnostics)
     checked = check([p.file for p in pack.files]) if pack.files else None
-    if checked is not None:
-        found += checked.diagnostics
-    calendar = None
+    calendar: Calendar | None = None
+    problems: list[Diagnostic] = []
     if checked is not None and checked.rulebook is not None:
-        calendar, problem = _calendar(checked.rulebook.calendar or "cn_public", calendars, pack)
-        found += problem
-    return Policy(pack.files, checked, calendar, tuple(found))
+        calendar, problems = _calendar(checked.rulebook.calendar or "cn_public", calendars, pack)
+    return Policy(pack.files, checked, calendar, pack.all_diagnostics, tuple(problems))
 
 
 def _calendar(name: str, calendars: Mapping[str, Calendar], pack: Pack) -> tuple[Calendar | None, list[Diagnostic]]:
@@ -107,12 +104,20 @@ class Policy:
     parsed: tuple[Parsed, ...] = field(repr=False)
     checked: Checked | None = field(repr=False)
     calendar: Calendar | None = field(repr=False)
-    diagnostics: tuple[Diagnostic, ...] = field(repr=False)
+    _of_files: tuple[Diagnostic, ...] = field(repr=False)
+    _of_calendar: tuple[Diagnostic, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with the rules, or worth a look; advice is worked out when first asked for."""
+        checked = self.checked.diagnostics if self.checked is not None else ()
+        return (*self._of_files, *checked, *self._of_calendar)
 
     @property
     def ok(self) -> bool:
         """Whether it can be asked."""
-        return not has_errors(self.diagnostics) and self.calendar is not None
+        unread = has_errors(self._of_files) or self.checked is None or self.checked.rulebook is None
+        return not unread and self.calendar is not None
 
     @cached_property
     def rulebook(self) -> Rulebook:

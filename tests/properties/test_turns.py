@@ -119,6 +119,22 @@ standing CHECKED for each Task
 ladder CHECKS
   counting: consecutive
   rung 2 -> circular
+ladder COLOUR for each Task
+  rung 1 -> reminder
+    when any:
+      - [near] current_deadline no later than as of + near
+  rung 2 -> warning
+    when all:
+      - [ripe] ripe
+      - [open] status is open
+ladder MONTHS for each Task
+  every: month
+  rung 1 -> reminder
+    when any:
+      - [quiet] no report r where r.on within the last 20 days
+exception SPARED overrides COLOUR
+  applies when: exists evidence e where e.on within the last 9 days
+  effect: not required
 """
 )
 

@@ -7,6 +7,7 @@ every name, then what the names stand for, then the rules, last what only shows 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from attrs import define, field, frozen
@@ -77,19 +78,25 @@ from rectcore.language.tree import File, SourceLine
 T = TypeVar("T")
 
 
-@frozen
+@frozen(slots=False)
 class Checked:
     """What a check came to.
 
     Args:
         rulebook: None where there is an error.
-        diagnostics: what was found, by file and place.
         names: for each file, the name behind each word that was resolved, by the place where the word begins.
     """
 
     rulebook: Rulebook | None
-    diagnostics: tuple[Diagnostic, ...]
     names: tuple[Mapping[int, Name], ...]
+    _look: Callable[[], tuple[Diagnostic, ...]] = field(eq=False, repr=False)
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found, by file and place. The advice on rules without an error is worked out when first asked for:
+        who only wants verdicts does not wait for it.
+        """
+        return self._look()
 
 
 def check(files: Sequence[File], base: Vocabulary = CORE) -> Checked:
@@ -101,8 +108,14 @@ def check(files: Sequence[File], base: Vocabulary = CORE) -> Checked:
     """
     checker = _Checker(tuple(files), base)
     rulebook = checker.run()
-    found = tuple(without_echoes(_in_order(checker.log, files), files))
-    return Checked(None if has_errors(checker.log) else rulebook, found, tuple(checker.names))
+    broken = has_errors(checker.log)
+
+    def everything() -> tuple[Diagnostic, ...]:
+        if not broken:
+            checker.look()
+        return tuple(without_echoes(_in_order(checker.log, files), files))
+
+    return Checked(None if broken else rulebook, tuple(checker.names), everything)
 
 
 def _in_order(found: Sequence[Diagnostic], files: Sequence[File]) -> tuple[Diagnostic, ...]:
@@ -252,8 +265,11 @@ class _Checker:
         rules: tuple[Sequence[object], ...] = (p.definitions, p.judgements, p.gates, p.duties, p.standings, p.notices)
         return [rule for some in (*rules, p.targets, p.ladders, p.exceptions) for rule in some]
 
+    def _named_desks(self) -> dict[str, Desk]:
+        return {desk.form.id.text: desk for desk in self.of(*NAMED) if desk.form.id is not None}
+
     def _lint(self) -> None:
-        desks = {desk.form.id.text: desk for desk in self.of(*NAMED) if desk.form.id is not None}
+        desks = self._named_desks()
         definitions: dict[str, Term] = {d.name.id: d.term for d in self.parts.definitions}
         definitions |= {a.name.id: a.asked for a in self.parts.aggregates}
         definitions |= {s.name.id: s.asked for s in self.parts.scores}
@@ -284,12 +300,12 @@ class _Checker:
         lint.scenarios(self.desks)
         follow_up(self.desks)
         lint.languages(self.desks)
-        if not has_errors(self.log) and not any(desk.form.broken for desk in self.desks):
-            self._look(desks)
 
-    def _look(self, desks: Mapping[str, Desk]) -> None:
-        """What only rules without an error can be looked at for."""
-        parts = self.parts
+    def look(self) -> None:
+        """What only rules without an error can be looked at for; it finds none."""
+        if any(desk.form.broken for desk in self.desks):
+            return
+        desks, parts = self._named_desks(), self.parts
         values = {p.name.id: p for p in parts.parameters}
         lint.both_ways(self.desks, parts.scenarios)
         look(self._bounded(), parts.definitions, parts.parameters, parts.exceptions, desks)

@@ -48,14 +48,19 @@ def began(ladder: Ladder, row: Row, day: date, world: World) -> date | None:
 
 def asked_on(ladder: Ladder, row: Row, day: date, world: World) -> date | None:
     """The day whose facts decide the rung on a day: the day itself, or the last day of a period; None where none."""
-    world.stretches.only(day)  # what is asked of another day says nothing of this one
     first = began(ladder, row, day, world)
-    if first is None or day < first or not in_force(ladder, day, world) or closed(row, day, world):
+    if first is None:
+        return None
+    world.stretches.turns(day, first)
+    if day < first or not in_force(ladder, day, world) or closed(row, day, world):
         return None
     if ladder.every is None:
         return day
     period = Period.containing(ladder.every, day)
-    if period.last > day:
+    if period.last == day:
+        world.stretches.same(day, day, day)
+    else:
+        world.stretches.same(day, period.first, period.last - ONE_DAY)
         period = period.previous()
     return period.last if period.first >= first and in_force(ladder, period.last, world) else None
 
@@ -71,11 +76,7 @@ def stands(ladder: Ladder, row: Row, day: date, world: World) -> tuple[Climb, Un
     asked = asked_on(ladder, row, day, world)
     if asked is None:
         return Climb(), None
-    key = ("stands", ladder.id, row, asked)
-    if key not in world.memo:
-        world.memo[key] = _stands(ladder, row, asked, world)
-    result: tuple[Climb, Unknown | None] = world.memo[key]
-    return result
+    return world.stretches.ask(("stands", ladder.id, row), asked, lambda: _stands(ladder, row, asked, world))
 
 
 def called_off(ladder: Ladder, row: Row, day: date, world: World) -> Truth:
