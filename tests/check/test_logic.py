@@ -2,6 +2,8 @@
 
 import pytest
 
+from rectcore.check.logic.formula import TRUE, given
+
 GATE = "gate G on Task.closure\n  only if all:\n"
 HOST = "entity Task\n  has n: integer\n  has risk: optional one of low, high\n  has flag: optional yes/no\n"
 PARAMETER = "parameter p: integer\n  from 2022-01-01: 2\n  from 2024-01-01: 4\n"
@@ -44,6 +46,14 @@ SAID = {
     "a definition": ("RC404", "define x on Task\n  means: n is 1 and n is 2\n"),
     "a standing nobody can keep": ("RC410", "standing S for each Task\n  while: n is 1\n  must: n is 2\n"),
     "a correction": ("RC410", "duty D for each Task\n  due: deadline\n  fulfilled by: correction\n"),
+    "whatever many parameters": (
+        "RC401",
+        "".join(
+            f"parameter q{i}: integer\n" + "".join(f"  from 202{y}-01-01: {y}\n" for y in range(3)) for i in range(4)
+        )
+        + GATE
+        + "    - [a] n at least q0 + q1 + q2 + q3 and risk is low\n    - [b] risk is high\n",
+    ),
     # -- conditions that always hold
     "an or for an and": ("RC402", GATE + "    - [a] status is not open or status is not closed\n"),
     "a must": ("RC402", "standing S for each Task\n  while: n at least 5\n  must: n more than 4\n"),
@@ -51,6 +61,22 @@ SAID = {
     "no rows that could be": ("RC402", GATE + "    - [a] no report r where r.progress is 5% and r.progress is 6%\n"),
     "all rows": ("RC402", GATE + "    - [a] all report r satisfy r.on is r.on\n"),
     "a word or not": ("RC402", GATE + "    - [a] risk is low or risk is not low\n"),
+    "true by itself": ("RC402", GATE + "    - [a] priority\n    - [b] priority or true\n"),
+    "a parameter before a field": (
+        "RC401",
+        "parameter level: one of low, high\n  from 2022-01-01: low\n"
+        + GATE
+        + "    - [a] level is risk\n    - [b] risk is high\n",
+    ),
+    "a parameter that is yes": (
+        "RC402",
+        "parameter ok: yes/no\n  from 2022-01-01: yes\n" + GATE + "    - [a] ok or priority\n",
+    ),
+    "a parameter that is a word": (
+        "RC402",
+        "parameter level: one of low, high\n  from 2022-01-01: low\n" + GATE + "    - [a] level is low or priority\n",
+    ),
+    "the same on both sides": ("RC402", GATE + "    - [a] kind is kind\n"),
     "yes or no": ("RC402", GATE + "    - [a] if priority then priority is yes\n"),
     # -- conditions that add nothing
     "fewer rows": ("RC403", GATE + "    - [a] exists evidence\n    - [b] count of evidence at least 2\n"),
@@ -105,6 +131,11 @@ LEFT_ALONE = {
     "not none, and so on": "notice N for each Task\n  when: deadline is not none and deadline before as of\n",
     "there for sure in the other case": "standing S for each Task\n  must: priority or risk is low\n",
     "months": GATE + "    - [a] deadline after opened + 1 months\n    - [b] deadline before opened + 40 days\n",
+    "rungs by a parameter that units set": "parameter q: integer\n  may be set by: city\n  from 2022-01-01: 2\n"
+    'setting q for "U1"\n  from 2022-01-01: 9\n' + MONTHLY + "  rung q -> reminder\n  rung 5 -> warning\n",
+    "a condition of another behind a number over no rows": "aggregate r on Unit\n  over: Task grouped by lead_unit\n"
+    "  value: share where priority\n  when empty: not applicable\ndefine much on Unit\n  means: r at least 50%\n"
+    "standing S for each Task\n  must: lead_unit.much or not lead_unit.much\n",
     "a number over no rows": SHARE + "standing S for each Plan\n  must: r at least 50% or r less than 50%\n",
     "a definition of it": SHARE + "define much on Plan\n  means: r at least 50%\n"
     "gate H on Plan.warning\n  only if all:\n    - [a] much\n    - [b] not much\n",
@@ -128,6 +159,11 @@ def test_what_is_left_alone(bench, case):
     """Nothing is claimed that a ledger could gainsay."""
     checked = bench.fine(HOST + PARAMETER + LEFT_ALONE[case])
     assert [] == [d.line() for d in checked.diagnostics if d.code in LOGIC]
+
+
+def test_what_is_answered_has_no_test_left():
+    """Nor does an answer to one of its tests change it."""
+    assert TRUE == given(TRUE, {})
 
 
 def test_a_contradiction_names_the_fewest_conditions(bench):

@@ -87,6 +87,16 @@ def found(means, events=(), card=", deadline: 2023-06-01", as_of="2023-06-30", m
             {"events": ["warning W {on: 2023-05-04}", "reply R {on: 2023-05-08}"], "on": "warning", "of": "W"},
             "2023-05-08",
         ),
+        # two warnings, and a reply that answers one of them; which field decides of the other is known
+        (
+            "ANSWER.done",
+            {
+                "events": ["warning V {on: 2023-05-02}", "warning W {on: 2023-05-04}", "reply R {on: 2023-05-08}"],
+                "on": "warning",
+                "of": "W",
+            },
+            "none",
+        ),
     ],
 )
 def test_what_became_of_a_duty(means, how, expected):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import pytest
 
 import rectcore
@@ -280,3 +281,20 @@ def test_working_days_between_two_years_that_are_published_are_not_known():
     assert "2027-12-31" == turn("2026-12-31")
     assert "2028-12-29" == turn("2027-12-31")
     assert turn("2028-12-29") is None
+
+
+def test_working_days_from_the_last_day_there_is():
+    """No day follows it whose year could be published."""
+    rules = policy("notice N for each Task\n  when: as of + 5 working days after opened\n")
+    report = rules.evaluate(ledger(opened=date(9999, 11, 1)), date.max)
+    assert [Why.BEYOND_CALENDAR] == [m.why for gap in report.data_gaps for m in gap.missing]
+
+
+def test_rules_without_a_first_day_look_at_units_from_the_first_day_of_the_ledger():
+    """Every unit from the same day: that of the earliest card."""
+    head = '# dialect: en\nruleset R "Rules"\n  calendar: cn_public\n'
+    rules = policy("notice N for each Unit\n  when: title is known\n", head=head)
+    facts = ledger()
+    facts = attrs.evolve(facts, units=[Unit("U1", title="a"), Unit("U2", title="b")])
+    report = rules.evaluate(facts, DAY)
+    assert [("U1", OPENED), ("U2", OPENED)] == [(f.subject.id, f.episode) for f in report.findings]

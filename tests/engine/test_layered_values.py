@@ -130,3 +130,11 @@ def test_a_parameter_without_a_value_of_its_own():
     )
     assert policy.ok, [d.line() for d in policy.diagnostics]
     assert [True, True] == [o.met for o in policy.test()[0].outcomes]
+
+
+def test_a_unit_that_is_not_in_the_ledger_sets_nothing():
+    """Nobody says what stands above the only unit; none of those that have set something can."""
+    rules = RULES + "notice N for each Unit\n  when: p at least 7\nnotice M for each Unit\n  when: p is 5\n"
+    ledger = Ledger("l", units=[Unit("lone", kind="county")], through=date(2023, 12, 31))
+    report = rectcore.load_text(rules).evaluate(ledger, date(2023, 5, 1))
+    assert (["R/M/Unit:lone"], ()) == ([f.id for f in report.findings], report.data_gaps)

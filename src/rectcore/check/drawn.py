@@ -42,8 +42,7 @@ def row(node: tree.Drawn, declared: Declared, named: Term | None, scope: Scope) 
     """What may have been drawn: what is named, else the innermost row without a name, else what the rule is about."""
     desk = scope.desk
     entity = _drawn(declared)
-    if entity is None:
-        return None
+    assert entity is not None, "a sample of nothing known is asked by nobody"
     if node.row is not None:
         if named is not None and (
             named.type.kind is not Kind.ENTITY or named.type.entity != entity.id or named.type.many

@@ -48,9 +48,8 @@ def _may_be_early(rule: DueRule, roll: Roll) -> bool:
 def _numbers(rule: DueByDay, parameters: Mapping[str, Parameter]) -> list[int]:
     if isinstance(rule.day, Const):
         return [rule.day.value]
-    if isinstance(rule.day, Param) and rule.day.id in parameters:
-        return list(parameters[rule.day.id].ever)
-    return []
+    assert isinstance(rule.day, Param), "the number of a day is not worked out"
+    return list(parameters[rule.day.id].ever)
 
 
 def _place(desk: Desk) -> Span | None:

@@ -44,16 +44,6 @@ def not_split(at: Node, word: str, split: str) -> Diagnostic:
     )
 
 
-def not_yet(at: Node, en: str, zh: str) -> Diagnostic:
-    """A part of the language that this version lacks."""
-    return _make(
-        "RC190",
-        at,
-        Text(f"{en} is not yet supported", f"暂不支持{zh}"),
-        Text("say it in another way, or leave it out", "请换一种写法，或暂不写入"),
-    )
-
-
 def unknown_name(
     at: Node, word: str, what: Text, near: str | None = None, names: Sequence[Name] = (), dialect: str = "en"
 ) -> Diagnostic:

@@ -52,8 +52,7 @@ def _number(step: LadderStep, day: date, parameters: Mapping[str, Parameter]) ->
     if step.count is not None:
         found = _value(step.count, day, parameters)
         return None if found is None else ("", found)
-    if step.after is None:
-        return None
+    assert step.after is not None, "only rungs by number or by days rest on parameters"
     found = _value(step.after[0], day, parameters)
     return None if found is None else (step.after[1].value, found)
 

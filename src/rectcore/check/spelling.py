@@ -66,8 +66,8 @@ def spelling(desks: Sequence[Desk]) -> None:
 
 
 def _of_form(form: tree.Form) -> Iterator[Spelled]:
-    if form.id is not None:
-        yield from _spelled(form.id, form.also, form.id)
+    assert form.id is not None, "only rules without an error are looked at"
+    yield from _spelled(form.id, form.also, form.id)
 
 
 def _spelled(name: tree.Word, also: Iterable[str], at: tree.Node) -> Iterator[Spelled]:

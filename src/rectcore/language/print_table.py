@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from rectcore.language import keywords, tree
 from rectcore.language.print_expression import path, value
@@ -32,15 +32,14 @@ def value_names(values: object, style: Style) -> str:
     return style.and_so_on.join(" ".join([style.word(n.word), *map(style.text, n.also)]) for n in names)
 
 
-def table_lines(clauses: Iterable[tree.Clause], style: Style) -> Iterator[str]:
+def table_lines(clauses: Iterable[tree.Clause], style: Style) -> list[str]:
     """The rows of a table, the first one with its columns."""
     rows = [_cells(c.value, style) for c in clauses if c.key == "|"]
     columns = max((len(row) for row in rows), default=0)
     widths = [max((width(row[at]) for row in rows if at < len(row)), default=0) for at in range(columns)]
     bar = "｜" if style.wide else "|"
-    for row in rows:
-        padded = (cell + " " * (widths[at] - width(cell)) for at, cell in enumerate(row))
-        yield f"{bar} " + f" {bar} ".join(padded) + f" {bar}"
+    padded = ([cell + " " * (widths[at] - width(cell)) for at, cell in enumerate(row)] for row in rows)
+    return [f"{bar} " + f" {bar} ".join(row) + f" {bar}" for row in padded]
 
 
 def _cells(row: tree.Value, style: Style) -> list[str]:

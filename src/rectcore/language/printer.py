@@ -56,7 +56,7 @@ def _form(form: tree.Form, style: Style) -> Iterator[str]:
         return
     yield _header(form, style)
     labels = _labels(clauses)
-    rows = table_lines(clauses, style)
+    rows = iter(table_lines(clauses, style))
     for clause, following in zip_longest(clauses, clauses[1:]):
         indent = _INDENT * 2 if form.kind == "ladder" and clause.key in BELOW_RUNG else _INDENT
         yield from _comments(clause.comments, indent)

@@ -41,7 +41,7 @@ def _conditions(rule: Gate | Notice | ExceptionRule) -> Iterator[t.Term]:
             yield from (one.term for one in rule.labels)
         case Notice():
             yield rule.when
-        case ExceptionRule():
+        case _:
             yield rule.applies_when
 
 

@@ -101,8 +101,6 @@ def tests(formula: Formula) -> tuple[Test, ...]:
                 waiting.append(operand)
             case Joined(operands=operands):
                 waiting.extend(reversed(operands))
-            case Settled():
-                pass
     return tuple(found)
 
 
@@ -115,5 +113,5 @@ def given(formula: Formula, answers: Mapping[Test, bool]) -> Formula:
             return negated(given(operand, answers))
         case Joined(operands=operands, every=every):
             return _joined(tuple(given(o, answers) for o in operands), every=every)
-        case Settled():
+        case _:
             return formula

@@ -96,8 +96,6 @@ class Reader:
     def _open(self, term: t.Term) -> t.Term:
         """A definition asked of what is certainly there as what it means."""
         while isinstance(term, t.Defined) and isinstance(term.of, t.Self | t.This | t.Var):
-            if term.id not in self.definitions:
-                return term
             term = _asked_of(self.definitions[term.id], term.of, self._fresh)
         if isinstance(term, t.Arithmetic):
             return evolve(term, left=self._open(term.left), right=self._open(term.right))
@@ -125,9 +123,7 @@ class Reader:
         if any(x == TRUE for x in absent):
             return both(*absent) if op == "is" else FALSE
         kinds = {left.type.kind, right.type.kind}
-        if left.type.many or right.type.many:
-            answer = flag(self._key(op, t.Compare(op, left, right)))
-        elif kinds <= NUMERIC:
+        if kinds <= NUMERIC:
             answer = self._ordered(op, left, right)
         elif kinds == {Kind.YES_NO}:
             answer = self._alike(left, right)

@@ -70,11 +70,10 @@ def _computed(rule: DueRule, env: Env) -> DueDay | Absent | Unknown:
             return DueDay((env.period.next() if next_period else env.period).last)
         case DueAfter(amount=amount, unit=unit, start=start, first_day_counted=first):
             return _after(_day(start, env), length((amount, unit), env), env, first=first)
-        case DueOn(day=on):
-            day_ = _day(on, env)
-            return DueDay(day_) if isinstance(day_, date) else day_
         case _:
-            raise AssertionError(rule)
+            assert isinstance(rule, DueOn), rule
+            on = _day(rule.day, env)
+            return DueDay(on) if isinstance(on, date) else on
 
 
 def _day(term: t.Term, env: Env) -> Any:
