@@ -405,6 +405,15 @@ _WRITTEN = (
         "  as of: 2023-05-01",
     ),
     Entry(
+        "RC250",
+        "A field of an event that is said to be known only as it is today.",
+        "把记录的属性写成仅有现值。",
+        "event report\n  has staff: integer current only",
+        "event report\n  has staff: integer",
+        why="An event has a day, and so has what it says. As today's value only, it would be unknown on its own day.",
+        why_zh="记录有发生日，其内容以当日为准；若视为仅有现值，当日反而不明。",
+    ),
+    Entry(
         "RC260",
         "Conditions of a rung that stand below no rung, or that are asked of nothing.",
         "层级的情形没有写在层级之下，或未写明针对什么。",

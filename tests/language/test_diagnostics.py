@@ -126,8 +126,8 @@ def places(text):
         (TERM + "exists a where exists b where count of c at least 1", "RC120", "3:40"),
         # not yet supported
         *((EN + f'{f} X\n  cite: SM "a"', "RC190", "2:1") for f in sorted(forms.UNSUPPORTED_FORMS)),
-        (EN + "event e\n  has a: integer current only", "RC190", "3:18"),
-        (TERM + "x is current only", "RC190", "3:15"),
+        (TERM + "x is current only", "RC105", "3:23"),
+        (EN + "entity e\n  has a: integer assume constant since opened", "RC105", "3:18"),
         (TERM + "greater of (a) is c", "RC105", "3:23"),
         (DUTY + "earlier of (by end of 2023-10)", "RC105", "4:20"),
         (DUTY + "earlier of (by end of 2023-10, first day counted)", "RC105", "4:39"),

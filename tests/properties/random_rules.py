@@ -237,7 +237,9 @@ class Writer:
         entity, name = self.subject(), self.name("f")
         keyword = "event" if entity in self.events() else "entity"
         optional = "optional " if self.chance(0.3) else ""
-        return f'{keyword} {entity}\n  has {name} also "域{name}": {optional}{self.new_type()}\n'
+        history = self.pick("", "", "", " current only", " current only, assume constant since opened")
+        kept = history if keyword == "entity" else ""
+        return f'{keyword} {entity}\n  has {name} also "域{name}": {optional}{self.new_type()}{kept}\n'
 
     def _event(self) -> str:
         name = self.name("ev")

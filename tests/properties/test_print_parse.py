@@ -290,7 +290,8 @@ def _table_rows(draw):
 
 
 table_clauses = join(some(cite), _table_rows())
-has_lines = several("has", st.builds(tree.HasLine, words, types, also))
+currency = st.sampled_from([(False, False), (True, False), (True, True)])
+has_lines = several("has", st.builds(lambda *parts: tree.HasLine(*parts[:3], *parts[3]), words, types, also, currency))
 
 
 def form(kind, clauses, **fields):

@@ -31,6 +31,8 @@ parameter often: integer
   from 2022-01-01: 1
   from 2023-05-02: repealed
   from 2023-05-20: 2
+entity Task
+  has size: optional integer current only
 judgement sound on Task
   valid for: 30 days
 define age on Task
@@ -57,6 +59,7 @@ NOTICES = (
     "exists Task other where other.opened after opened",
     "stage is in_progress",
     "status is suspended",
+    "size at least 1",
 )
 
 RULES = (

@@ -11,7 +11,7 @@ from rectcore.check import name_messages, type_messages
 from rectcore.check.core import EVENT_FIELDS, SUBJECT_KINDS
 from rectcore.check.desk import Desk
 from rectcore.check.types import Kind, Name, Type
-from rectcore.check.vocabulary import Attribute, Clock, Completeness, Entity, Vocabulary
+from rectcore.check.vocabulary import Attribute, Clock, Completeness, Entity, History, Vocabulary
 from rectcore.diagnostics import Text
 from rectcore.language import keywords, tree
 from rectcore.source import Span
@@ -125,9 +125,19 @@ def _fields(desk: Desk, word: tree.Word) -> None:
         if type_ is None:
             world.vague.add(entity.id)
             continue
+        history = _history(line)
+        if history is not History.KEPT and entity.event:
+            desk.report(name_messages.dated_by_its_event(line, entity.name))
+            continue
         world.vocabulary = world.vocabulary.with_entity(
-            evolve(entity, attributes=(*entity.attributes, Attribute(name, type_)))
+            evolve(entity, attributes=(*entity.attributes, Attribute(name, type_, history=history)))
         )
+
+
+def _history(line: tree.HasLine) -> History:
+    if line.constant:
+        return History.ASSUMED_CONSTANT
+    return History.CURRENT_ONLY if line.current_only else History.KEPT
 
 
 def _type_words() -> tuple[Name, ...]:

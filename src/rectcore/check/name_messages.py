@@ -121,3 +121,16 @@ def core_again(at: Node, word: str) -> Diagnostic:
             "如需增加属性，只写其名称，再在其下写“属性”行",
         ),
     )
+
+
+def dated_by_its_event(at: Node, event: Name) -> Diagnostic:
+    """A field of an event of which only today's value is said to be known."""
+    return _make(
+        "RC250",
+        at,
+        Text(
+            f"a field of a {event.in_('en')} belongs to the day it happened: it has no other value today",
+            f"{event.in_('zh')}的属性以发生当日为准，没有另外的现值",
+        ),
+        Text("take `current only` away; a correction changes what was entered", "请删去“仅有现值”；录入有误的用更正"),
+    )

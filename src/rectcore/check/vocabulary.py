@@ -21,6 +21,14 @@ from rectcore.model.facts import NONE, Absent, Invalid
 from rectcore.model.period import Period
 
 
+class History(Enum):
+    """What is known of a field of a card on a day that has passed."""
+
+    KEPT = "kept"  # the card's value holds from the start, and amendments say from when another does
+    CURRENT_ONLY = "current only"  # the host has today's value, and nothing says what it was before
+    ASSUMED_CONSTANT = "assume constant since opened"  # the same, taken to have been so from the start
+
+
 @frozen
 class Attribute:
     """A field of an entity or event. `derived` ones are worked out from events and never given."""
@@ -28,6 +36,7 @@ class Attribute:
     name: Name
     type: Type
     derived: bool = False
+    history: History = History.KEPT
 
 
 class Clock(Enum):
@@ -107,6 +116,14 @@ class Vocabulary:
         if found is None:
             raise KeyError(entity)
         return found
+
+    @property
+    def assumed_constant(self) -> tuple[str, ...]:
+        """The fields of cards that are taken to have been always what they are today, as `Task.risk`, in order."""
+        found = (
+            f"{e.id}.{a.name.id}" for e in self.entities for a in e.attributes if a.history is History.ASSUMED_CONSTANT
+        )
+        return tuple(sorted(found))
 
     def measure(self, word: str) -> Name | None:
         """The act that goes by `word`."""

@@ -69,6 +69,9 @@ def _parts(report: Report, names: Names, width: int) -> Iterator[str]:
             if zh
             else f"Assumed: {n} rows without a day of entry were entered on the day they happened"
         )
+    if report.assumed_constant:
+        fields = ("、" if zh else ", ").join(names.field(name) for name in report.assumed_constant)
+        yield f"假定：立项以来未变：{fields}" if zh else f"Assumed to have been always as it is today: {fields}"
 
 
 def _header(report: Report, names: Names, *, zh: bool) -> str:

@@ -59,6 +59,14 @@ class Names:
             return f"规则自 {first} 起施行" if self.language == "zh" else f"the rules are in force only from {first}"
         return f"规则施行至 {last}" if self.language == "zh" else f"the rules are in force only to {last}"
 
+    def field(self, path: str) -> str:
+        """A field of an entity, `Task.risk`, in the words of the language."""
+        entity, _, name = path.partition(".")
+        of = self._vocabulary[entity]
+        attribute = of.attribute(name)
+        own = attribute.name.in_(self.language) if attribute is not None else name
+        return f"{of.name.in_(self.language)}{'的' if self.language == 'zh' else '.'}{own}"
+
     def subject(self, subject: Subject | None) -> str:
         """A task by id and title, a unit by title, an event with what it is about."""
         if subject is None:

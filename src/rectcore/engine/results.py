@@ -268,7 +268,8 @@ class Totals:
 class Report:
     """Everything that holds on a day, as known on another.
 
-    `complete` is false where a row was refused whose subject cannot be read.
+    `complete` is false where a row was refused whose subject cannot be read. `assumptions` are events without a day of
+    entry, taken as entered on the day they happened; `assumed_constant` fields taken to have been always as they are.
     """
 
     as_of: date
@@ -291,6 +292,7 @@ class Report:
     samples: tuple[SampleResult, ...] = ()
     data_gaps: tuple[DataGap, ...] = ()
     assumptions: tuple[str, ...] = ()
+    assumed_constant: tuple[str, ...] = ()
 
     @property
     def to_send(self) -> tuple[Finding, ...]:

@@ -264,6 +264,13 @@ def missing_text(missing: Missing, scene: Scene) -> Text:
                     of=of,
                 )
             return both("no reading of {x} is recorded for {of}", "{of}没有{x}的监测数据", x=told, of=of)
+        case Why.CURRENT_ONLY:
+            return both(
+                "of `{what}` of {of} only the present value is known",
+                "{of}的“{what}”仅有现值，此前情况不明",
+                what=what,
+                of=of,
+            )
         case Why.NO_DRAW:
             drawn, _, period = missing.what.partition(" ")
             found = scene.rulebook.find(drawn)

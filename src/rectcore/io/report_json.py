@@ -52,6 +52,7 @@ def report_dict(report: Report) -> dict[str, Any]:
         "samples": [sample_dict(s) for s in report.samples],
         "data_gaps": [_gap(g) for g in report.data_gaps],
         "assumptions": list(report.assumptions),
+        "assumed_constant": list(report.assumed_constant),
     }
 
 

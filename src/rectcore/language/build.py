@@ -149,7 +149,14 @@ class _Values:
         return tree.SourceLine(pieces.word(c[0]), c[-1], span=pieces.span(c))
 
     def has_line(self, c: list[Any]) -> tree.HasLine:
-        return tree.HasLine(pieces.word(c[0]), c[-1], pieces.roles(c).get("also", ()), span=pieces.span(c))
+        (type_,) = pieces.nodes(c, tree.TypeName)
+        current = any(getattr(leaf, "type", "") == "CURRENT_ONLY" for leaf in c)
+        constant = "constant" in pieces.roles(c)
+        also = pieces.roles(c).get("also", ())
+        return tree.HasLine(pieces.word(c[0]), type_, also, current, constant, span=pieces.span(c))
+
+    def constant(self, c: list[Any]) -> Part:
+        return Part("constant", True, pieces.span(c))
 
     def optional_type(self, c: list[Any]) -> tree.TypeName:
         plain: tree.TypeName = c[1]

@@ -239,11 +239,7 @@ FORMS: Final = {shape.kind: shape for shape in _ALL}
 # What the language is to have and does not have yet: refused by name, never half understood.
 UNSUPPORTED_FORMS: Final = frozenset({"ranking"})
 UNSUPPORTED_KEYS: Final[frozenset[str]] = frozenset()
-UNSUPPORTED_WORDS: Final = frozenset(
-    {
-        "current only",
-    }
-)
+UNSUPPORTED_WORDS: Final[frozenset[str]] = frozenset()
 
 # What stands below a rung of a ladder, and is about that rung.
 BELOW_RUNG: Final = frozenset({"when any", "when all", "breach goes to"})

@@ -327,7 +327,9 @@ def _line(shown: object, style: Style) -> str:
             return f"{head}{style.comma}{style.keyword('narrative')}{why}"
         case tree.HasLine():
             head = " ".join([style.keyword("has", start), style.word(shown.name), *print_also(shown.also, style)])
-            return f"{head}{style.colon}{print_type(shown.type, style)}"
+            more = f" {style.keyword('current only')}" if shown.current_only else ""
+            more += f"{style.comma}{style.keyword('assume constant since opened')}" if shown.constant else ""
+            return f"{head}{style.colon}{print_type(shown.type, style)}{more}"
         case tree.DatedValue():
             given = style.keyword("repealed") if shown.value is None else value(shown.value, style)
             return f"{style.keyword('from', start)} {shown.since.isoformat()}{style.colon}{given}"

@@ -559,11 +559,13 @@ class TypeName(Node):
 
 @frozen
 class HasLine(Node):
-    """`has risk also "风险等级": optional one of …`."""
+    """`has risk also "风险等级": optional one of … current only`; `constant`: assumed so from the start."""
 
     name: Word
     type: TypeName
     also: tuple[str, ...] = ()
+    current_only: bool = False
+    constant: bool = False
 
 
 @frozen

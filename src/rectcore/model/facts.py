@@ -37,6 +37,7 @@ class Why(Enum):
     INCOMPLETE = "feed not complete"  # absence says nothing: the feed does not reach so far, or a row was refused
     BEYOND_CALENDAR = "beyond calendar"  # the working days of that year are not published
     NO_JUDGEMENT = "no judgement in force"  # nobody entitled has decided, or it has lapsed
+    CURRENT_ONLY = "only its present value is known"  # and the day asked about lies before that
     NO_DRAW = "no draw recorded"  # nobody has entered the draw of that sample for that period
     NO_READING = "no reading recorded"  # nobody has entered the indicator's value for that period
     NO_FINAL_READING = "no reading recorded after the period"  # what was measured within it decides nothing

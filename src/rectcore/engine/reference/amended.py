@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from rectcore.check.core import SUBJECT_KINDS
-from rectcore.check.vocabulary import Attribute
+from rectcore.check.vocabulary import Attribute, History
 from rectcore.engine.reference.seen import ever, known_events
 from rectcore.engine.reference.world import Env
 from rectcore.engine.trace import Row
@@ -15,13 +15,28 @@ from rectcore.model.events import AMENDMENT, NEVER_AMENDED, Event
 from rectcore.model.facts import Unknown, Why
 
 
-def amended(env: Env, row: Row, name: str, raw: Any) -> Any:
-    """What the last amendment of that field says; the deadline and what names a card never change."""
-    if row.entity not in SUBJECT_KINDS or name in NEVER_AMENDED:
-        return raw
-    own = env.world.rulebook.vocabulary[row.entity].attribute(name)
-    last = _last_amendment(env, row, own.name.all if own else (name,))
-    return last.fields.get("value") if last is not None else raw
+def amended(env: Env, row: Row, attribute: Attribute, raw: Any) -> Any:
+    """What the last amendment of a field says; the deadline and what names a card never change.
+
+    Unknown where there is none, and the card has only the present value.
+    """
+    name = attribute.name.id
+    if row.entity in SUBJECT_KINDS and name not in NEVER_AMENDED:
+        last = _last_amendment(env, row, attribute.name.all)
+        if last is not None:
+            return last.fields.get("value")
+    if attribute.history is History.CURRENT_ONLY and not _is_present(env):
+        return Unknown.because(Why.CURRENT_ONLY, name, row.id)
+    return raw
+
+
+def _is_present(env: Env) -> bool:
+    """Whether the ledger speaks of the day: what it says is of the day that it is complete through."""
+    through = env.world.ledger.through
+    if through is None or env.known_at < through:
+        return False
+    env.world.stretches.turns(env.day, through)
+    return env.day >= through
 
 
 def _last_amendment(env: Env, row: Row, names: Collection[str]) -> Event | None:

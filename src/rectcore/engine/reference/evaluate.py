@@ -101,6 +101,7 @@ def report_of(world: World, as_of: date) -> Report:
         samples=figures.samples(world, as_of),
         data_gaps=tuple(sorted(set(gaps), key=lambda g: g.id)),
         assumptions=tuple(sorted(ledger.assumed_recorded)),
+        assumed_constant=rulebook.vocabulary.assumed_constant,
     )
 
 

@@ -39,10 +39,15 @@ def _read(env: Env, row: Row, name: str, attribute: Attribute) -> Any:
         if name == "deadline":
             return fold.deadline_day(task.deadline, name, row.id)
         raw = getattr(task, name) if name in _TASK_FIELDS else task.fields.get(name)
-        return as_given(amended(env, row, name, raw), attribute.type, name, row.id)
+        return _as_amended(env, row, attribute, raw)
     if row.entity in PARTS:
         return _part_field(env, row, name, attribute.type)
-    return as_given(amended(env, row, name, _card(env, row, name)), attribute.type, name, row.id)
+    return _as_amended(env, row, attribute, _card(env, row, name))
+
+
+def _as_amended(env: Env, row: Row, attribute: Attribute, raw: Any) -> Any:
+    found = amended(env, row, attribute, raw)
+    return found if isinstance(found, Unknown) else as_given(found, attribute.type, attribute.name.id, row.id)
 
 
 def _card(env: Env, row: Row, name: str) -> Any:
