@@ -46,6 +46,7 @@ REPORT_KEYS = [
     "samples",
     "data_gaps",
     "assumptions",
+    "assumed_constant",
 ]
 FINDING_KEYS = [
     "id",
