@@ -96,7 +96,7 @@ SENTENCES = {
         "逢休息日顺延至下一工作日；逾期满1日的，通报。",
     ),
     "MONTHLY": (
-        "For each task, while status is open, a report where period covered is the month is owed "
+        "For each task or petition, while status is open, a report where period covered is the month is owed "
         "every month by day “report "
         "day” of the next month, or on the next working day if that is a day of rest; under "
         "PROGRESS, 1 missed in a row "
@@ -107,19 +107,19 @@ SENTENCES = {
         "（主送牵头单位，由整改办作出，限10个工作日内）。",
     ),
     "OVERDUE": (
-        "For each task, while status is open, it must hold at all times that the task does not count "
+        "For each task or petition, while status is open, it must hold at all times that the task does not count "
         "as “overdue”; a breach "
         "of 1 day calls for a reminder; 30 days for a supervision order (within 5 days).",
         "每一事项，在状态为在办期间，必须始终符合：该事项不属于“逾期”；不符合满1日的，提醒；不符合满30日的，督办（限5日内）。",
     ),
     "STALE": (
-        "For each task, it must hold at all times that there is a report where date is within the "
+        "For each task or petition, it must hold at all times that there is a report where date is within the "
         "last 45 days; a breach "
         "counts once it has lasted 10 working days.",
         "每一事项，必须始终符合：有发生日在最近45日内的进展填报；不符合持续满10个工作日的，视为违反。",
     ),
     "NEAR": (
-        "For each task, when current deadline is not before the as-of day and current deadline is no "
+        "For each task or petition, when current deadline is not before the as-of day and current deadline is no "
         "later than the as-of "
         "day plus “near” days, a reminder (sent to lead unit) is called for.",
         "每一事项，如现行期限不早于基准日，且现行期限不晚于基准日加“临期天数”，应予提醒（主送牵头单位）。",

@@ -76,7 +76,9 @@ def rule_sentence(rulebook: Rulebook, id: str, *, day: date | None = None) -> Te
 
 def _each(entity: str, scene: Scene) -> Text:
     kind = scene.entity(entity)
-    return both("for each {x}", "每次{x}" if kind.event else "每一{x}", x=noun(kind))
+    # A reader of English takes a task for no petition; 事项 is either.
+    what = Text("task or petition", noun(kind).zh) if entity == "Task" else noun(kind)
+    return both("for each {x}", "每次{x}" if kind.event else "每一{x}", x=what)
 
 
 def _while(condition: t.Term | None, scene: Scene) -> Text:
