@@ -134,3 +134,44 @@ def test_rows_swap_their_results_and_settings_shift() -> None:
     scenario = 'scenario "s"\n  given Task T1 {priority: yes}\n  as of: 2023-05-01\n  expect pace(T1) is 3\n'
     assert "pace/swap-1" in alive(TABLE)
     assert "pace/swap-1" not in alive(TABLE + scenario)
+
+
+RANKING = """
+ranking busy on Unit
+  every: month
+  ranked: kind is county
+  left out: parent is none
+  ranked by: count of review
+  order: highest first
+notice LOW for each Unit
+  when: busy among the last 2
+"""
+PLAIN = """
+ranking busy on Unit
+  every: month
+  ranked by: count of review
+  order: lowest first
+"""
+
+
+def test_a_ranking_is_turned_round_and_an_end_becomes_the_other() -> None:
+    assert [
+        "busy/turned",
+        "busy/drop-ranked",
+        "busy/drop-left-out",
+        "busy/where/is-not",
+        "busy/left_out/is-not",
+        "LOW/when/first",
+        "LOW/when.number/more",
+        "LOW/when.number/less",
+    ] == made(RANKING)
+    assert ["busy/turned"] == made(PLAIN)
+
+
+def test_a_scenario_notices_which_end_is_first() -> None:
+    given = (
+        'scenario "x"\n  given Unit A {kind: county}\n  given Unit B {kind: county}\n'
+        "  given review R {subject: A, on: 2023-05-02}\n  as of: 2023-05-10\n"
+    )
+    assert [] == alive(PLAIN + given + "  expect busy(A, 2023-05) is 2\n")
+    assert ["busy/turned"] == alive(PLAIN + given + "  expect busy(A, 2023-05) is not 3\n")

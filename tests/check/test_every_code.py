@@ -10,6 +10,8 @@ DUTY = """duty D for each Task
 SERIES = "series pm25 on Plan each year: decimal\n"
 SCORE = "score s on Unit\n  every: year\n  deduct:\n    - [x] 1 for each warning\n"
 
+RANKING = "ranking r on Unit\n  every: month\n  ranked by: count of review\n  order: lowest first\n"
+
 SAMPLE = "sample d on Plan\n  every: quarter\n  among: Task\n"
 
 CASES = {
@@ -311,6 +313,70 @@ CASES = {
     "a way where none is needed": (
         "RC211",
         "aggregate a on Plan\n  over: Task grouped by <<lead_unit\n  value: count\n",
+    ),
+    "a ranking of persons": (
+        "RC283",
+        "ranking r on <<Person\n  every: month\n  ranked by: 1\n  order: lowest first\n",
+    ),
+    "a ranking of what there is not": (
+        "RC201",
+        "ranking r on <<Unti\n  every: month\n  ranked by: 1\n  order: lowest first\n",
+    ),
+    "a ranking by a text": (
+        "RC211",
+        "ranking r on Unit\n  every: month\n  ranked by: <<title\n  order: lowest first\n",
+    ),
+    "a ranking of those of which a text is": (
+        "RC212",
+        "ranking r on Unit\n  every: month\n  ranked: <<title\n  ranked by: 1\n  order: lowest first\n",
+    ),
+    "a ranking that leaves out a text": (
+        "RC212",
+        "ranking r on Unit\n  every: month\n  left out: <<title\n  ranked by: 1\n  order: lowest first\n",
+    ),
+    "places of what is no ranking": (
+        "RC283",
+        RANKING + "define y on Unit\n  means: <<count of review among the first 3\n",
+    ),
+    "places of how many are ranked": ("RC283", RANKING + "define y on Unit\n  means: <<r.ranked among the first 3\n"),
+    "no places": ("RC281", RANKING + "define y on Unit\n  means: r among the last <<0\n"),
+    "places that a parameter makes none": (
+        "RC281",
+        RANKING + "parameter k: integer\n  from 2023-01-01: 3\n  from 2023-05-01: repealed\n  from 2024-01-01: 0\n"
+        "define y on Unit\n  means: r among the last <<k\n",
+    ),
+    "places worked out": ("RC283", RANKING + "define y on Unit\n  means: r among the last <<r.ranked\n"),
+    "places that are no whole number": ("RC211", RANKING + "define y on Unit\n  means: r among the last <<1.5\n"),
+    "places of a name there is not": ("RC201", RANKING + "define y on Unit\n  means: <<rr among the last 1\n"),
+    "a ranking for another kind of period": (
+        "RC211",
+        RANKING + "define y on Unit\n  means: r for <<2023 among the last 1\n",
+    ),
+    "a part of a ranking that it has not": ("RC211", RANKING + "define y on Unit\n  means: r.<<size at least 1\n"),
+    "a part of a part of a ranking": ("RC211", RANKING + "define y on Unit\n  means: r.ranked.<<ranked at least 1\n"),
+    "a circle through a ranking": (
+        "RC412",
+        "ranking <<r on Unit\n  every: month\n  ranked: y\n  ranked by: 1\n  order: lowest first\n"
+        "define y on Unit\n  means: r at least 2\n",
+    ),
+    "a ranking that a missing fact could better": (
+        "RC221",
+        "ranking r on Task\n  every: month\n  left out: deadline is missing\n  ranked by: 1\n  order: lowest first\n"
+        "gate G on Task.closure\n  only if all:\n    - [a] <<r among the first 3\n",
+    ),
+    "a ranking that rests on absence without a meaning": (
+        "RC230",
+        "event visit part of Unit\n"
+        "ranking r on Unit\n  every: month\n  ranked by: count of visit\n  order: lowest first\n"
+        "standing X for each Unit\n  must: <<r among the first 3\n",
+    ),
+    "a rank expected that is none": (
+        "RC211",
+        RANKING + 'scenario "x"\n  given Unit U\n  as of: 2023-05-01\n  expect r(U, 2023-05) is <<"x"\n',
+    ),
+    "a rank expected for no period": (
+        "RC211",
+        RANKING + 'scenario "x"\n  given Unit U\n  as of: 2023-05-01\n  expect r(<<U) is 1\n',
     ),
     "a share of nothing": ("RC271", "aggregate a on Plan\n  over: Task\n  value: <<share where priority\n"),
     "a sum of texts": ("RC211", "aggregate a on Plan\n  over: Task t\n  value: sum of <<t.title\n"),

@@ -31,6 +31,8 @@ _SCORE = "score result on Unit\n  every: year\n  deduct:\n    - [warned] 1 for e
 
 _SAMPLE = "sample checks on Plan\n  every: quarter\n  among: Task\n"
 
+_RANKING = "ranking busy on Unit\n  every: month\n  ranked by: count of review\n  order: highest first\n"
+
 _WRITTEN = (
     Entry(
         "RC001",
@@ -222,9 +224,10 @@ _WRITTEN = (
     ),
     Entry(
         "RC190",
-        "Something the language is to have and this version does not understand. Nothing replaces it.",
-        "语言将来支持、本版本尚不支持的内容。没有替代写法。",
-        "ranking UNIT_RANK on Unit",
+        "Something the language is to have and this version does not understand: a rhythm of its own of a standing.",
+        "语言将来支持、本版本尚不支持的内容：持续要求自定的频次。",
+        "standing CHECKED for each Task\n  must: exists inspection\n  every: 3 months from 2023-04-15",
+        "standing CHECKED for each Task\n  must: exists inspection\n  every: quarter",
     ),
     Entry(
         "RC201",
@@ -476,8 +479,9 @@ _WRITTEN = (
     ),
     Entry(
         "RC281",
-        "A number that makes no sense where it stands: points below zero, a step of nothing, a share of more than all.",
-        "数值不合理：分值为负，每档为零，或抽取比例超过100%。",
+        "A number that makes no sense where it stands: points below zero, a step of nothing, a share of more than all, "
+        "no places at all.",
+        "数值不合理：分值为负，每档为零，抽取比例超过100%，或所取名次不足1名。",
         _SAMPLE + "  share: 130%",
         _SAMPLE + "  share: 30%",
     ),
@@ -487,6 +491,14 @@ _WRITTEN = (
         "抽样的对象、人员或主体不当，或此处没有可抽取的对象。",
         _SAMPLE + "  share: 30%\n  inspectors: Unit",
         _SAMPLE + "  share: 30%\n  inspectors: Person",
+    ),
+    Entry(
+        "RC283",
+        "A ranking of something that cannot be ranked, places asked of what is no ranking, or a number of places "
+        "that is worked out.",
+        "参加排名的对象不当，向不是排名的内容询问名次，或名额由推算得出。",
+        _RANKING + 'define last also "末位" on Unit\n  means: busy.ranked among the last 3',
+        _RANKING + 'define last also "末位" on Unit\n  means: busy among the last 3',
     ),
     Entry(
         "RC301",

@@ -85,6 +85,14 @@ sample checks also "双随机抽查" on Plan
   by: territory
   inspectors: Person
 
+ranking neat also "销号排名" on Unit
+  cite: S "23" / "第二十三条"
+  every: quarter
+  ranked: kind is county
+  left out: parent is none
+  ranked by: late_share
+  order: lowest first
+
 judgement interim_done also "阶段性成果" on Plan
   cite: S "3" / "第三条"
   decided by: rectification_office

@@ -51,6 +51,11 @@ SENTENCES = {
         "tasks where priority is yes, from the recorded seed, and assigns each an inspector from all persons.",
         "“双随机抽查”每季度按属地分别从全部重点件为“是”的事项中，以记录的种子抽取30%（向上取整），不少于2项，并从全部人员中随机指派检查人员。",
     ),
+    "neat": (
+        "The ranking “neat” puts the units of which kind is county, leaving out those of which pare"
+        "nt is none, in order for each quarter by late share, lowest first; equal numbers share a rank.",
+        "“销号排名”每季度将符合“类型为县市区”的单位（上级单位为无的不列入）按逾期率从低到高排名；数值相同的，名次并列。",
+    ),
     "interim_done": (
         "Whether “interim done” holds for a plan is decided by the rectification office; a decision "
         "is valid for 90 days.",

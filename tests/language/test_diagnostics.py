@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rectcore.language import forms, syntax
+from rectcore.language import syntax
 from rectcore.language.lexer import MOST_FAULTS
 from rectcore.language.parser import MAX_FILE_BYTES, parse
 from rectcore.source import Source
@@ -124,8 +124,10 @@ def places(text):
         (TERM + "1 + " * 101 + "1", "RC120", "3:412"),
         (TERM + "exists a where exists b where exists c", "RC120", "3:40"),
         (TERM + "exists a where exists b where count of c at least 1", "RC120", "3:40"),
+        (EN + "ranking R on Unit\n  every: month\n  order: lowest first", "RC113", "2:1"),
+        (EN + "ranking R on Unit\n  every: month\n  ranked by: 1", "RC113", "2:1"),
+        (EN + "ranking R on Unit\n  ranked by: 1\n  order: lowest first", "RC113", "2:1"),
         # not yet supported
-        *((EN + f'{f} X\n  cite: SM "a"', "RC190", "2:1") for f in sorted(forms.UNSUPPORTED_FORMS)),
         (TERM + "x is current only", "RC105", "3:23"),
         (EN + "entity e\n  has a: integer assume constant since opened", "RC105", "3:18"),
         (TERM + "greater of (a) is c", "RC105", "3:23"),
@@ -262,12 +264,6 @@ def test_a_form_with_a_broken_header_keeps_its_name(header):
 def test_a_form_without_a_name_has_none(header):
     (form,) = parse(Source("t", EN + header)).file.forms
     assert form.id is None
-
-
-def test_what_is_not_supported_is_left_out_and_the_rest_goes_on():
-    parsed = parse(Source("t", EN + 'ranking X\n  each: month\n  | a | b |\n\nuse "a"\n'))
-    assert ["use"] == [f.kind for f in parsed.file.forms]
-    assert ["RC190"] == [d.code for d in parsed.diagnostics]
 
 
 def test_a_form_in_the_other_dialect_is_read_all_the_same():

@@ -102,6 +102,8 @@ class Writer:
         found += [start + d.name.id for d in self.book.definitions if d.entity == entity and d.term.type.kind is kind]
         if kind is Kind.YES_NO:
             found += [start + j.name.id for j in self.book.judgements if j.entity == entity]
+        if kind is Kind.INTEGER:
+            found += [start + r.name.id for r in self.book.rankings if r.entity == entity]
         return found
 
     def reference(self, kind: Kind, scope: Scope) -> str | None:
@@ -168,7 +170,7 @@ class Writer:
             if inner == "not":
                 return f"not ({self.condition(scope, depth - 1)})"
         plain = self.pick(
-            "date", "date", "date", "number", "days", "word", "word", "last", "within", "known", "by", "is"
+            "date", "date", "date", "number", "days", "word", "word", "last", "within", "known", "by", "is", "place"
         )
         kind = {"date": Kind.DATE, "number": Kind.INTEGER, "days": Kind.DAYS}.get(plain)
         if kind is Kind.DATE:
@@ -184,6 +186,8 @@ class Writer:
             return f"{self.value(Kind.DATE, scope, 0)} within {self.value(Kind.PERIOD, scope, 0)}"
         if plain == "by" and (acts := [v for v, e in scope.variables.items() if e in self.events()]):
             return f"{self.pick(*acts)} by {self.pick(*POSTS)}"
+        if plain == "place" and (placed := self.place(scope)):
+            return placed
         if plain == "known" and (found := self.reference(self.dice.choice([Kind.DATE, Kind.TEXT]), scope)):
             return f"{found} is {self.pick('known', 'missing', 'none')}"
         if plain == "word" and (chosen := self.word(scope)):
@@ -202,6 +206,16 @@ class Writer:
             return None
         return f"{found} {self.pick('is', 'is', 'is not')} {self.pick(*(v.id for v in attribute.type.values))}"
 
+    def place(self, scope: Scope) -> str | None:
+        """Whether the subject, or a variable, has one of the first or last places of a ranking."""
+        owners = [("", scope.subject), *((f"{v}.", e) for v, e in scope.variables.items())]
+        found = [start + r.name.id for start, e in owners for r in self.book.rankings if r.entity == e]
+        if not found:
+            return None
+        of = self.pick("", " for the previous period", " for the same period last year")
+        numbers = [p.name.id for p in self.book.parameters if p.type.kind is Kind.INTEGER]
+        return f"{self.pick(*found)}{of} among the {self.pick('first', 'last')} {self.pick('1', '1', '2', *numbers)}"
+
     def quantifier(self, scope: Scope, depth: int) -> str:
         entity = self.pick(*self.events(), *self.events(), "Task", "Unit", "Step", "Tenure")
         variable = self.name("v")
@@ -216,7 +230,7 @@ class Writer:
         """One form, or two that belong together."""
         kind = self.pick(
             "field", "event", "parameter", "define", "define", "judgement", "gate", "duty", "duty", "duty",
-            "standing", "standing", "notice", "exception",
+            "standing", "standing", "notice", "exception", "ranking",
         )  # fmt: skip
         written: str = getattr(self, f"_{kind}")()
         return written
@@ -364,6 +378,15 @@ class Writer:
             inner = evolve(scope, variables={variable: chosen}, quantifiers=1)
             return f"{chosen} {variable} where {self.condition(inner, 1)}"
         return chosen
+
+    def _ranking(self) -> str:
+        entity, name = self.pick("Task", "Task", "Unit"), self.name("R")
+        scope = self.scope(entity, period=True)
+        every = self.pick("month", "quarter", "half-year", "year", "ten-day period")
+        begin = f'ranking {name} also "榜{name}" on {entity}\n{CITE}  every: {every}\n'
+        who = "".join(f"  {key}: {self.condition(scope, 1)}\n" for key in ("ranked", "left out") if self.chance(0.4))
+        by = self.value(self.dice.choice([Kind.INTEGER, Kind.INTEGER, Kind.PERCENT]), scope, 2)
+        return f"{begin}{who}  ranked by: {by}\n  order: {self.pick('lowest', 'highest')} first\n"
 
     def _exception(self) -> str:
         rules = [*self.book.duties, *self.book.duties, *self.book.gates, *self.book.standings, *self.book.notices]

@@ -99,6 +99,7 @@ def conditions(quantifiers=2):
         st.builds(tree.IsKnown, numbers, st.booleans()),
         st.builds(tree.By, paths, words, st.none() | paths),
         st.builds(tree.Drawn, on_entity, st.none() | st.builds(tree.PeriodValue, periods), st.none() | on_entity),
+        st.builds(tree.Placed, numbers, st.sampled_from(("first", "last")), numbers),
         st.builds(
             tree.Reading,
             paths.filter(lambda one: one.words or one.this),
@@ -355,6 +356,18 @@ forms = st.one_of(
             one("among", rows_drawn),
             one("share", numbers),
             some(clause("at least", numbers), clause("by", paths), clause("inspectors", rows_drawn)),
+        ),
+        id=words,
+        also=also,
+        on=on_entity,
+    ),
+    form(
+        "ranking",
+        join(
+            one("every", st.just("half-year")),
+            one("ranked by", numbers),
+            one("order", st.sampled_from(("highest first", "lowest first"))),
+            some(cite, clause("ranked", expressions), clause("left out", expressions)),
         ),
         id=words,
         also=also,

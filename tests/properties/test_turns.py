@@ -39,6 +39,12 @@ define age on Task
   means: as of - opened
 define ripe on Task
   means: age at least 45 days
+ranking busy on Task
+  every: month
+  ranked: status is open
+  left out: sound
+  ranked by: count of report + count of inspection * often
+  order: highest first
 """
 
 NOTICES = (
@@ -60,6 +66,9 @@ NOTICES = (
     "stage is in_progress",
     "status is suspended",
     "size at least 1",
+    "busy among the last 1",
+    "busy for the previous period at most 1",
+    "busy for 2023-05 among the first often or busy.ranked for 2023-04 is 2",
 )
 
 RULES = (

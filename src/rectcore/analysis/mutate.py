@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from rectcore.analysis.resting import Place, dependents, everything, identifier, resting
 from rectcore.check import terms as t
-from rectcore.check.rulebook import Gate, Ladder, Parameter, Rulebook, Scenario
+from rectcore.check.rulebook import Gate, Ladder, Parameter, Ranking, Rulebook, Scenario
 from rectcore.check.table import Table
 from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
@@ -231,6 +231,21 @@ def _gate(node: Gate) -> Iterable[Change]:
             )
 
 
+def _ranking(node: Ranking) -> Iterable[Change]:
+    what = Text("the other way round", "次序颠倒")
+    yield evolve(node, lowest_first=not node.lowest_first), "turned", what
+    if node.where is not None:
+        yield evolve(node, where=None), "drop-ranked", Text("all of them ranked", "全部参加排名")
+    if node.left_out is not None:
+        yield evolve(node, left_out=None), "drop-left-out", Text("none of them left out", "不排除任何对象")
+
+
+def _placed(node: t.Placed) -> Iterable[Change]:
+    other = "last" if node.end == "first" else "first"
+    what = Text(f"among the {other} instead", "前后颠倒")
+    yield evolve(node, end=other), other, what
+
+
 def _ladder(node: Ladder) -> Iterable[Change]:
     for number in range(len(node.steps) - 1):
         one, other = node.steps[number], node.steps[number + 1]
@@ -261,5 +276,7 @@ _OWN: Final[dict[type, Callable[[Any], Iterable[Change]]]] = {
     Parameter: _parameter,
     Table: _table,
     Gate: _gate,
+    Ranking: _ranking,
+    t.Placed: _placed,
     Ladder: _ladder,
 }

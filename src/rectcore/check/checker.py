@@ -50,6 +50,7 @@ from rectcore.check.rulebook import (
     Ladder,
     Notice,
     Parameter,
+    Ranking,
     Rulebook,
     Sample,
     Scenario,
@@ -139,6 +140,7 @@ class _Parts:
     aggregates: list[Aggregate] = field(factory=list)
     scores: list[Score] = field(factory=list)
     samples: list[Sample] = field(factory=list)
+    rankings: list[Ranking] = field(factory=list)
     gates: list[Gate] = field(factory=list)
     duties: list[Duty] = field(factory=list)
     standings: list[Standing] = field(factory=list)
@@ -210,9 +212,8 @@ class _Checker:
         for desk in self.of("define"):
             own = declared.get(id(desk))
             term = self.definitions.term_of(own) if own is not None else None
-            made = definition(
-                desk, None if isinstance(term, Score | Sample) else term, own.entity if own is not None else None
-            )
+            meant = None if isinstance(term, Score | Sample | Ranking) else term
+            made = definition(desk, meant, own.entity if own is not None else None)
             if made is not None:
                 self.parts.definitions.append(made)
         for desk in self.of("series"):
@@ -236,6 +237,11 @@ class _Checker:
             found = self.definitions.term_of(own) if own is not None else None
             if isinstance(found, Sample):
                 self.parts.samples.append(found)
+        for desk in self.of("ranking"):
+            own = declared.get(id(desk))
+            found = self.definitions.term_of(own) if own is not None else None
+            if isinstance(found, Ranking):
+                self.parts.rankings.append(found)
         self.made("judgement", judgement, self.parts.judgements)
         for desk in self.of("table"):
             own = declared.get(id(desk))
@@ -274,6 +280,7 @@ class _Checker:
         definitions |= {a.name.id: a.asked for a in self.parts.aggregates}
         definitions |= {s.name.id: s.asked for s in self.parts.scores}
         definitions |= {s.name.id: s.asked for s in self.parts.samples}
+        definitions |= {r.name.id: r.asked for r in self.parts.rankings}
         for table in self.parts.tables:
             prove(desks[table.name.id], table, definitions, self.parts.parameters)
         # A table asks its inputs as a definition asks what it means, whichever of them decides.
@@ -332,6 +339,7 @@ class _Checker:
             aggregates=tuple(sorted(parts.aggregates, key=lambda a: a.name.id)),
             scores=tuple(sorted(parts.scores, key=lambda s: s.name.id)),
             samples=tuple(sorted(parts.samples, key=lambda s: s.name.id)),
+            rankings=tuple(sorted(parts.rankings, key=lambda r: r.name.id)),
             gates=_by_id(parts.gates),
             duties=_by_id(parts.duties),
             standings=_by_id(parts.standings),

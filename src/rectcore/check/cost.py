@@ -15,7 +15,7 @@ from attrs import frozen
 from rectcore.check import terms as t
 from rectcore.check import time_messages as messages
 from rectcore.check.desk import Desk
-from rectcore.check.rulebook import Aggregate, Definition, Rule
+from rectcore.check.rulebook import Aggregate, Definition, Ranking, Rule, Score
 from rectcore.check.types import Name, Type
 from rectcore.source import Span
 
@@ -40,7 +40,7 @@ def cost(of: object, named: Mapping[str, Any]) -> Cost:
 
     Args:
         of: the rule or part.
-        named: what definitions and aggregates mean, by id.
+        named: what definitions, aggregates, scores and rankings ask, by id.
     """
     match of:
         case tuple():
@@ -53,7 +53,7 @@ def cost(of: object, named: Mapping[str, Any]) -> Cost:
             return _within([*(cost(b, named) for b in bound), cost(condition, named)])
         case t.Count(bound=one, condition=condition):
             return _within([cost(one, named), cost(condition, named)])
-        case t.Defined(id=id_) | t.Aggregated(id=id_):
+        case t.Defined(id=id_) | t.Aggregated(id=id_) | t.Scored(id=id_) | t.Ranked(id=id_):
             return max(cost(of.of, named), cost(named.get(id_, ()), named))
         case Type() | Name() | Span():
             return Cost()
@@ -65,7 +65,7 @@ def cost(of: object, named: Mapping[str, Any]) -> Cost:
 
 
 class Named(Protocol):
-    """What has definitions and aggregates."""
+    """What has names that ask rows."""
 
     @property
     def definitions(self) -> Sequence[Definition]:
@@ -75,10 +75,19 @@ class Named(Protocol):
     def aggregates(self) -> Sequence[Aggregate]:
         """The aggregates."""
 
+    @property
+    def scores(self) -> Sequence[Score]:
+        """The scores."""
+
+    @property
+    def rankings(self) -> Sequence[Ranking]:
+        """The rankings."""
+
 
 def named(parts: Named) -> dict[str, t.Term]:
-    """What each definition and aggregate of a pack means."""
-    return {d.name.id: d.term for d in parts.definitions} | {a.name.id: a.asked for a in parts.aggregates}
+    """What each definition, aggregate, score and ranking of a pack asks."""
+    asked: tuple[Aggregate | Score | Ranking, ...] = (*parts.aggregates, *parts.scores, *parts.rankings)
+    return {d.name.id: d.term for d in parts.definitions} | {a.name.id: a.asked for a in asked}
 
 
 def _within(costs: Iterable[Cost]) -> Cost:

@@ -18,8 +18,9 @@ from rectcore.check.desk import Declared, Desk, World
 from rectcore.check.extend import read_type
 from rectcore.check.infer import infer, length
 from rectcore.check.literals import literal
+from rectcore.check.rankings import ranking
 from rectcore.check.read_tables import table
-from rectcore.check.rulebook import Aggregate, Definition, Judgement, Parameter, Sample, Score, Validity
+from rectcore.check.rulebook import Aggregate, Definition, Judgement, Parameter, Ranking, Sample, Score, Validity
 from rectcore.check.samples import sample
 from rectcore.check.scope import Scope
 from rectcore.check.scores import score
@@ -32,7 +33,7 @@ from rectcore.diagnostics import Text
 from rectcore.language import tree
 from rectcore.model.calendar import Roll
 
-VALUES = ("parameter", "define", "judgement", "table", "series", "aggregate", "score", "sample")
+VALUES = ("parameter", "define", "judgement", "table", "series", "aggregate", "score", "sample", "ranking")
 NAMED = (*VALUES, "gate", "duty", "standing", "notice", "target", "ladder", "exception")
 RULES = ("gate", "duty", "standing", "notice", "target")
 
@@ -159,7 +160,7 @@ def parameter(desk: Desk, type_: Type | None, in_force: Validity) -> Parameter |
 class Definitions:
     """The terms of definitions, the aggregates, and the types of parameters, found as they are asked for."""
 
-    terms: dict[str, Term | Aggregate | Score | Sample | None] = field(factory=dict)
+    terms: dict[str, Term | Aggregate | Score | Sample | Ranking | None] = field(factory=dict)
     tables: dict[str, Table | None] = field(factory=dict)
     types: dict[str, Type | None] = field(factory=dict)
     _open: list[Declared] = field(factory=list)
@@ -182,9 +183,9 @@ class Definitions:
             self.types[key] = None if node is None else read_type(node, declared.desk)
         return self.types[key]
 
-    def term_of(self, declared: Declared) -> Term | Aggregate | Score | Sample | None:
-        """The term of a definition, the aggregate, the score, or the sample; None where it is at fault."""
-        found: Term | Aggregate | Score | Sample | None = self._once(declared, self.terms, self._infer)
+    def term_of(self, declared: Declared) -> Term | Aggregate | Score | Sample | Ranking | None:
+        """The term of a definition, the aggregate, the score, the sample, or the ranking; None where it is at fault."""
+        found: Term | Aggregate | Score | Sample | Ranking | None = self._once(declared, self.terms, self._infer)
         return found
 
     def table_of(self, declared: Declared) -> Table | None:
@@ -205,7 +206,7 @@ class Definitions:
             kept[key] = None if key in self._circular else made
         return kept[key]
 
-    def _infer(self, declared: Declared) -> Term | Aggregate | Score | Sample | None:
+    def _infer(self, declared: Declared) -> Term | Aggregate | Score | Sample | Ranking | None:
         desk = declared.desk
         if declared.kind == "aggregate":
             return aggregate(desk)
@@ -213,6 +214,8 @@ class Definitions:
             return score(desk)
         if declared.kind == "sample":
             return sample(desk)
+        if declared.kind == "ranking":
+            return ranking(desk)
         means = desk.expression("means")
         on = desk.form.on
         entity = desk.entity(on.words[0]) if on is not None and on.words else None

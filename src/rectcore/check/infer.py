@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve
 
 from rectcore.check import drawn as samples
-from rectcore.check import extremes, operators, scored, series_messages, type_messages, wording
+from rectcore.check import extremes, operators, ranked, scored, series_messages, type_messages, wording
 from rectcore.check import terms as t
 from rectcore.check.operators import Wrong
 from rectcore.check.quantifiers import bind, bind_one
@@ -173,7 +173,7 @@ def _path(node: tree.Path, scope: Scope, _: Type | None) -> t.Term | None:
 
 def _reading(node: tree.Reading, scope: Scope, _: Type | None) -> t.Term | None:
     term = resolve(node.series, scope)
-    if isinstance(term, t.Scored):
+    if isinstance(term, t.Scored | t.Ranked):
         return _scored(node, term, scope)
     if term is not None and not isinstance(term, t.Reading):
         scope.desk.report(series_messages.no_series(node.series, wording.said(node.series)))
@@ -182,7 +182,7 @@ def _reading(node: tree.Reading, scope: Scope, _: Type | None) -> t.Term | None:
     return None if term is None or period is None else evolve(term, period=period, span=node.span)
 
 
-def _scored(node: tree.Reading, term: t.Scored, scope: Scope) -> t.Term | None:
+def _scored(node: tree.Reading, term: t.Scored | t.Ranked, scope: Scope) -> t.Term | None:
     every = scored.kind_of(scope.desk.world.declared[term.id].form)
     if isinstance(node.period, tree.RelativePeriod):
         period = _period_of(node, every, scope)
@@ -225,6 +225,12 @@ def _drawn(node: tree.Drawn, scope: Scope, _: Type | None) -> t.Term | None:
         return None
     row = samples.row(node, found, None if node.row is None else resolve(node.row, scope), scope)
     return None if row is None else t.Drawn(found.name.id, row, period, YES_NO, span=node.span)
+
+
+def _placed(node: tree.Placed, scope: Scope, _: Type | None) -> t.Term | None:
+    ranking = infer(node.ranking, scope)
+    number = wanted(node.number, scope, frozenset({Kind.INTEGER}), wording.KINDS[Kind.INTEGER])
+    return ranked.placed(node, ranking, number, scope.desk)
 
 
 def _duration(node: tree.Duration, scope: Scope, _: Type | None) -> t.Term | None:
@@ -460,5 +466,6 @@ _INFER: dict[type, Callable[..., t.Term | None]] = {
     tree.By: _by,
     tree.Reading: _reading,
     tree.Drawn: _drawn,
+    tree.Placed: _placed,
     tree.OrElse: _or_else,
 }

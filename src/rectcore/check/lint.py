@@ -25,7 +25,11 @@ CITED = (
     "aggregate",
     "score",
     "sample",
+    "ranking",
 )
+
+_NAMED = (terms.Defined, terms.Tabled, terms.Aggregated, terms.Scored, terms.Drawn, terms.Ranked)
+"""Terms that stand for what a form of that name asks."""
 
 
 def gate_opens(desk: Desk, rule: Gate | ExceptionRule, definitions: Mapping[str, Term]) -> None:
@@ -51,7 +55,7 @@ def absence(desk: Desk, rule: Duty | Standing | Target | Ladder, definitions: Ma
         own.append(rule.fulfilled_by.condition)
     for term in own:
         for inner in terms.walk(term) if term is not None else ():
-            if isinstance(inner, terms.Defined | terms.Tabled | terms.Aggregated | terms.Scored | terms.Drawn):
+            if isinstance(inner, _NAMED):
                 for event, place in _meaningless(inner.id, definitions, world):
                     desk.report(type_messages.no_absence_rule(inner.span, event, place.span))
 
@@ -59,7 +63,7 @@ def absence(desk: Desk, rule: Duty | Standing | Target | Ladder, definitions: Ma
 def _meaningless(id_: str, definitions: Mapping[str, Term], world: World) -> Iterator[tuple[str, Term]]:
     """The events without a rule of absence that a definition runs over."""
     for inner in terms.walk(definitions[id_]) if id_ in definitions else ():
-        if isinstance(inner, terms.Defined | terms.Tabled | terms.Aggregated | terms.Scored | terms.Drawn):
+        if isinstance(inner, _NAMED):
             yield from _meaningless(inner.id, definitions, world)
         bound = inner.bound if isinstance(inner, terms.Quantified) else ()
         if isinstance(inner, terms.Count):

@@ -76,7 +76,7 @@ def _find(term: t.Term, helps: Helps, definitions: Mapping[str, t.Term], *, valu
         case t.Aggregated(id=id_) if id_ in definitions:
             inside = _find(definitions[id_], Helps.EITHER, definitions, valued=True)
             return [Danger(term.span, inside[0].inner or inside[0].span)] if inside else []
-        case t.Scored(id=id_, of=of):
+        case t.Scored(id=id_, of=of) | t.Ranked(id=id_, of=of):
             inside = _find(definitions[id_], Helps.EITHER, definitions, valued=True) if id_ in definitions else []
             through = [Danger(term.span, inside[0].inner or inside[0].span)] if inside else []
             return through + _find(of, Helps.EITHER, definitions, valued=True)

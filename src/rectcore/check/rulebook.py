@@ -18,8 +18,8 @@ import attrs
 from attrs import field, frozen
 
 from rectcore.check.table import Table
-from rectcore.check.terms import And, Bound, Count, Term
-from rectcore.check.types import DECIMAL, YES_NO, Name, Type
+from rectcore.check.terms import And, Bound, Count, Rows, Term
+from rectcore.check.types import DECIMAL, INTEGER, YES_NO, Name, Type
 from rectcore.check.vocabulary import Vocabulary
 from rectcore.diagnostics import Text
 from rectcore.model.calendar import Roll
@@ -305,6 +305,35 @@ class Sample:
         if self.inspectors is not None and self.fit is not None:
             found.append(Count(self.inspectors, self.fit))
         return And((*found, *(x for x in (self.share, self.least, self.by) if x is not None)))
+
+
+@frozen
+class Ranking:
+    """An order of units or tasks for each period, by a number; equal numbers share a rank.
+
+    Those for which `where` holds are ranked, but not those for which `left_out` does, nor those that have no number.
+    """
+
+    name: Name
+    entity: str
+    every: PeriodKind
+    by: Term
+    lowest_first: bool
+    where: Term | None = None
+    left_out: Term | None = None
+    title: Text = Text()
+    cites: tuple[Citation, ...] = ()
+
+    @property
+    def type(self) -> Type:
+        """A whole number: the rank."""
+        return INTEGER
+
+    @property
+    def asked(self) -> Term:
+        """Everything it asks of each row, as one term, for what looks through it."""
+        found = tuple(x for x in (self.where, self.left_out, self.by) if x is not None)
+        return Count(Bound(0, Rows(self.entity)), And(found))
 
 
 @frozen
@@ -664,6 +693,7 @@ class Rulebook:
     aggregates: tuple[Aggregate, ...] = ()
     scores: tuple[Score, ...] = ()
     samples: tuple[Sample, ...] = ()
+    rankings: tuple[Ranking, ...] = ()
     gates: tuple[Gate, ...] = ()
     duties: tuple[Duty, ...] = ()
     standings: tuple[Standing, ...] = ()
@@ -693,6 +723,7 @@ class Rulebook:
         found |= {a.name.id: a for a in self.aggregates}
         found |= {s.name.id: s for s in self.scores}
         found |= {s.name.id: s for s in self.samples}
+        found |= {r.name.id: r for r in self.rankings}
         found |= {x.id: x for x in self.ladders if not x.inline}
         found |= {x.id: x for x in self.exceptions}
         found |= {x.id: x for x in self.rules}

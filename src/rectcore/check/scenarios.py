@@ -22,7 +22,7 @@ from rectcore.language import tree
 from rectcore.model.period import Period
 
 NEXT_CHANGE = "next change"
-_BY_PERIOD = ("duty", "score", "sample")
+_BY_PERIOD = ("duty", "score", "sample", "ranking")
 _EXPECTED = tuple(kind for kind in NAMED if kind not in ("parameter", "exception"))
 
 

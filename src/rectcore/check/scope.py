@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from rectcore.check import name_messages, scored, table_messages, type_messages, wording
+from rectcore.check import name_messages, ranked, scored, table_messages, type_messages, wording
 from rectcore.check.desk import Declared, Desk
 from rectcore.check.states import FITTING, STATES
 from rectcore.check.table import Table
@@ -22,6 +22,7 @@ from rectcore.check.terms import (
     Judged,
     OfDuty,
     Param,
+    Ranked,
     Scored,
     Self,
     Tabled,
@@ -40,7 +41,7 @@ from rectcore.source import Span
 
 _VALUES = ("as of", "none", "true", "false", "this")
 _TODAY = frozenset({"today", "now", "今天", "今日", "当前日期"})
-ASKED = ("define", "judgement", "table", "series", "aggregate", "score")
+ASKED = ("define", "judgement", "table", "series", "aggregate", "score", "ranking")
 """The forms whose name is asked of something."""
 
 ACTOR = Name("actor", ("办理人",))
@@ -158,6 +159,8 @@ def _asked(declared: Declared, of: Term, scope: Scope) -> Term | None:
         return Aggregated(declared.name.id, of, type_)
     if declared.kind == "score":
         return scored.scored(declared, of, scope.desk, period=scope.period)
+    if declared.kind == "ranking":
+        return ranked.ranked(declared, of, scope.desk, period=scope.period)
     return Defined(declared.name.id, of, type_)
 
 
@@ -274,6 +277,9 @@ def _follow(term: Term | None, words: list[tree.Word], scope: Scope) -> Term | N
         type_ = term.type
         if isinstance(term, Scored) and (asked := scored.part(term, word, scope.desk)) is not None:
             term = evolve(asked, span=_joined(term, word))
+            continue
+        if isinstance(term, Ranked) and (places := ranked.part(term, word, scope.desk)) is not None:
+            term = evolve(places, span=_joined(term, word))
             continue
         if type_.kind is not Kind.ENTITY or type_.entity is None or type_.many:
             found = wording.describe(type_)

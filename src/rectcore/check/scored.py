@@ -6,7 +6,7 @@ from attrs import evolve
 
 from rectcore.check import score_messages
 from rectcore.check.desk import Declared, Desk
-from rectcore.check.terms import Const, Scored, Term, ThisPeriod
+from rectcore.check.terms import Const, Ranked, Scored, Term, ThisPeriod
 from rectcore.check.types import DECIMAL, Kind, Name, Type
 from rectcore.language import tree
 from rectcore.model.period import PeriodKind
@@ -51,8 +51,8 @@ def part(term: Scored, word: tree.Word, desk: Desk) -> Scored | None:
     return None
 
 
-def for_period(node: tree.Reading, term: Scored, period: Term, desk: Desk) -> Term | None:
-    """A score for a period that is named; reported where it is of another kind."""
+def for_period(node: tree.Reading, term: Scored | Ranked, period: Term, desk: Desk) -> Term | None:
+    """A score, or a ranking, for a period that is named; reported where it is of another kind."""
     if not fits(node.period, period, desk.world.declared[term.id], desk):
         return None
     return evolve(term, period=period, span=node.span)

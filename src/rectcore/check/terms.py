@@ -203,6 +203,30 @@ class Drawn(Base):
 
 
 @frozen
+class Ranked(Base):
+    """A ranking asked of something: `what` is its rank (`value`), or how many have one (`ranked`).
+
+    `period` None: the period that holds the day of the verdict.
+    """
+
+    id: str
+    of: Term
+    period: Term | None
+    what: str
+    type: Type
+
+
+@frozen
+class Placed(Base):
+    """Whether something has one of the first, or last, so many places of a ranking; `end` is `first` or `last`."""
+
+    ranking: Ranked
+    end: str
+    number: Term
+    type: Type = YES_NO
+
+
+@frozen
 class SpanOf(Base):
     """A duration."""
 
@@ -406,6 +430,8 @@ Term: TypeAlias = (
     | OfDuty
     | Scored
     | Drawn
+    | Ranked
+    | Placed
     | SpanOf
     | Compare
     | Within
@@ -434,10 +460,12 @@ def parts(term: Term) -> tuple[Term, ...]:
             return (of,)
         case Reading(of=of, period=period):
             return (of,) if period is None else (of, period)
-        case Scored(of=of, period=period_):
+        case Scored(of=of, period=period_) | Ranked(of=of, period=period_):
             return (of,) if period_ is None else (of, period_)
         case Drawn(row=row, period=period_of):
             return (row,) if period_of is None else (row, period_of)
+        case Placed(ranking=ranking, number=number):
+            return (ranking, number)
         case SpanOf(amount=amount):
             return (amount,)
         case Compare(left=left, right=right) | Arithmetic(left=left, right=right):

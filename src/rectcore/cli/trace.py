@@ -22,6 +22,7 @@ _KINDS: Final = {
     "series": ("series", "指标"),
     "aggregates": ("aggregate", "汇总"),
     "scores": ("score", "评分"),
+    "rankings": ("ranking", "排名"),
     "tables": ("table", "判定表"),
     "gates": ("gate", "前置条件"),
     "duties": ("duty", "时限要求"),

@@ -98,10 +98,12 @@ def aggregated(trace: Trace, scene: Scene) -> Text:
 
 
 def void(trace: Trace, scene: Scene) -> Reason:
-    """Why a condition does not apply: a number in it is over no rows."""
+    """Why a condition does not apply: a number in it is over no rows, or a rank is asked of what has none."""
     at = trace
-    while not isinstance(at.term, t.Aggregated):
+    while not isinstance(at.term, t.Aggregated | t.Ranked):
         at = next(part for part in at.parts if part.value is NOT_APPLICABLE)
+    if isinstance(at.term, t.Ranked):
+        return Reason(both("{x} does not apply: it has no rank", "{x}不适用：没有名次", x=said(at.term, scene)))
     return Reason(
         both("{x} does not apply: there is nothing to count", "{x}不适用：没有统计对象", x=said(at.term, scene))
     )

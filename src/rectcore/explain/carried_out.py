@@ -17,7 +17,7 @@ from rectcore.model.ledger import Ledger
 SAMPLE = "…"
 """What stands in a field of which only that it is filled in matters."""
 
-_WIDE = (t.Aggregated, t.Reading, t.Scored)
+_WIDE = (t.Aggregated, t.Reading, t.Scored, t.Ranked)
 """Terms that look beyond the card they are asked of."""
 
 

@@ -221,6 +221,31 @@ def _drawn(term: t.Drawn, scene: Scene, holds: bool) -> Text:
     return both("{r} is not drawn in {s}{p}", "{r}未被{p}{s}抽中", **slots)
 
 
+def ranked_noun(term: t.Ranked, scene: Scene) -> Text:
+    """`rank in “air” for 2026-03`, `number ranked in “air”`."""
+    name = quoted(declared(term.id, scene))
+    found = both("rank in {x}", "{x}名次", x=name)
+    if term.what != "value":
+        found = both("number ranked in {x}", "{x}参加排名数", x=name)
+    found = of_name(term.of, found, scene)
+    if term.period is None:
+        return found
+    return both("{x} for {p}", "{p}{x}", x=found, p=_period_asked(term.period, scene))
+
+
+def _placed(term: t.Placed, scene: Scene, holds: bool) -> Text:
+    ranking = term.ranking
+    slots = {"r": _holder(ranking.of, scene), "s": quoted(declared(ranking.id, scene)), "p": Text()}
+    slots["n"] = _value(term.number, scene)
+    if ranking.period is not None:
+        found = _period_asked(ranking.period, scene)
+        slots["p"] = Text(f" for {found.en}", found.zh)
+    at = Text(term.end, "前" if term.end == "first" else "后")
+    if holds:
+        return both("{r} is among the {e} {n} of {s}{p}", "{r}在{p}{s}中位列{e}{n}名", e=at, **slots)
+    return both("{r} is not among the {e} {n} of {s}{p}", "{r}在{p}{s}中未位列{e}{n}名", e=at, **slots)
+
+
 def _span(term: t.SpanOf, scene: Scene, _: bool) -> Text:
     if isinstance(term.amount, t.Const):
         return duration(number(term.amount.value), term.unit)
@@ -480,6 +505,8 @@ PROSE: dict[type, Callable[[Any, Scene, bool], Text]] = {
     t.OfDuty: lambda term, scene, _: of_duty_text(scene.rulebook, term.rule, term.name),
     t.Scored: lambda term, scene, _: score_noun(term, scene),
     t.Drawn: _drawn,
+    t.Ranked: lambda term, scene, _: ranked_noun(term, scene),
+    t.Placed: _placed,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,

@@ -27,6 +27,7 @@ from rectcore.explain.prose import (
     poster,
     said,
 )
+from rectcore.explain.rankings import placed_reason, ranked_text
 from rectcore.explain.readings import reading as reading_text
 from rectcore.explain.reason import Reason, several
 from rectcore.explain.rows import count_reason, quantified_reason
@@ -130,6 +131,8 @@ def operand(trace: Trace, scene: Scene) -> Text:
             return both("{v} ({x})", "{v}（{x}）", v=value, x=said(term, scene))
         case t.Scored():
             return scored(trace, scene)
+        case t.Ranked():
+            return ranked_text(trace, scene)
         case t.OrElse():
             return _or_else(trace, scene)
         case t.Tabled():
@@ -401,6 +404,8 @@ REASONS: dict[type, Callable[[Trace, Scene], Reason]] = {
     t.OfDuty: _truth,
     t.Scored: _truth,
     t.Drawn: drawn_reason,
+    t.Ranked: _truth,
+    t.Placed: placed_reason,
     t.SpanOf: _truth,
     t.Compare: _compare,
     t.Within: _within,

@@ -20,6 +20,7 @@ from rectcore.check.rulebook import (
     Ladder,
     Notice,
     Parameter,
+    Ranking,
     Rulebook,
     Sample,
     Score,
@@ -50,6 +51,7 @@ from rectcore.explain.phrases import (
     sentence,
 )
 from rectcore.explain.prose import BARE, constant, said, where
+from rectcore.explain.rankings import ranking_sentence
 from rectcore.explain.readings import series_sentence
 from rectcore.explain.samples import sample_sentence
 from rectcore.explain.scores import score_sentence
@@ -304,5 +306,6 @@ SENTENCES: dict[type, Callable[[Any, Scene], Text]] = {
     Series: series_sentence,
     Score: score_sentence,
     Sample: sample_sentence,
+    Ranking: ranking_sentence,
 }
 """How each kind of rule is told."""

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from rectcore.check import terms as t
+from rectcore.check.ranked import RANKED
 from rectcore.check.rulebook import Rulebook
 from rectcore.check.scope import ACTOR, DUTY_FIELDS, PERIOD_WORD
 from rectcore.check.scored import PARTS
@@ -169,6 +170,13 @@ def _drawn(term: t.Drawn, names: _Names) -> tree.Expression:
     return tree.Drawn(sample, period, row if isinstance(row, tree.Path) and row.words else None)
 
 
+def _ranked(term: t.Ranked, names: _Names) -> tree.Expression:
+    path = _further(term.of, _declared(term.id, names), names)
+    if term.what == "ranked":
+        path = evolve(path, words=(*path.words, _word(RANKED.in_(names.dialect))))
+    return path if term.period is None else tree.Reading(path, _tree(term.period, names))
+
+
 def _span(term: t.SpanOf, names: _Names) -> tree.Duration:
     return tree.Duration(_tree(term.amount, names), term.unit)
 
@@ -236,6 +244,8 @@ TREES: dict[type, Callable[[Any, _Names], tree.Expression]] = {
     t.OfDuty: lambda term, n: tree.Path((_word(term.rule), _word(DUTY_FIELDS[term.name][0].in_(n.dialect)))),
     t.Scored: _scored,
     t.Drawn: _drawn,
+    t.Ranked: _ranked,
+    t.Placed: lambda term, n: tree.Placed(_tree(term.ranking, n), term.end, _tree(term.number, n)),
     t.SpanOf: _span,
     t.Compare: lambda term, n: tree.Compare(term.op, _tree(term.left, n), _tree(term.right, n)),
     t.Within: lambda term, n: tree.Within(_tree(term.value, n), _tree(term.period, n)),

@@ -57,6 +57,9 @@ class Expressions:
     def within_last(self, c: list[Any]) -> tree.WithinLast:
         return tree.WithinLast(c[0], c[3], span=pieces.span(c))
 
+    def placed(self, c: list[Any]) -> tree.Placed:
+        return tree.Placed(c[0], pieces.id_of(c[1]).removeprefix("among the "), c[2], span=pieces.span(c))
+
     def by_post(self, c: list[Any]) -> tree.By:
         return tree.By(c[0], pieces.single(c[2], c[1].dialect), span=pieces.span(c))
 

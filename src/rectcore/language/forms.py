@@ -115,6 +115,19 @@ _ALL = (
         ),
         (("every",), ("among",), ("share", "at least")),
     ),
+    FormShape(
+        "ranking",
+        "h_term",
+        (
+            _CITE,
+            _EVERY,
+            Key("ranked", "condition"),
+            Key("left out", "condition"),
+            Key("ranked by", "condition"),
+            Key("order", choices=("highest first", "lowest first")),
+        ),
+        (("every",), ("ranked by",), ("order",)),
+    ),
     FormShape("judgement", "h_term", (_CITE, Key("decided by", "name"), Key("valid for", "span"))),
     FormShape("table", "h_term", (_CITE, Key("|", "table_cell", repeats=True, line=True)), (("|",),)),
     FormShape(
@@ -237,7 +250,6 @@ _ALL = (
 FORMS: Final = {shape.kind: shape for shape in _ALL}
 
 # What the language is to have and does not have yet: refused by name, never half understood.
-UNSUPPORTED_FORMS: Final = frozenset({"ranking"})
 UNSUPPORTED_KEYS: Final[frozenset[str]] = frozenset()
 UNSUPPORTED_WORDS: Final[frozenset[str]] = frozenset()
 
@@ -248,4 +260,4 @@ BELOW_RUNG: Final = frozenset({"when any", "when all", "breach goes to"})
 LINE_WORDS: Final = frozenset(
     {"grade", "has", "source", "clause", "given", "expect", "rung", "rung after", "from", "|"}
 )
-HEADERS: Final = frozenset(FORMS) - {"measures"} | UNSUPPORTED_FORMS
+HEADERS: Final = frozenset(FORMS) - {"measures"}

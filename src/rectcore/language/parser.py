@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from rectcore.diagnostics import Diagnostic
 from rectcore.language import keywords, messages, tree
 from rectcore.language.dialect import settle
-from rectcore.language.forms import FORMS, UNSUPPORTED_FORMS
+from rectcore.language.forms import FORMS
 from rectcore.language.lexer import MOST_FAULTS, Kind, tokens
 from rectcore.language.outline import RawForm, outline
 from rectcore.source import Source, Span
@@ -79,9 +79,6 @@ def _form(raw: RawForm, dialect: str, found: list[Diagnostic]) -> tree.Form | No
         found.append(messages.header_twice(raw.word, dialect, raw.word.text, raw.twice))
     if raw.write is not None:
         found.append(messages.other_dialect(raw.word, dialect, raw.word.text, raw.write))
-    if raw.kind in UNSUPPORTED_FORMS:
-        found.append(messages.not_supported(raw.word, dialect, raw.word.text))
-        return None
     raw.kind = raw.kind or _likely(raw)
     form, faults = read_form(raw, FORMS[raw.kind], dialect)
     if raw.near != "" and not raw.lost:

@@ -99,6 +99,15 @@ def drawn(node: tree.Drawn, style: Style) -> str:
     return " ".join(p for p in ((shown, word, row) if style.wide else (row, word, shown)) if p)
 
 
+def placed(node: tree.Placed, style: Style) -> str:
+    """A place at either end: `air among the last 3`, `空气质量排名 位列后3名`."""
+    word, number_ = style.keyword(f"among the {node.end}"), operand(node.number, style)
+    shown = f"{operand(node.ranking, style)} {style.close(word, number_)}"
+    if not style.wide:
+        return shown
+    return shown + ("" if isinstance(node.number, tree.Number) else " ") + style.keyword("places")
+
+
 class _Printer:
     def __init__(self, style: Style) -> None:
         self.style = style
@@ -123,7 +132,15 @@ class _Printer:
                 return _CONDITION, f"{self.style.keyword('if')} {when} {self.style.keyword('then')} {then}"
             case tree.Quantified():
                 return _CONDITION, self.quantified(expr)
-            case tree.Compare() | tree.Within() | tree.WithinLast() | tree.IsKnown() | tree.By() | tree.Drawn():
+            case (
+                tree.Compare()
+                | tree.Within()
+                | tree.WithinLast()
+                | tree.IsKnown()
+                | tree.By()
+                | tree.Drawn()
+                | tree.Placed()
+            ):
                 return _COMPARISON, self.comparison(expr)
             case tree.Arithmetic():
                 level = _PRODUCT if expr.op == "*" else _SUM
@@ -142,7 +159,8 @@ class _Printer:
         return f"{text} {style.keyword(link)} {self.at(expr.condition, _CONDITION)}"
 
     def comparison(
-        self, expr: tree.Compare | tree.Within | tree.WithinLast | tree.IsKnown | tree.By | tree.Drawn
+        self,
+        expr: tree.Compare | tree.Within | tree.WithinLast | tree.IsKnown | tree.By | tree.Drawn | tree.Placed,
     ) -> str:
         style = self.style
         word = style.keyword
@@ -162,6 +180,8 @@ class _Printer:
                 return f"{self.at(expr.value, _SUM)} {word('is')} {word('known' if expr.known else 'missing')}"
             case tree.Drawn():
                 return drawn(expr, style)
+            case tree.Placed():
+                return placed(expr, style)
             case _:
                 return self.by(expr)
 

@@ -304,6 +304,15 @@ class Drawn(Node):
 
 
 @frozen
+class Placed(Node):
+    """`air among the first 20`, `u.air for the previous period among the last 3`; `end` is `first` or `last`."""
+
+    ranking: Expression
+    end: str
+    number: Expression
+
+
+@frozen
 class OrElse(Node):
     """`(x or else v)`: the one form that puts a value in the place of what is not known."""
 
@@ -343,6 +352,7 @@ Expression: TypeAlias = (
     | Reading
     | Points
     | Drawn
+    | Placed
     | OrElse
 )
 
@@ -712,8 +722,8 @@ class Form(Node):
 
     Args:
         kind: the canonical keyword of its header: `ruleset`, `use`, `outline`, `measures`, `entity`, `event`,
-            `parameter`, `setting`, `define`, `judgement`, `table`, `series`, `aggregate`, `score`, `sample`, `gate`,
-            `duty`, `standing`, `notice`, `target`, `ladder`, `exception`, `scenario`.
+            `parameter`, `setting`, `define`, `judgement`, `table`, `series`, `aggregate`, `score`, `sample`, `ranking`,
+            `gate`, `duty`, `standing`, `notice`, `target`, `ladder`, `exception`, `scenario`.
         id: its name, of an outline its source; None for `use`, `measures`, `scenario`.
         title: the text of the header; of `use` the file's name.
         also: further names.

@@ -25,6 +25,7 @@ from rectcore.engine.reference.layers import value_for
 from rectcore.engine.reference.moments import asked_about, days_back, first_of_last, moved, there_since
 from rectcore.engine.reference.moving import moves, tell
 from rectcore.engine.reference.posts import holds, territory
+from rectcore.engine.reference.rankings import Candidates, Placing, candidates, is_placed, placing, rank_asked
 from rectcore.engine.reference.readings import reading, relative_period
 from rectcore.engine.reference.rows import rows_of
 from rectcore.engine.reference.samples import Lot, lot
@@ -234,6 +235,56 @@ def draw_asked(term: t.Drawn, env: Env) -> Any:
         if isinstance(operand, Unknown) or operand is NONE:
             return operand
     return lot(sample, row, period, env, value, choices)
+
+
+def _ranked(term: t.Ranked, env: Env) -> Any:
+    of = value(term.of, env)
+    if isinstance(of, Unknown) or of is NONE:
+        return of
+    found = ranked(term, of, env)
+    return found if isinstance(found, Unknown) else rank_asked(term, found)
+
+
+def ranked(term: t.Ranked, of: Row, env: Env) -> Placing | Unknown:
+    """The place of a row in a ranking for the period asked about."""
+    found = ranking_asked(term, of, env)
+    return found if isinstance(found, Unknown) else placing(of, found)
+
+
+def ranking_asked(term: t.Ranked, of: Row, env: Env) -> Candidates | Unknown:
+    """Those that are, or may be, in a ranking for the period asked about, worked out once for all of them."""
+    ranking = env.world.rulebook.find(term.id)
+    period = Period.containing(ranking.every, env.day) if term.period is None else value(term.period, env)
+    if isinstance(period, Unknown):
+        return period
+    if period is NONE or period.kind is not ranking.every:
+        return Unknown.because(Why.NOT_GIVEN, term.id, of.id)
+    env.world.stretches.turns(env.day, period.first)
+    env.world.stretches.turns_after(env.day, period.last)
+    if period.first > env.day:
+        return Unknown.because(Why.NOT_GIVEN, term.id, of.id)
+    # Where an act is asked about or an event is seen in an earlier version, it is about one row, not about all.
+    inner = Env(env.world, env.day, env.known_at, min(period.last, env.day), period=period, without=env.without)
+
+    def each() -> Candidates:
+        everyone = rows(t.Rows(ranking.entity), inner)
+        return candidates(ranking, *everyone, lambda one, row: value(one, evolve(inner, subject=row)))
+
+    return env.world.stretches.ask(("ranking", ranking.name.id, period, env.known_at, env.without), env.day, each)
+
+
+def _placed(term: t.Placed, env: Env) -> Truth:
+    found = placed_asked(term, env)
+    if not isinstance(found, Placing):
+        return False if found is NONE else found
+    number = value(term.number, env)
+    return number if isinstance(number, Unknown) else is_placed(term.end, number, found)
+
+
+def placed_asked(term: t.Placed, env: Env) -> Any:
+    """The place that is asked about; or unknown, or `NONE`."""
+    of = value(term.ranking.of, env)
+    return of if isinstance(of, Unknown) or of is NONE else ranked(term.ranking, of, env)
 
 
 def _span(term: t.SpanOf, env: Env) -> Any:
@@ -538,6 +589,8 @@ _VALUES: dict[type, Callable[[Any, Env], Any]] = {
     t.OfDuty: _of_duty,
     t.Scored: _scored,
     t.Drawn: _drawn,
+    t.Ranked: _ranked,
+    t.Placed: _placed,
     t.SpanOf: _span,
     t.Compare: _compare,
     t.Within: _within,

@@ -40,7 +40,13 @@ def asked_about(term: t.Term, env: Env) -> Iterator[Row]:
             case t.OfDuty() if env.subject is not None:
                 yield env.subject
             case (
-                t.Field(of=of) | t.Defined(of=of) | t.Judged(of=of) | t.Tabled(of=of) | t.By(event=of) | t.Drawn(row=of)
+                t.Field(of=of)
+                | t.Defined(of=of)
+                | t.Judged(of=of)
+                | t.Tabled(of=of)
+                | t.By(event=of)
+                | t.Drawn(row=of)
+                | t.Ranked(of=of)
             ):
                 row = _row(of, env)
                 if row is not None:

@@ -69,7 +69,7 @@ def way(term: t.Term, world: World) -> Way:
         case t.Aggregated(id=id_, of=of):
             inside = (_remembered(world.rulebook.find(id_).asked, world), way(of, world))
             return Way.STILL if set(inside) == {Way.STILL} else Way.TO_AND_FRO
-        case t.Scored() | t.Drawn():
+        case t.Scored() | t.Drawn() | t.Ranked():
             return Way.TO_AND_FRO
         case t.SpanOf(amount=amount):
             return way(amount, world)

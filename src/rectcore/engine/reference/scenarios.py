@@ -11,8 +11,8 @@ from attrs import frozen
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.givens import PARTS
 from rectcore.check.rulebook import Expectation, Gate, GivenRow, Rulebook, Scenario
-from rectcore.check.terms import Aggregated, Const, Defined, Drawn, Judged, Scored, Self, Tabled, Term
-from rectcore.check.types import DECIMAL, PERIOD, YES_NO, Kind
+from rectcore.check.terms import Aggregated, Const, Defined, Drawn, Judged, Ranked, Scored, Self, Tabled, Term
+from rectcore.check.types import DECIMAL, INTEGER, PERIOD, YES_NO, Kind
 from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.reference.changes import next_change
 from rectcore.engine.reference.conditions import notice_run, standing_run
@@ -346,6 +346,16 @@ def _score(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any
     return {"unknown" if isinstance(p, Unknown | Between) else p for p in parts if p is not None}, ()
 
 
+def _ranking(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
+    """The rank in a period."""
+    row = subject_of(expected, world)
+    asked = Ranked(expected.rule or "", Self(row.entity), Const(expected.detail, PERIOD), "value", INTEGER)
+    found = value(asked, env_at(world, scenario.as_of, row))
+    if found is NOT_APPLICABLE:
+        return "not-applicable", ()
+    return "unknown" if isinstance(found, Unknown | Between) else found, ()
+
+
 def _drawn(expected: Expectation, scenario: Scenario, world: World) -> tuple[Any, tuple[str, ...]]:
     """Whether something was drawn, and who inspects it: either may be expected."""
     row = subject_of(expected, world)
@@ -374,5 +384,6 @@ _FOUND: dict[str, Callable[[Expectation, Scenario, World], tuple[Any, tuple[str,
     "aggregate": _value,
     "score": _score,
     "sample": _drawn,
+    "ranking": _ranking,
     "next change": _next,
 }

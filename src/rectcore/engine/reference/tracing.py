@@ -11,8 +11,18 @@ from attrs import evolve
 
 from rectcore.check import terms as t
 from rectcore.check.types import DATE, TEXT, YES_NO
-from rectcore.engine.reference.expressions import asked, choices, compared, draw_asked, scored, value
+from rectcore.engine.reference.expressions import (
+    asked,
+    choices,
+    compared,
+    draw_asked,
+    placed_asked,
+    ranked,
+    scored,
+    value,
+)
 from rectcore.engine.reference.moments import moved
+from rectcore.engine.reference.rankings import Placing
 from rectcore.engine.reference.samples import Lot
 from rectcore.engine.reference.scores import Scored
 from rectcore.engine.reference.tables import chosen
@@ -51,6 +61,12 @@ def _trace(term: t.Term, found: Any, env: Env) -> Trace:
             else ()
         )
         return Trace(term, found, (trace(term.row, env), *parts))
+    if isinstance(term, t.Ranked):
+        of = value(term.of, env)
+        return Trace(term, found, _place(ranked(term, of, env)) if isinstance(of, Row) else ())
+    if isinstance(term, t.Placed):
+        asked_for = placed_asked(term, env)
+        return Trace(term, found, (trace(term.ranking.of, env), trace(term.number, env), *_place(asked_for)))
     if isinstance(term, t.Defined):
         of = value(term.of, env)
         definition = env.world.rulebook.find(term.id)
@@ -80,6 +96,14 @@ def _trace(term: t.Term, found: Any, env: Env) -> Trace:
     if isinstance(term, t.HeldFor) and not isinstance(found, Unknown):
         return Trace(term, found, tuple(_of_the_day(term, env, held=found is True)))
     return Trace(term, found, tuple(trace(part, env) for part in t.parts(term)))
+
+
+def _place(found: Any) -> tuple[Trace, ...]:
+    """What is told of a place: each part under its name."""
+    if not isinstance(found, Placing):
+        return ()
+    told = (("rank", found.rank), ("size", found.size), ("number", found.number), ("behind", found.behind.told))
+    return tuple(Trace(t.Const(name, TEXT), value_) for name, value_ in (*told, ("left out", found.left_out)))
 
 
 def _of_the_day(term: t.HeldFor, env: Env, *, held: bool) -> Iterator[Trace]:
