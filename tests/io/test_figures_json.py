@@ -116,3 +116,32 @@ def test_a_draw_can_be_made_again_from_the_report():
         (led[2], "A", 3, False),
         ("T2", "none", 1, True),
     ]
+
+
+def test_places_in_a_ranking_are_told_with_their_number() -> None:
+    """B has no marks, so that A, with 3, is first or second; C is left out."""
+    text = (
+        RULES + 'ranking order on Unit\n  every: month\n  left out: title is "out"\n'
+        "  ranked by: marks\n  order: lowest first\n"
+    )
+    policy = rectcore.load_text(text)
+    units = [Unit("A", "a", fields={"marks": 3}), Unit("B", "b"), Unit("C", "out", fields={"marks": 1})]
+    book = Ledger("L", through=date(2024, 12, 31), units=units)
+    report = report_dict(policy.evaluate(book, DAY))
+    Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(report)
+    first, *_, left_out = [one for one in report["rankings"] if one["period"] == "2024-05"]
+    assert ["A", "B", "C"] == [one["subject"]["id"] for one in report["rankings"] if one["period"] == "2024-04"]
+    assert {
+        "ranking": "order",
+        "subject": {"kind": "unit", "id": "A"},
+        "period": "2024-05",
+        "known": "between",
+        "value": None,
+        "low": 1,
+        "high": 2,
+        "missing": [{"what": "marks", "of": "B", "why": "not given"}],
+        "by": {"value": 3, "low": None, "high": None},
+        "ranked": {"value": None, "low": 1, "high": 2},
+        "left_out": False,
+    } == first
+    assert ("not-applicable", None, True) == (left_out["known"], left_out["value"], left_out["left_out"])

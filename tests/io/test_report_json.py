@@ -44,6 +44,7 @@ REPORT_KEYS = [
     "series",
     "scores",
     "samples",
+    "rankings",
     "data_gaps",
     "assumptions",
     "assumed_constant",

@@ -1,4 +1,4 @@
-"""What the numbers of a rule set come to on a day, and who was drawn: aggregates, series, scores, samples.
+"""What the numbers of a rule set come to on a day, and who was drawn: aggregates, series, scores, samples, rankings.
 
 Plain data, ordered. A number that is not known is never guessed: it has bounds, or nothing.
 """
@@ -140,3 +140,23 @@ class SampleResult:
     missing: tuple[Missing, ...] = ()
     inspectors: tuple[str, ...] = ()
     rows: tuple[DrawnRow, ...] = ()
+
+
+@frozen
+class RankResult:
+    """Where a subject stands in a ranking for a period: so far, while the period is not over.
+
+    Args:
+        rank: from 1 on; equal numbers share one. Not applicable where it is left out.
+        by: the number it is ranked by; not applicable where it is left out.
+        ranked: how many have a rank.
+        left_out: it takes part, and is left out by the rules.
+    """
+
+    ranking: str
+    subject: Subject
+    period: str
+    rank: Figure
+    by: Figure
+    ranked: Figure
+    left_out: bool = False

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from rectcore.check.rulebook import Citation
 from rectcore.diagnostics import Text
 from rectcore.engine.actions import Way
-from rectcore.engine.figures import AggregateResult, ReadingResult, SampleResult, ScoreResult
+from rectcore.engine.figures import AggregateResult, RankResult, ReadingResult, SampleResult, ScoreResult
 from rectcore.engine.trace import Trace
 from rectcore.model.events import Subject
 from rectcore.model.facts import Missing
@@ -290,6 +290,7 @@ class Report:
     series: tuple[ReadingResult, ...] = ()
     scores: tuple[ScoreResult, ...] = ()
     samples: tuple[SampleResult, ...] = ()
+    rankings: tuple[RankResult, ...] = ()
     data_gaps: tuple[DataGap, ...] = ()
     assumptions: tuple[str, ...] = ()
     assumed_constant: tuple[str, ...] = ()

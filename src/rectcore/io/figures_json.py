@@ -1,4 +1,4 @@
-"""Figures as JSON: aggregates, series, scores and samples of a report (`docs/reference/report.md`).
+"""Figures as JSON: aggregates, series, scores, samples and rankings of a report (`docs/reference/report.md`).
 
 Numbers are written as a ledger writes them: whole ones as numbers, others as exact text, a percent as `"35%"`.
 """
@@ -16,6 +16,7 @@ from rectcore.engine.figures import (
     DrawnRow,
     Figure,
     LineResult,
+    RankResult,
     ReadingResult,
     SampleResult,
     ScoreResult,
@@ -67,6 +68,19 @@ def sample_dict(result: SampleResult) -> dict[str, Any]:
         "missing": _missing(result.missing),
         "inspectors": list(result.inspectors),
         "rows": [_row(row) for row in result.rows],
+    }
+
+
+def rank_dict(result: RankResult) -> dict[str, Any]:
+    """A place in a ranking for a period."""
+    return {
+        "ranking": result.ranking,
+        "subject": _subject(result.subject),
+        "period": result.period,
+        **_figure(result.rank),
+        "by": _ends(result.by),
+        "ranked": _ends(result.ranked),
+        "left_out": result.left_out,
     }
 
 

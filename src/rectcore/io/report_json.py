@@ -14,7 +14,7 @@ from rectcore.check.rulebook import Citation
 from rectcore.diagnostics import Text
 from rectcore.engine.actions import Action
 from rectcore.engine.results import DataGap, Decision, Finding, LabelResult, Obligation, Report, TargetResult, Totals
-from rectcore.io.figures_json import aggregate_dict, reading_dict, sample_dict, score_dict
+from rectcore.io.figures_json import aggregate_dict, rank_dict, reading_dict, sample_dict, score_dict
 from rectcore.model.events import Subject
 from rectcore.model.facts import NONE
 
@@ -50,6 +50,7 @@ def report_dict(report: Report) -> dict[str, Any]:
         "series": [reading_dict(r) for r in report.series],
         "scores": [score_dict(s) for s in report.scores],
         "samples": [sample_dict(s) for s in report.samples],
+        "rankings": [rank_dict(r) for r in report.rankings],
         "data_gaps": [_gap(g) for g in report.data_gaps],
         "assumptions": list(report.assumptions),
         "assumed_constant": list(report.assumed_constant),

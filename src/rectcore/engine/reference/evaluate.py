@@ -99,6 +99,7 @@ def report_of(world: World, as_of: date) -> Report:
         series=figures.series(world, as_of),
         scores=figures.scores(world, as_of),
         samples=figures.samples(world, as_of),
+        rankings=figures.rankings(world, as_of),
         data_gaps=tuple(sorted(set(gaps), key=lambda g: g.id)),
         assumptions=tuple(sorted(ledger.assumed_recorded)),
         assumed_constant=rulebook.vocabulary.assumed_constant,

@@ -13,21 +13,23 @@ from typing import Any
 from attrs import evolve
 
 from rectcore.check import terms as t
-from rectcore.check.rulebook import Aggregate, Sample, Score, Series
-from rectcore.check.types import DECIMAL, Kind
+from rectcore.check.rulebook import Aggregate, Ranking, Sample, Score, Series
+from rectcore.check.types import DECIMAL, INTEGER, PERIOD, Kind
 from rectcore.engine.figures import (
     AggregateResult,
     DrawnRow,
     Figure,
     Known,
     LineResult,
+    RankResult,
     ReadingResult,
     SampleResult,
     ScoreResult,
 )
 from rectcore.engine.reference.amounts import Among, Between
-from rectcore.engine.reference.expressions import choices, points_for, value
+from rectcore.engine.reference.expressions import choices, points_for, ranking_asked, value
 from rectcore.engine.reference.instances import env_at, holds_on, last_day
+from rectcore.engine.reference.rankings import placing
 from rectcore.engine.reference.readings import reading, readings
 from rectcore.engine.reference.samples import Draw, draw, lots
 from rectcore.engine.reference.world import World
@@ -56,11 +58,11 @@ def aggregates(world: World, day: date) -> tuple[AggregateResult, ...]:
     )
 
 
-def _name(declared: Aggregate | Series | Score | Sample) -> str:
+def _name(declared: Aggregate | Series | Score | Sample | Ranking) -> str:
     return declared.name.id
 
 
-def _rows(declared: Aggregate | Series | Score, day: date, world: World) -> Iterator[Row]:
+def _rows(declared: Aggregate | Series | Score | Ranking, day: date, world: World) -> Iterator[Row]:
     """What a number is about and has begun by a day; nothing on a day on which the rule set is not in force."""
     if holds_on(world.rulebook.in_force, day, world):
         for row in world.subjects(declared.entity):
@@ -180,3 +182,35 @@ def _rows_drawn(found: Draw, world: World) -> Iterator[DrawnRow]:
             lot.whether if isinstance(lot.whether, bool) else None,
             lot.inspector.id if lot.inspector is not None else None,
         )
+
+
+# -- rankings -----------------------------------------------------------------------------------------------------
+
+
+def rankings(world: World, day: date) -> tuple[RankResult, ...]:
+    """The place of everything that takes part in a ranking, for the period that holds the day and the one before."""
+    found = [
+        _ranked(rule, period, row, day, world)
+        for rule in sorted(world.rulebook.rankings, key=_name)
+        for row in _rows(rule, day, world)
+        for period in _told(rule.every, row, day, world)
+    ]
+    return tuple(one for one in found if one is not None)
+
+
+def _ranked(rule: Ranking, period: Period, row: Row, day: date, world: World) -> RankResult | None:
+    term = t.Ranked(rule.name.id, t.Self(row.entity), t.Const(period, PERIOD), "value", INTEGER)
+    among = ranking_asked(term, row, env_at(world, day, row))
+    assert not isinstance(among, Unknown), "the period has begun"
+    if among.of(row) is None and row not in among.left_out:
+        return None
+    found = placing(row, among)
+    return RankResult(
+        rule.name.id,
+        world.subject(row),
+        str(period),
+        figure_of(found.rank, Kind.INTEGER),
+        figure_of(found.number, rule.by.type.kind),
+        figure_of(found.size, Kind.INTEGER),
+        found.left_out,
+    )
