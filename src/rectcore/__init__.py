@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from rectcore.errors import LedgerError as LedgerError
     from rectcore.errors import LoadError as LoadError
     from rectcore.errors import RectcoreError as RectcoreError
+    from rectcore.forecast.as_json import forecast_dict as forecast_dict
+    from rectcore.forecast.entries import Entry as Entry
+    from rectcore.forecast.entries import Forecast as Forecast
+    from rectcore.forecast.entries import What as What
+    from rectcore.forecast.ics import forecast_ics as forecast_ics
     from rectcore.io.ledger_file import read_ledger as read_ledger
     from rectcore.io.ledger_file import read_ledger_text as read_ledger_text
     from rectcore.io.report_json import decision_dict as decision_dict
@@ -59,8 +64,10 @@ _WHERE = {
     "Deadline": "model.deadline",
     "Decision": "engine.results",
     "Diagnostic": "diagnostics",
+    "Entry": "forecast.entries",
     "Event": "model.events",
     "Finding": "engine.results",
+    "Forecast": "forecast.entries",
     "InputError": "errors",
     "Ledger": "model.ledger",
     "LedgerError": "errors",
@@ -83,7 +90,10 @@ _WHERE = {
     "Text": "diagnostics",
     "Unit": "model.unit",
     "Verdict": "engine.results",
+    "What": "forecast.entries",
     "decision_dict": "io.report_json",
+    "forecast_dict": "forecast.as_json",
+    "forecast_ics": "forecast.ics",
     "load": "policy",
     "load_calendar": "model.calendar",
     "load_text": "policy",

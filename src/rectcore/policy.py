@@ -38,6 +38,8 @@ from rectcore.explain import (
     with_actions,
 )
 from rectcore.explain.forest import forest_lines
+from rectcore.forecast.entries import Forecast
+from rectcore.forecast.walk import forecast
 from rectcore.language.pack import Pack, read_pack
 from rectcore.language.parser import Parsed, parse
 from rectcore.language.printer import print_file
@@ -174,6 +176,32 @@ class Policy:
             findings=tuple(self._told(f, ledger, report) for f in report.findings),
             data_gaps=tuple(evolve(g, message=gap_message(g, book, ledger)) for g in report.data_gaps),
         )
+
+    def forecast(self, ledger: Ledger, as_of: date, until: date, subject: str | None = None) -> Forecast:
+        """What will fall due, turn late, climb a rung or lapse after `as_of`, if nothing new is recorded.
+
+        Silence is taken as nothing done, whatever day the ledger says it is complete to.
+
+        Args:
+            ledger: the facts; what was recorded after `as_of` is not seen.
+            as_of: the first day; what falls due on it is told as well.
+            until: the last day.
+            subject: the id of the one task, unit or plan to look at.
+
+        Raises:
+            LoadError: the rules have errors.
+            CallError: no such subject; `until` before `as_of`, or more than `MOST_YEARS` after the ledger's first day;
+                another time zone.
+        """
+        book = self._for(ledger)
+        ledger = as_declared(ledger, book.vocabulary)
+        if until < as_of:
+            raise CallError((questions.ends_before(until, as_of),))
+        if subject is not None and not _rows(subject, ledger):
+            raise CallError((questions.unknown_subject(subject, None, book, ledger),))
+        _refuse_too_far(ledger, book.in_force.first, until)
+        assert self.calendar is not None
+        return forecast(book, ledger, self.calendar, as_of, until, subject)
 
     def _told(self, finding: Finding, ledger: Ledger, report: Report) -> Finding:
         """A finding with its words; the reasons of a breached gate belong to the day of the act."""

@@ -906,6 +906,20 @@ CALLS = (
         _FILES,
     ),
     Entry(
+        "CL107",
+        "The last day of a forecast lies before its first.",
+        "预报的截止日早于起始日。",
+        f"rectcore forecast {_ON} --until 2023-10-01",
+        f"rectcore forecast {_ON} --until 2023-12-31",
+        "command",
+        _FILES,
+    ),
+    Entry(
+        "CL108",
+        "The calendar format needs a library that is not installed. There is no example.",
+        "日历格式所需的库尚未安装。无示例。",
+    ),
+    Entry(
         "CL201",
         "Arguments are missing, unknown or too many.",
         "参数缺失、未知或过多。",

@@ -16,7 +16,7 @@ from rectcore.errors import CallError
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-COMMANDS: Final = ("check", "fmt", "test", "evaluate", "may", "explain", "cover", "trace", "tree")
+COMMANDS: Final = ("check", "fmt", "test", "evaluate", "may", "explain", "cover", "trace", "tree", "forecast")
 LANGUAGES: Final = ("en", "zh")
 _COLOUR: Final = re.compile("\x1b\\[[0-9;]*m")
 
@@ -123,6 +123,15 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
     tree.add_argument("rule", metavar="RULE", help="a rule, a ladder or an exception / 规则、递进措施或例外")
     _rules(tree)
     _language(tree)
+
+    forecast = add("forecast", "say what will come if nothing new is recorded / 预报此后将到期、逾期、升档、失效的事项")
+    forecast.add_argument("ledger", metavar="LEDGER", help="a ledger file / 台账文件")
+    _rules(forecast)
+    forecast.add_argument("--as-of", metavar="DAY", required=True, help="the first day / 起始日")
+    forecast.add_argument("--until", metavar="DAY", required=True, help="the last day / 截止日")
+    forecast.add_argument("--subject", metavar="ID", help="only this task, unit or plan / 仅此事项、单位或方案")
+    forecast.add_argument("--format", metavar="table|json|ics", help="default: table / 默认表格")
+    _language(forecast)
     return parser, commands.choices
 
 
@@ -164,12 +173,13 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     if args.command == "explain" and args.ledger is None and args.known_at is not None:
         of_commands["explain"].error("argument --known-at: only with a ledger")
     problems: list[Diagnostic] = []
-    for name in ("as_of", "known_at"):
+    for name in ("as_of", "known_at", "until"):
         given = getattr(args, name, None)
         if given is not None:
             setattr(args, name, _day(f"--{name.replace('_', '-')}", given, problems))
     languages = (*LANGUAGES, "both") if args.command == "explain" else LANGUAGES
-    for name, choices in (("to", LANGUAGES), ("lang", languages), ("format", ("table", "json"))):
+    formats = ("table", "json", "ics") if args.command == "forecast" else ("table", "json")
+    for name, choices in (("to", LANGUAGES), ("lang", languages), ("format", formats)):
         given = getattr(args, name, None)
         if given is not None and given not in choices:
             problems.append(messages.wrong_word(f"rectcore {args.command}", f"--{name}", given, choices))

@@ -1,8 +1,9 @@
-"""What is said to somebody who asks about what is not there (CL101 to CL104), in both languages."""
+"""What is said to somebody who asks about what is not there (CL101 to CL104, CL107, CL108), in both languages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from rectcore.check.rulebook import Rulebook
 from rectcore.check.types import Name
@@ -58,6 +59,20 @@ def unknown_rule(given: str, rulebook: Rulebook) -> Diagnostic:
     asked = (rulebook.parameters, rulebook.definitions, rulebook.judgements, rulebook.tables)
     named = (x.name for terms in asked for x in terms)
     return _unknown("CL104", Text("rule", "规则"), given, [*map(Name, ids), *named])
+
+
+def ends_before(until: date, as_of: date) -> Diagnostic:
+    """CL107: the last day of a forecast lies before its first."""
+    message = Text(f"{until} lies before {as_of}, the first day", f"{until} 早于起始日 {as_of}")
+    hint = Text("ask for a later last day", "请改用较晚的截止日")
+    return Diagnostic("CL107", Severity.ERROR, message, place=str(until), hint=hint)
+
+
+def library_missing(argument: str, library: str, line: str) -> Diagnostic:
+    """CL108: what was asked for needs a library of an extra; `line` installs it."""
+    message = Text(f"this needs the library `{library}`, which is not installed", f"需要 `{library}` 库，尚未安装")
+    hint = Text(f"install it: {line}", f"安装：{line}")
+    return Diagnostic("CL108", Severity.ERROR, message, place=argument, hint=hint)
 
 
 def _about(kind: Entity | None) -> tuple[str, ...]:
