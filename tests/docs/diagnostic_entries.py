@@ -480,8 +480,8 @@ _WRITTEN = (
     Entry(
         "RC281",
         "A number that makes no sense where it stands: points below zero, a step of nothing, a share of more than all, "
-        "no places at all.",
-        "数值不合理：分值为负，每档为零，抽取比例超过100%，或所取名次不足1名。",
+        "a weight of nothing, no places at all.",
+        "数值不合理：分值为负，每档为零，抽取比例超过100%，权重为零，或所取名次不足1名。",
         _SAMPLE + "  share: 130%",
         _SAMPLE + "  share: 30%",
     ),

@@ -14,11 +14,13 @@ from rectcore import NONE, Event, Ledger, Period, Person, Plan, Subject, Task, U
 from rectcore.check import terms as t
 from rectcore.check.types import PERIOD, YES_NO
 from rectcore.diagnostics import Diagnostic, Severity, Text
+from rectcore.engine.reference.amounts import Between
 from rectcore.engine.reference.expressions import draw_asked, value
 from rectcore.engine.reference.instances import env_at
-from rectcore.engine.reference.samples import number_drawn, ticket
+from rectcore.engine.reference.samples import number_drawn
+from rectcore.engine.reference.slips import lots_of, slips_of, ticket
 from rectcore.engine.reference.world import World
-from rectcore.engine.trace import Row
+from rectcore.engine.trace import NOT_APPLICABLE, Row
 from rectcore.model.facts import Missing, Unknown, Why
 from rectcore.model.ledger import Refusal
 
@@ -232,3 +234,83 @@ def test_what_is_not_known_to_be_anything_was_not_drawn():
     for row, expected in ((NONE, NONE), (UNKNOWN, UNKNOWN)):
         term = t.Drawn("s", t.Const(row, YES_NO), t.Const(PERIOD_Q, PERIOD), YES_NO)
         assert expected == value(term, env)
+
+
+# -- weights ------------------------------------------------------------------------------------------------------
+
+WEIGHED = "entity Task\n  has times: optional integer\n"
+
+
+def weighed(times: dict[str, Any], lines: str = "  at least: 2\n") -> World:
+    tasks = [Task(i, opened=date(2023, 1, 1), priority=True, fields={"times": n}) for i, n in times.items()]
+    policy = rectcore.load_text(RULES.replace("sample s", WEIGHED + "sample s") + lines + "  weight: times\n")
+    assert [] == [d.line() for d in policy.diagnostics if d.severity.value == "error"]
+    plan = Plan("P", "p", "A", date(2023, 1, 1))
+    book = Ledger("L", through=date(2024, 12, 31), plan=plan, tasks=tasks, events=[draw()])
+    return World(policy.rulebook, book, policy.calendar, date(2024, 12, 31))
+
+
+def lowest(id_: str, slips: int, seed: str = "1-2-3") -> str:
+    return min(ticket(seed, "s", PERIOD_Q, id_, n) for n in range(1, slips + 1))
+
+
+def test_further_slips_are_numbered_and_the_lowest_counts():
+    told = subprocess.run(["sha256sum"], input=b"1-2-3|s|2023-Q2|T1|2", capture_output=True, check=True).stdout
+    assert ticket("1-2-3", "s", PERIOD_Q, "T1", 2) == told.decode().split()[0]
+    times = {"T1": 1, "T2": 3, "T3": 2, "T4": 7, "T5": 0, "T6": NONE}
+    world = weighed(times)
+    order = sorted(("T1", "T2", "T3", "T4"), key=lambda i: lowest(i, times[i]))
+    assert {i for i in times if drawn(i, world)} == set(order[:2])
+    found = asked(order[0], world)
+    assert (found.place, found.size, found.number, found.weight) == (1, 4, 2, times[order[0]])
+
+
+def test_who_has_more_slips_is_drawn_as_much_more_often():
+    first = [min("A", "B", key=lambda i, seed=seed: lowest(i, 3 if i == "A" else 1, str(seed))) for seed in range(2000)]
+    assert 1440 < first.count("A") < 1560
+
+
+@pytest.mark.parametrize("weights", list(product((0, 1, 3, None), repeat=3)))
+def test_every_weight_that_a_row_may_have_is_looked_at(weights: tuple[int | None, ...]):
+    ids = ("T1", "T2", "T3")
+    world = weighed(dict(zip(ids, weights, strict=True)))
+    answers: dict[str, set[bool]] = {i: set() for i in ids}
+    # Beyond the slip that brings the lowest number of all, more of them change nothing.
+    for way in product(*(WAYS[i] if n is None else (n,) for i, n in zip(ids, weights, strict=True))):
+        there = {i: lowest(i, n) for i, n in zip(ids, way, strict=True) if n}
+        chosen = sorted(there, key=there.__getitem__)[:2]
+        for i in ids:
+            answers[i].add(i in chosen)
+    for i in ids:
+        found = drawn(i, world)
+        assert found in answers[i] if len(answers[i]) == 1 else isinstance(found, Unknown)
+
+
+WAYS = {i: (0, *(n for n in range(1, 101) if n == 1 or lowest(i, n) != lowest(i, n - 1))) for i in ("T1", "T2", "T3")}
+
+
+@pytest.mark.parametrize("wrong", [-1, 101, 10**9])
+def test_a_number_that_is_no_weight_is_not_known(wrong: int):
+    found = slips_of(wrong, "T1")
+    assert (found.low, found.high, why(found.unknown)) == (0, 100, {Why.INVALID})
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "slips"),
+    [(2, 5, (2, 5)), (2, None, (2, 100)), (None, 3, (0, 3)), (-1, 3, (0, 100)), (1, 101, (0, 100))],
+)
+def test_a_weight_within_bounds_gives_as_many_slips(low, high, slips):
+    found = slips_of(Between(low, high, UNKNOWN), "T1")
+    assert (found.low, found.high, found.unknown) == (*slips, UNKNOWN)
+
+
+def test_a_weight_that_does_not_apply_gives_no_slip_and_a_known_one_its_number():
+    assert slips_of(NOT_APPLICABLE, "T1") == slips_of(NONE, "T1") == slips_of(0, "T1")
+    assert lots_of(slips_of(2, "T1"), lambda n: "ba"[n - 1]) == ("a",)
+    assert lots_of(slips_of(Between(1, 3, UNKNOWN), "T1"), lambda n: "bca"[n - 1]) == ("a", "b")
+
+
+def test_a_row_that_has_a_slip_for_sure_is_drawn_where_all_are():
+    world = weighed({"T1": 1, "T2": None}, "  share: 100%\n")
+    assert drawn("T1", world) is True
+    assert isinstance(drawn("T2", world), Unknown)

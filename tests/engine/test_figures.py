@@ -14,7 +14,7 @@ from rectcore.check.types import Kind
 from rectcore.diagnostics import Diagnostic, Severity, Text
 from rectcore.engine.figures import Figure, Known
 from rectcore.engine.reference import figures
-from rectcore.engine.reference.samples import ticket
+from rectcore.engine.reference.slips import ticket
 from rectcore.engine.reference.world import World
 from rectcore.engine.trace import Row
 from rectcore.model.facts import Missing, Why
@@ -238,3 +238,10 @@ def test_rows_of_no_known_stratum_stand_last_and_inspectors_that_may_be_others_a
 
 def test_before_the_plan_was_issued_nothing_is_drawn():
     assert figures.samples(world_of(SAMPLE, events=[draw()]), date(2023, 2, 1)) == ()
+
+
+def test_a_row_has_its_weight_and_no_lot_where_that_is_not_known():
+    world = world_of(SAMPLE + "  weight: size\n", tasks=[task("T1", size=3), task("T2")], events=[draw()])
+    rows = {r.subject.id: r for r in figures.samples(world, DAY)[1].rows}
+    assert (rows["T1"].weight, rows["T2"].weight, rows["T2"].lot) == (3, None, None)
+    assert rows["T1"].lot == min(ticket("1-2-3", "s", PERIOD, "T1", n) for n in (1, 2, 3))

@@ -44,6 +44,13 @@ DAY = date(2023, 4, 3)
             "该事项被2023-Q2“抽查”抽中（2个签中列第1，抽取1个，种子“07-19-23”；检查人员为李（LI））",
         ),
         (
+            "drawn in checks",
+            "  weight: 2\n",
+            "A4",
+            "the task is drawn in “checks” (lot 1 of 2 with 2 slips, 1 drawn, seed “07-19-23”)",
+            "该事项被“抽查”抽中（2个签中列第1（2签），抽取1个，种子“07-19-23”）",
+        ),
+        (
             "drawn in checks for the previous period",
             "",
             "A4",
@@ -84,3 +91,13 @@ def test_a_least_number_alone_and_inspectors_by_a_condition() -> None:
         "The sample checks draws by lot for each quarter at least 3 of all tasks, from the recorded seed, and assigns "
         "each an inspector from all persons where name is “x”."
     )
+
+
+def test_a_weight_is_so_many_slips() -> None:
+    text = HEAD + '  weight: times\ndefine times also "次数" on Task\n  means: 1 + count of warning\n'
+    found = rule_sentence(rectcore.load_text(text).rulebook, "checks")
+    assert found.en == (
+        "The sample checks draws by lot for each quarter 30%, rounded up of all tasks, each with as many "
+        "slips as its weight (times), from the recorded seed."
+    )
+    assert found.zh == "“抽查”每季度从全部事项中，签数按次数计，以记录的种子抽取30%（向上取整）。"

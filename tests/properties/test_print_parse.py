@@ -355,7 +355,12 @@ forms = st.one_of(
             one("every", st.just("quarter")),
             one("among", rows_drawn),
             one("share", numbers),
-            some(clause("at least", numbers), clause("by", paths), clause("inspectors", rows_drawn)),
+            some(
+                clause("at least", numbers),
+                clause("by", paths),
+                clause("weight", numbers),
+                clause("inspectors", rows_drawn),
+            ),
         ),
         id=words,
         also=also,

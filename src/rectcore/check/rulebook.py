@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import attrs
 from attrs import field, frozen
@@ -272,12 +272,17 @@ class Score:
         return And((*found, *(x.term for x in self.vetoes)))
 
 
+MOST_SLIPS: Final = 100
+"""The greatest weight that a row may have in a sample: more slips nobody would check by hand."""
+
+
 @frozen
 class Sample:
     """What is drawn by lot for each period from the rows that a plan has on the day of the draw.
 
     In each stratum (`by`; None: all rows are one) `share` of the rows, rounded up, and `least` at least, or all there
-    are. `inspectors` with `fit`: whom the same lot assigns.
+    are. `weight`: with how many slips a row is among them; None: with one. `inspectors` with `fit`: whom the same lot
+    assigns.
     """
 
     name: Name
@@ -288,6 +293,7 @@ class Sample:
     share: Term | None = None
     least: Term | None = None
     by: Term | None = None
+    weight: Term | None = None
     inspectors: Bound | None = None
     fit: Term | None = None
     title: Text = Text()
@@ -304,7 +310,7 @@ class Sample:
         found = [Count(self.among, self.where)]
         if self.inspectors is not None and self.fit is not None:
             found.append(Count(self.inspectors, self.fit))
-        return And((*found, *(x for x in (self.share, self.least, self.by) if x is not None)))
+        return And((*found, *(x for x in (self.share, self.least, self.by, self.weight) if x is not None)))
 
 
 @frozen

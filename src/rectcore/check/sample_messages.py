@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from rectcore.check.rulebook import MOST_SLIPS
 from rectcore.check.types import Name
 from rectcore.diagnostics import Diagnostic, Severity, Text
 from rectcore.language.tree import Node
@@ -32,6 +33,19 @@ def share_out_of_range(at: Node, share: Decimal) -> Diagnostic:
 def too_few(at: Node) -> Diagnostic:
     """A least number below one."""
     return _error("RC281", at, Text("`at least` is 1 or more", "最少抽取数须不少于1"))
+
+
+def weight_out_of_range(at: Node, weight: Decimal) -> Diagnostic:
+    """A weight that no row can have."""
+    return _error(
+        "RC281",
+        at,
+        Text(
+            f"a weight of {weight:f} gives no draw: it is 1 to {MOST_SLIPS}",
+            f"权重不能为{weight:f}：应为1至{MOST_SLIPS}",
+        ),
+        Text("leave out by `where` what is not to be drawn", "不应抽取的，请在抽取范围中以“满足”排除"),
+    )
 
 
 def not_fixed(at: Node) -> Diagnostic:

@@ -10,7 +10,7 @@ from rectcore.check import wording
 from rectcore.check.desk import Desk
 from rectcore.check.infer import condition, wanted
 from rectcore.check.quantifiers import bind_one
-from rectcore.check.rulebook import Sample
+from rectcore.check.rulebook import MOST_SLIPS, Sample
 from rectcore.check.scope import Scope
 from rectcore.check.terms import Bound, Const, Param, Term
 from rectcore.check.texts import citations, text
@@ -38,8 +38,9 @@ def sample(desk: Desk) -> Sample | None:
     share, least = _share(desk, scope), _least(desk, scope)
     node = desk.expression("by")
     by = None if node is None else wanted(node, inner, _STRATA, say.STRATUM)
+    weight = _weight(desk, inner)
     inspectors, _ = _rows("inspectors", scope)
-    parts = ((share, "share"), (least, "at least"), (by, "by"), (inspectors, "inspectors"))
+    parts = ((share, "share"), (least, "at least"), (by, "by"), (weight, "weight"), (inspectors, "inspectors"))
     faulty = any(found is None and form.get(key) is not None for found, key in parts)
     if form.id is None or entity is None or every is None or rows is None or faulty:
         return None
@@ -52,6 +53,7 @@ def sample(desk: Desk) -> Sample | None:
         share,
         least,
         by,
+        weight,
         None if inspectors is None else inspectors[0],
         None if inspectors is None else inspectors[1],
         text(form.title),
@@ -103,8 +105,14 @@ def _values(term: Term, desk: Desk) -> list[Decimal]:
     if isinstance(term, Const):
         return [Decimal(term.value)]
     assert isinstance(term, Param)
+    return _dated(term, desk)
+
+
+def _dated(term: Param, desk: Desk) -> list[Decimal]:
+    """The numbers and percents that a parameter has from one day or another."""
     lines = [clause.value for clause in desk.world.declared[term.id].form.all("from")]
-    return [x.value.value for x in lines if isinstance(x, tree.DatedValue) and isinstance(x.value, tree.Percent)]
+    values = [x.value for x in lines if isinstance(x, tree.DatedValue)]
+    return [x.value for x in values if isinstance(x, tree.Percent | tree.Number)]
 
 
 def _least(desk: Desk, scope: Scope) -> Term | None:
@@ -114,3 +122,23 @@ def _least(desk: Desk, scope: Scope) -> Term | None:
         desk.report(say.too_few(node))
         return None
     return term
+
+
+def _weight(desk: Desk, inner: Scope) -> Term | None:
+    """With how many slips a row is among those drawn from: a whole number, written or worked out for each row."""
+    node = desk.expression("weight")
+    term = None if node is None else wanted(node, inner, frozenset({Kind.INTEGER}), wording.KINDS[Kind.INTEGER])
+    if node is None or term is None:
+        return None
+    for weight in _whole_numbers(term, desk):
+        if not 1 <= weight <= MOST_SLIPS:
+            desk.report(say.weight_out_of_range(node, weight))
+            return None
+    return term
+
+
+def _whole_numbers(term: Term, desk: Desk) -> list[Decimal]:
+    """The numbers that a weight has for every row: the one that is written, or those of a parameter."""
+    if isinstance(term, Const):
+        return [Decimal(term.value)]
+    return _dated(term, desk) if isinstance(term, Param) else []

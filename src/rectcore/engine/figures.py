@@ -108,7 +108,8 @@ class DrawnRow:
     Args:
         stratum: a row, a word, a text or a truth, or that there is none; None: the sample has no strata, or it is not
             known which.
-        lot: its number.
+        lot: its number; None where it is not known.
+        weight: with how many slips it was among them; None where that is not known.
         rank: its place among the rows of its stratum, from 1 on; None where that is not known.
         drawn: None where that is not known.
         inspector: who is to inspect it; None: nobody, or that is not known.
@@ -116,7 +117,8 @@ class DrawnRow:
 
     subject: Subject
     stratum: Row | Absent | str | bool | None
-    lot: str
+    lot: str | None
+    weight: int | None
     rank: int | None
     drawn: bool | None
     inspector: str | None = None

@@ -26,9 +26,13 @@ def sample_sentence(rule: Sample, scene: Scene) -> Text:
     if rule.least is not None:
         parts.append(both("at least {x}", "不少于{x}{m}", x=said(rule.least, inner), m=measure_word(entity)))
     strata = both(" in each {x}", "按{x}分别", x=said(rule.by, inner)) if rule.by is not None else Text()
+    slips = Text()
+    if rule.weight is not None:
+        slips = both(", each with as many slips as its weight ({x})", "，签数按{x}计", x=said(rule.weight, inner))
     return both(
-        "the sample {n} draws by lot for each {p}{s} {a} of all {e}{r}, from the recorded seed{i}",
-        "“{n}”每{p}{s}从全部{r}{e}中，以记录的种子抽取{a}{i}",
+        "the sample {n} draws by lot for each {p}{s} {a} of all {e}{r}{w}, from the recorded seed{i}",
+        "“{n}”每{p}{s}从全部{r}{e}中{w}，以记录的种子抽取{a}{i}",
+        w=slips,
         n=named(rule.name),
         p=every[0],
         s=strata,
@@ -58,9 +62,11 @@ def drawn_reason(trace: Trace, scene: Scene) -> Reason:
     found = {x.term.value: x.value for x in trace.parts if isinstance(x.term, t.Const)}
     if found.get("place") is None:
         return Reason(told)
+    slips = both(" with {w} slips", "（{w}签）", w=found["weight"]) if found["weight"] > 1 else Text()
     more = both(
-        "lot {p} of {n}, {k} drawn, seed {s}",
-        "{n}个签中列第{p}，抽取{k}个，种子{s}",
+        "lot {p} of {n}{w}, {k} drawn, seed {s}",
+        "{n}个签中列第{p}{w}，抽取{k}个，种子{s}",
+        w=slips,
         p=found["place"],
         n=found["size"],
         k=found["number"],

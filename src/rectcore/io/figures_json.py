@@ -121,6 +121,7 @@ def _row(row: DrawnRow) -> dict[str, Any]:
         "stratum": "none" if stratum is NONE else stratum,
         "rank": row.rank,
         "lot": row.lot,
+        "weight": row.weight,
         "drawn": row.drawn,
         "inspector": row.inspector,
     }

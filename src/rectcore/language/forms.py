@@ -111,6 +111,7 @@ _ALL = (
             Key("share", "condition"),
             Key("at least", "condition"),
             Key("by", "condition"),
+            Key("weight", "condition"),
             Key("inspectors", "rows"),
         ),
         (("every",), ("among",), ("share", "at least")),

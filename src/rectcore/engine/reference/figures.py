@@ -177,7 +177,8 @@ def _rows_drawn(found: Draw, world: World) -> Iterator[DrawnRow]:
         yield DrawnRow(
             world.subject(candidate.row),
             None if isinstance(stratum, Unknown) else stratum,
-            candidate.lot,
+            candidate.lot if len(candidate.lots) == 1 else None,
+            candidate.slips.low if candidate.slips.unknown is None else None,
             lot.place,
             lot.whether if isinstance(lot.whether, bool) else None,
             lot.inspector.id if lot.inspector is not None else None,

@@ -1,8 +1,10 @@
 """Draws that anybody can repeat: the recorded seed comes in, who was drawn and by whom they are inspected goes out.
 
 Every row of a stratum has a number: the SHA-256 of `seed|sample|period|id` in UTF-8, as hexadecimal digits. The lowest
-numbers are drawn. The rows are those of the day of the draw, as known on that day, so that nothing entered afterwards
-changes what was drawn. Where it is not known which rows there were, every way it may have been is looked at.
+numbers are drawn. A row that counts more has several slips, the second with the number of `seed|sample|period|id|2` and
+so on, and its lowest number counts. The rows are those of the day of the draw, as known on that day, so that nothing
+entered afterwards changes what was drawn. Where it is not known which rows there were, or with how many slips, every
+way it may have been is looked at.
 """
 
 from __future__ import annotations
@@ -10,8 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import ROUND_CEILING, Context, Decimal
-from hashlib import sha256
-from itertools import product
+from functools import partial
 from typing import Any, Final
 
 from attrs import frozen
@@ -21,6 +22,7 @@ from rectcore.check.terms import Bound, Term
 from rectcore.check.vocabulary import convert
 from rectcore.engine.reference.kleene import Truth
 from rectcore.engine.reference.seen import known_events
+from rectcore.engine.reference.slips import ONE_SLIP, Slips, lots_of, slips_of, ticket
 from rectcore.engine.reference.world import Env
 from rectcore.engine.trace import Row
 from rectcore.model.events import Event
@@ -44,6 +46,7 @@ class Lot:
         size: of its stratum.
         number: how many of the stratum were drawn.
         inspector: who is to inspect it; None: nobody, or that is not known.
+        weight: with how many slips it was among them.
     """
 
     whether: Truth
@@ -52,21 +55,36 @@ class Lot:
     size: int = 0
     number: int = 0
     inspector: Row | None = None
+    weight: int = 1
 
 
 @frozen
 class Candidate:
-    """A row that is, or may be, among those drawn from, with its stratum (unknown: any)."""
+    """A row that is, or may be, among those drawn from, with its stratum (unknown: any).
+
+    `lots`: those it may have, the lowest first: several where it is not known with how many slips it is among them.
+    """
 
     row: Row
     inside: Truth
     stratum: Any
-    lot: str
+    slips: Slips
+    lots: tuple[str, ...]
+
+    @property
+    def lot(self) -> str:
+        """The lowest lot it may have."""
+        return self.lots[0]
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is among those drawn from for certain."""
+        return self.inside is True and self.slips.low > 0
 
     @property
     def missing(self) -> Unknown | None:
-        """Why it may not be among those of its stratum."""
-        return next((x for x in (self.inside, self.stratum) if isinstance(x, Unknown)), None)
+        """Why it is not known whether it is there, in which stratum, or with how many slips."""
+        return next((x for x in (self.inside, self.stratum, self.slips.unknown) if isinstance(x, Unknown)), None)
 
 
 @frozen
@@ -90,11 +108,6 @@ class Draw:
             if missing is not None:
                 found = missing if found is None else found | missing
         return found
-
-
-def ticket(seed: str, sample: str, period: Period, id_: str) -> str:
-    """The lot of a row: 64 hexadecimal digits; the lower is drawn first."""
-    return sha256(f"{seed}|{sample}|{period}|{id_}".encode()).hexdigest()
 
 
 def lot(sample: Sample, row: Row, period: Period, env: Env, value: Value, choices: Choices) -> Lot | Unknown:
@@ -129,7 +142,8 @@ def lots(drawn: Draw) -> list[tuple[Candidate, Lot]]:
         turn, size = turns.get(one.row), sizes[one.stratum]
         inspector = inspectors[turn % len(inspectors)] if inspectors and turn is not None else None
         number = number_drawn(size, drawn.share, drawn.least)
-        found.append((one, Lot(turn is not None, drawn.seed, places[one.stratum], size, number, inspector)))
+        lot = Lot(turn is not None, drawn.seed, places[one.stratum], size, number, inspector, one.slips.low)
+        found.append((one, lot))
     return found
 
 
@@ -189,7 +203,10 @@ def _made(sample: Sample, period: Period, event: Event, env: Env, value: Value, 
         inside = value(sample.where, here)
         if inside is True or isinstance(inside, Unknown):
             stratum = value(sample.by, here) if sample.by is not None else None
-            candidates.append(Candidate(row, inside, stratum, ticket(seed, name, period, row.id)))
+            slips = slips_of(value(sample.weight, here), row.id) if sample.weight is not None else ONE_SLIP
+            if slips.high:
+                numbers = lots_of(slips, partial(ticket, seed, name, period, row.id))
+                candidates.append(Candidate(row, inside, stratum, slips, numbers))
     candidates.sort(key=lambda c: (c.lot, c.row))
     share = value(sample.share, env) if sample.share is not None else Decimal(0)
     least = value(sample.least, env) if sample.least is not None else 0
@@ -231,16 +248,16 @@ def _lot(row: Row, draw: Draw) -> Lot:
     if own is None:
         return Lot(whether=False, seed=draw.seed)
     strata = _strata(own, draw.candidates)
-    whether = {_whether(own, stratum, draw) for stratum in strata}
+    whether = {_whether(own, at, stratum, draw) for stratum in strata for at in own.lots}
     missing = next((c.missing for c in draw.candidates if c.missing is not None), None)
-    answers = set().union(*whether) | ({False} if isinstance(own.inside, Unknown) else set())
+    answers = set().union(*whether) | (set() if own.sure else {False})
     if len(answers) > 1 or missing is not None:
         told = answers.pop() if len(answers) == 1 else missing
         assert told is not None
         return Lot(told, draw.seed)
     peers = [c for c in draw.candidates if c.stratum == own.stratum]
     place, number = peers.index(own) + 1, number_drawn(len(peers), draw.share, draw.least)
-    return Lot(answers.pop(), draw.seed, place, len(peers), number, _inspector(own, draw))
+    return Lot(answers.pop(), draw.seed, place, len(peers), number, _inspector(own, draw), own.slips.low)
 
 
 def _strata(own: Candidate, candidates: Sequence[Candidate]) -> list[Any]:
@@ -250,18 +267,27 @@ def _strata(own: Candidate, candidates: Sequence[Candidate]) -> list[Any]:
     return [*{c.stratum for c in candidates if not isinstance(c.stratum, Unknown)}, object()]
 
 
-def _whether(own: Candidate, stratum: Any, draw: Draw) -> frozenset[bool]:
-    """Whether a row of a stratum is drawn, in every way the others may be there or not."""
-    peers = [c for c in draw.candidates if c is own or c.stratum == stratum or isinstance(c.stratum, Unknown)]
-    at = peers.index(own)
-    sure_before = sum(1 for c in peers[:at] if c.missing is None)
-    sure = sum(1 for c in peers if c.missing is None or c is own)
-    open_before = at - sure_before
-    open_after = len(peers) - sure - open_before
-    return frozenset(
-        sure_before + before < number_drawn(sure + before + after, draw.share, draw.least)
-        for before, after in product(range(open_before + 1), range(open_after + 1))
-    )
+_SIDES: Final = (frozenset({True}), frozenset({True, False}), frozenset({False}))
+"""Where another may stand: before for sure, before or behind, behind for sure."""
+
+
+def _whether(own: Candidate, at: str, stratum: Any, draw: Draw) -> frozenset[bool]:
+    """Whether a row of a stratum with that lot is drawn, in every way the others may be there and before it."""
+    ways: Counter[tuple[bool, frozenset[bool]]] = Counter()
+    for other in draw.candidates:
+        unsure = isinstance(other.stratum, Unknown)
+        if other is not own and (unsure or other.stratum == stratum):
+            sides = frozenset((lot, other.row) < (at, own.row) for lot in other.lots)
+            ways[other.sure and not unsure, sides] += 1
+    before, either, after = (ways[True, side] for side in _SIDES)
+    may_before, may_either, may_after = (ways[False, side] for side in _SIDES)
+    answers: set[bool] = set()
+    for more in range(may_before + may_either + may_after + 1):
+        number = number_drawn(1 + before + either + after + more, draw.share, draw.least)
+        fewest = before + max(0, more - may_either - may_after)
+        most = before + either + min(more, may_before + may_either)
+        answers |= {fewest < number, most < number}
+    return frozenset(answers)
 
 
 def _inspector(own: Candidate, draw: Draw) -> Row | None:
