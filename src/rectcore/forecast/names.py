@@ -8,17 +8,19 @@ from collections.abc import Iterable
 from rectcore.forecast.entries import Entry, What
 
 _ONCE = (What.DUE, What.MISSED, What.LATE)
-"""What comes once for an id that has its period: the day may move, and the name stays."""
+"""What mostly comes once for an id, which has its period: the day may move, and the name stays."""
 
 
 def uids(entries: Iterable[Entry]) -> tuple[str, ...]:
-    """The name of each entry: what comes, of which finding or obligation, and the day where it may come again."""
-    seen: Counter[str] = Counter()
-    named = []
-    for entry in entries:
-        name = f"{entry.what.value}:{entry.id}"
-        if entry.what not in _ONCE:
-            name += f"@{entry.day}"
-        seen[name] += 1
-        named.append(name if seen[name] == 1 else f"{name}~{seen[name]}")
-    return tuple(named)
+    """The name of each entry: what comes, of which finding or obligation, and the day where it may come again.
+
+    A due day that is put off each day, as one counted from `as of` is, comes again and bears its days as well.
+    """
+    every = tuple(entries)
+    times = Counter((entry.what, entry.id) for entry in every)
+    return tuple(
+        f"{entry.what.value}:{entry.id}"
+        if entry.what in _ONCE and times[entry.what, entry.id] == 1
+        else f"{entry.what.value}:{entry.id}@{entry.day}"
+        for entry in every
+    )
