@@ -23,7 +23,7 @@ from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Answer, Truth, conjunction, decided, disjunction, negate
 from rectcore.engine.reference.layers import value_for
 from rectcore.engine.reference.moments import asked_about, days_back, first_of_last, moved, there_since
-from rectcore.engine.reference.moving import moves, tell
+from rectcore.engine.reference.moving import moves, tell, told_by_a_day
 from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.rankings import Candidates, Placing, candidates, is_placed, placing, rank_asked
 from rectcore.engine.reference.readings import reading, relative_period
@@ -307,9 +307,10 @@ def _compare(term: t.Compare, env: Env) -> Answer:
     if not moves(term, env.world):
         return compared(term.op, value(term.left, env), value(term.right, env))
     with env.world.stretches.moving():
-        found = compared(term.op, value(term.left, env), value(term.right, env))
-    tell(term, env, value, compared)
-    return found
+        left, right = value(term.left, env), value(term.right, env)
+    if not told_by_a_day(term, left, right, env):
+        tell(term, env, value, compared)
+    return compared(term.op, left, right)
 
 
 def compared(op: str, left: Any, right: Any) -> Answer:

@@ -11,13 +11,14 @@ from attrs import evolve, frozen
 from rectcore.check.rulebook import Gate, Labelled
 from rectcore.engine.reference.exceptions import exceptions_to
 from rectcore.engine.reference.expressions import truth
+from rectcore.engine.reference.expressions import value as value_of
 from rectcore.engine.reference.instances import holds_on, in_force
 from rectcore.engine.reference.kleene import Truth, conjunction, disjunction
 from rectcore.engine.reference.seen import reopened
 from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import Env, World
 from rectcore.engine.results import Decision, LabelResult, Verdict
-from rectcore.engine.trace import NOT_APPLICABLE, Row
+from rectcore.engine.trace import NOT_APPLICABLE, Row, Trace
 from rectcore.model.facts import Unknown, Why
 from rectcore.model.fold import KnownEvent
 
@@ -62,17 +63,23 @@ def recorded(known: KnownEvent, row: Row, world: World) -> Env:
 
 
 def judge_recorded(gate: Gate, known: KnownEvent, row: Row, world: World) -> Judged:
-    """What a gate says of an act on record."""
+    """What a gate says of an act on record, without what each condition looked at (`reasons_recorded`)."""
     key = ("judged", gate.id, known.event.id)
     if key not in world.memo:
         with world.stretches.aside():  # judged on its own day, whatever day is asked about
-            world.memo[key] = judge(gate, recorded(known, row, world))
+            world.memo[key] = judge(gate, recorded(known, row, world), traced=False)
     found: Judged = world.memo[key]
     return found
 
 
-def judge(gate: Gate, env: Env) -> Judged:
-    """Every condition of a gate with its value, waivers counted in.
+def reasons_recorded(gate: Gate, known: KnownEvent, row: Row, world: World) -> tuple[LabelResult, ...]:
+    """Every condition of a gate on an act on record, with what it looked at."""
+    with world.stretches.aside():
+        return judge(gate, recorded(known, row, world)).labels
+
+
+def judge(gate: Gate, env: Env, *, traced: bool = True) -> Judged:
+    """Every condition of a gate with its value, waivers counted in, and with what it looked at where that is asked for.
 
     A waiver that may apply opens nothing where an act is asked about, and convicts nobody where it is on record.
     """
@@ -91,7 +98,7 @@ def judge(gate: Gate, env: Env) -> Judged:
     doubts = [(x, unknown) for x in possible if unknown is not None and env.without is not None]
 
     def result(condition: Labelled) -> LabelResult:
-        seen = trace(condition.term, env)
+        seen = trace(condition.term, env) if traced else Trace(condition.term, value_of(condition.term, env))
         waiver = next((x.id for x in waivers if not x.labels or condition.label in x.labels), None)
         value = None if isinstance(seen.value, Unknown) else (seen.value is True or seen.value is NOT_APPLICABLE)
         return LabelResult(gate.id, condition.label, value, seen, waiver, gate.cites)

@@ -97,6 +97,16 @@ def _working_days_from(span: t.Term, start: t.Term, world: World) -> bool:
     return counted and not isinstance(start, t.AsOfDay | t.Field) and way(start, world) is not Way.STILL
 
 
+def told_by_a_day(term: t.Compare, left: Any, right: Any, env: Env) -> bool:
+    """Say on which days the day itself lies before, on or after a day that stands still; false where it is no such."""
+    for moving, other, still in ((term.left, term.right, right), (term.right, term.left, left)):
+        if isinstance(moving, t.AsOfDay) and isinstance(still, date) and _remembered(other, env.world) is Way.STILL:
+            env.world.stretches.turns(env.day, still)
+            env.world.stretches.turns_after(env.day, still)
+            return True
+    return False
+
+
 def tell(term: t.Compare, env: Env, value: Callable[[t.Term, Env], Any], compared: Callable[..., Any]) -> None:
     """Say on which days around the day of `env` the two sides of a comparison lie as they do now."""
 
