@@ -25,7 +25,7 @@ from rectcore.check.vocabulary import Attribute, Entity
 from rectcore.cli import main
 from rectcore.diagnostics import Diagnostic
 from rectcore.language import keywords as table
-from rectcore.language.forms import FORMS, UNSUPPORTED_WORDS
+from rectcore.language.forms import FORMS
 from rectcore.language.keywords import Keyword
 from rectcore.language.syntax import STARTS, allowed
 
@@ -55,12 +55,9 @@ _KEYS_BY_ID = {
 }
 
 
-_USABLE = (
-    frozenset(
-        {id_ for start in STARTS for id_ in allowed(start)}
-        | {choice for shape in FORMS.values() for key in shape.keys for choice in key.choices}
-    )
-    - UNSUPPORTED_WORDS
+_USABLE = frozenset(
+    {id_ for start in STARTS for id_ in allowed(start)}
+    | {choice for shape in FORMS.values() for key in shape.keys for choice in key.choices}
 )
 
 

@@ -79,7 +79,7 @@ def test_words_said_to_be_of_use_inside_a_line_are():
     page = PAGES["keywords.md"]()
     lines = {id_ for start in STARTS for id_ in allowed(start)}
     choices = {c for shape in forms.FORMS.values() for key in shape.keys for c in key.choices}
-    usable = (lines | choices) - forms.UNSUPPORTED_WORDS
+    usable = lines | choices
     for row in keywords.table():
         if row.place == keywords.INSIDE:
             shown = [line for line in page.splitlines() if line.startswith(f"| `{row.id}` |")]
@@ -139,13 +139,6 @@ def test_every_key_of_a_form_is_in_its_section(shape: forms.FormShape):
             assert f"`{written}`" in section or f"`{written}:" in section, choice
     for group in shape.compulsory:
         assert "must stand" in section, group
-
-
-def test_what_is_not_yet_supported_is_named():
-    """Every form, key and word that is refused by name."""
-    section = LANGUAGE.split("\n## Not yet\n", 1)[1]
-    for id_ in forms.UNSUPPORTED_KEYS | forms.UNSUPPORTED_WORDS:
-        assert id_ in section, id_
 
 
 @pytest.mark.parametrize("name", ["language.md", *PAGES])

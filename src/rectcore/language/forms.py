@@ -250,10 +250,6 @@ _ALL = (
 
 FORMS: Final = {shape.kind: shape for shape in _ALL}
 
-# What the language is to have and does not have yet: refused by name, never half understood.
-UNSUPPORTED_KEYS: Final[frozenset[str]] = frozenset()
-UNSUPPORTED_WORDS: Final[frozenset[str]] = frozenset()
-
 # What stands below a rung of a ladder, and is about that rung.
 BELOW_RUNG: Final = frozenset({"when any", "when all", "breach goes to"})
 

@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 
 
 class Fault(Exception):  # noqa: N818 - a fault of the text, not of the program
-    """What is wrong in a line; `unsupported` leaves the whole form out, `at` is the word that could not be read."""
+    """What is wrong in a line; `at` is the word that could not be read."""
 
-    def __init__(self, diagnostic: Diagnostic, *, unsupported: bool = False, at: Span | None = None) -> None:
+    def __init__(self, diagnostic: Diagnostic, *, at: Span | None = None) -> None:
         super().__init__(diagnostic.line())
         self.diagnostic = diagnostic
-        self.unsupported = unsupported
         self.at = at
 
 

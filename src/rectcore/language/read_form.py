@@ -11,7 +11,7 @@ import lark
 
 from rectcore.diagnostics import Diagnostic
 from rectcore.language import keywords, messages, slips, syntax, tree
-from rectcore.language.forms import UNSUPPORTED_KEYS, FormShape, Key
+from rectcore.language.forms import FormShape, Key
 from rectcore.language.lexer import Kind, Token, seen
 from rectcore.language.nearest import nearest
 from rectcore.language.outline import RawBullet, RawClause, RawForm
@@ -78,10 +78,6 @@ class _Reader:
         for raw in clauses:
             if raw.write is not None:
                 self._fail(messages.other_dialect(raw.word, self.language, raw.word.text, raw.write))
-            if raw.id in UNSUPPORTED_KEYS:
-                self.unsupported = True
-                self._fail(messages.not_supported(raw.word, self.language, raw.word.text))
-                continue
             key = self.shape.key(_key_id(raw)) if raw.id else None
             if key is None:
                 self.unknown_keys = True
@@ -238,7 +234,6 @@ class _Reader:
                     return self._value(tokens[: cut - comma], start, where)
                 # A line that cannot be read may be the one that is missing.
                 self.unknown_keys |= any(t.first and t.span.start == fault.at.start for t in tokens)
-            self.unsupported = self.unsupported or fault.unsupported
             self._fail(attrs.evolve(fault.diagnostic, language=self.language))
             return None
 

@@ -16,7 +16,7 @@ from lark.lexer import Lexer as LarkLexer
 
 from rectcore.language import keywords, messages
 from rectcore.language.build import Builder
-from rectcore.language.forms import FORMS, UNSUPPORTED_WORDS
+from rectcore.language.forms import FORMS
 from rectcore.language.lexer import Kind, Token
 from rectcore.language.pieces import Fault
 from rectcore.source import Span
@@ -101,15 +101,11 @@ def allowed(start: str) -> frozenset[str]:
                 seen.add(symbol)
                 todo.append(symbol)
     ids = {keywords.by_terminal()[s] for s in seen if s in keywords.by_terminal()}
-    return frozenset(ids | (UNSUPPORTED_WORDS if ids else set()))
+    return frozenset(ids)
 
 
 def resolve(tokens: Sequence[Token], start: str, dialect: str) -> list[Leaf]:
-    """The tokens of a line as the grammar knows them: which words are keywords, which names.
-
-    Raises:
-        Fault: a word of something not yet supported.
-    """
+    """The tokens of a line as the grammar knows them: which words are keywords, which names."""
     among = allowed(start)
     inside = among - _type_words() if _types(start) else among
     words = [t.text if t.kind in (Kind.WORD, Kind.SIGN) else "" for t in tokens]
@@ -147,8 +143,6 @@ def resolve(tokens: Sequence[Token], start: str, dialect: str) -> list[Leaf]:
             leaves.append(leaf(type_, token.text, span, dialect))
         else:
             leaves.append(leaf(type_, " ".join(words[at : at + taken]), span, dialect))
-        if found_unsupported(type_):
-            raise Fault(messages.not_supported(span, dialect, leaves[-1]), unsupported=True)
         at += taken
     return leaves
 
@@ -167,11 +161,6 @@ def _counts_days(id_: str, words: Sequence[str], at: int, leaves: Sequence[Leaf]
     ends = ("in days", "in working days")
     further = range(at + 1, len(words))
     return any(keywords.match(words, i, d, keywords.INSIDE, ends) for i in further for d in keywords.dialects())
-
-
-def found_unsupported(type_: str) -> bool:
-    """Whether a terminal belongs to what is not yet supported."""
-    return keywords.by_terminal().get(type_) in UNSUPPORTED_WORDS
 
 
 @cache
