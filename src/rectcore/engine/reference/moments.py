@@ -70,6 +70,11 @@ def _row(of: t.Term | None, env: Env) -> Row | None:
 def there_since(row: Row, env: Env) -> date | None:
     """The first day of a row; None for what was always there. An act that is only asked about is there today."""
     world = env.world
+    if world.rulebook.vocabulary[row.entity].record:
+        from rectcore.engine.reference.records import record
+
+        found = record(env, row)
+        return found.begins if found is not None else env.day
     if world.rulebook.vocabulary[row.entity].event:
         known = find_event(env, row)
         return known.event.on if known is not None else env.day
