@@ -23,7 +23,7 @@ from rectcore.engine.reference.given import on_record
 from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Answer, Truth, conjunction, decided, disjunction, negate
 from rectcore.engine.reference.layers import value_for
-from rectcore.engine.reference.moments import asked_about, days_back, first_of_last, moved, there_since
+from rectcore.engine.reference.moments import asked_about, days_back, first_of_last, moved, not_yet_there, there_since
 from rectcore.engine.reference.moving import moves, tell, told_by_a_day
 from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.rankings import Candidates, Placing, candidates, is_placed, placing, rank_asked
@@ -139,6 +139,8 @@ def _aggregated(term: t.Aggregated, env: Env) -> Any:
     of = value(term.of, env)
     if isinstance(of, Unknown) or of is NONE:
         return of
+    if (before := not_yet_there(of, env)) is not None:
+        return before
     aggregate = env.world.rulebook.find(term.id)
     found, missing = asked(term, of, env)
     return total(aggregate, [one for _, _, one in found], missing)
@@ -216,6 +218,8 @@ def scored(term: t.Scored, of: Row, env: Env) -> Scored | Unknown:
 def points_for(score: Score, period: Period, of: Row, env: Env) -> Scored:
     """What a score comes to for a period that has begun, line by line."""
     day = min(period.last, env.day)
+    if (before := not_yet_there(of, evolve(env, day=day))) is not None:
+        return before
     inner = evolve(env, subject=of, this=None, period=period, variables={}, rules_day=day)
     return points_of(score, lambda one: value(one, inner))
 
