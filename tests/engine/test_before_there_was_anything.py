@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 import rectcore
@@ -93,6 +95,6 @@ def test_where_the_ledger_begins_earlier_a_unit_is_counted_from_then():
 
 def test_with_no_first_day_at_all_a_number_is_what_it_is():
     text = HEAD.replace("  in force: from 2023-01-01\n", "")
-    ledger = rectcore.Ledger("L", units=[rectcore.Unit("U", "u")], through=rectcore.model.period.Period.parse("2023").last)
+    ledger = rectcore.Ledger("L", units=[rectcore.Unit("U", "u")], through=date(2023, 12, 31))
     policy = rectcore.load_text(text + "notice N for each Unit\n  when: tasks at most 0\n")
-    assert () == policy.evaluate(ledger, rectcore.model.period.Period.parse("2023").last).data_gaps
+    assert () == policy.evaluate(ledger, date(2023, 12, 31)).data_gaps

@@ -106,7 +106,9 @@ def test_a_reading_of_no_known_period_is_a_data_gap():
     book = Ledger("L", through=date(2026, 12, 31), plan=Plan("P", "p", "U", date(2023, 1, 1)), events=events)
     (gap,) = policy.evaluate(book, as_of=date(2025, 5, 10)).data_gaps
     assert gap.id == "gap:unusable reading:R/pm25/Plan:P/R"
-    said = "The reading R of “pm25” is of no use, and periods it may be about are in doubt: `covers` of R was not given."
+    said = (
+        "The reading R of “pm25” is of no use, and periods it may be about are in doubt: `covers` of R was not given."
+    )
     assert gap.message.en.replace("浓度", "pm25") == said
     assert "“浓度”的监测数据R不能采用" in gap.message.zh
 
