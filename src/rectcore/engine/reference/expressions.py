@@ -212,14 +212,13 @@ def scored(term: t.Scored, of: Row, env: Env) -> Scored | Unknown:
     env.world.stretches.turns_after(env.day, period.last)
     if period.first > env.day:
         return Unknown.because(Why.NOT_GIVEN, term.id, of.id)
-    return points_for(score, period, of, env)
+    before = not_yet_there(of, evolve(env, day=min(period.last, env.day)))
+    return points_for(score, period, of, env) if before is None else before
 
 
 def points_for(score: Score, period: Period, of: Row, env: Env) -> Scored:
     """What a score comes to for a period that has begun, line by line."""
     day = min(period.last, env.day)
-    if (before := not_yet_there(of, evolve(env, day=day))) is not None:
-        return before
     inner = evolve(env, subject=of, this=None, period=period, variables={}, rules_day=day)
     return points_of(score, lambda one: value(one, inner))
 
