@@ -368,17 +368,11 @@ def test_rows_of_a_standing_for_each_event():
 
 def test_a_standing_of_a_unit_that_begins_nowhere_has_no_rows():
     text = HEAD.replace("  in force: from 2023-01-01\n", "") + (
-        "standing U for each Unit\n  must: false\nnotice N for each Plan\n  when: count of U at most 0\n"
+        "standing U for each Unit\n  must: false\ndefine x on Unit\n  means: count of U\n"
+        'scenario "s"\n  given Unit D {}\n  as of: 2023-05-01\n  expect x(D) is 0\n'
     )
-    policy = rectcore.load_text(text)
-    ledger = rectcore.Ledger(
-        "L",
-        plan=rectcore.Plan("P", "p", "U", date(2023, 1, 1)),
-        units=[rectcore.Unit("U", "u")],
-        through=date(2023, 12, 31),
-    )
-    (found,) = policy.evaluate(ledger, date(2023, 5, 1)).findings
-    assert "R/N/Plan:P" == found.id
+    (result,) = rectcore.load_text(text).test()
+    assert "0" == result.outcomes[0].found
 
 
 def test_rows_of_every_subject_where_one_may_be_lost():
