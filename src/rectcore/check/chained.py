@@ -97,7 +97,7 @@ def _asks(
             yield from (bound.rows.entity for bound in t.bound_by(inner))
 
 
-_ASKED: Final = t.Defined | t.Tabled | t.Aggregated | t.Scored | t.Drawn
+_ASKED: Final = t.Defined | t.Tabled | t.Aggregated | t.Scored | t.Ranked | t.Drawn
 
 
 def conditions_of(rule: Duty | Standing, exceptions: Sequence[ExceptionRule]) -> Iterator[t.Term]:

@@ -97,7 +97,8 @@ class Named(Protocol):
 def named(parts: Named) -> dict[str, object]:
     """What each definition, aggregate, score and ranking of a pack asks, and each duty and standing."""
     meant: dict[str, object] = {d.name.id: d.term for d in parts.definitions}
-    meant |= {a.name.id: a.asked for a in (*parts.aggregates, *parts.scores, *parts.rankings)}
+    asked: tuple[Aggregate | Score | Ranking, ...] = (*parts.aggregates, *parts.scores, *parts.rankings)
+    meant |= {a.name.id: a.asked for a in asked}
     return meant | {rule.id: rule for rule in (*parts.duties, *parts.standings)}
 
 
