@@ -175,3 +175,12 @@ def test_a_scenario_notices_which_end_is_first() -> None:
     )
     assert [] == alive(PLAIN + given + "  expect busy(A, 2023-05) is 2\n")
     assert ["busy/turned"] == alive(PLAIN + given + "  expect busy(A, 2023-05) is not 3\n")
+
+
+def test_what_is_counted_in_a_row_is_counted_anyhow() -> None:
+    text = """
+notice N for each Task
+  when: count in a row of (report r where r.progress is known) at least 2
+"""
+    assert "N/when.left/not-in-a-row" in made(text)
+    assert not [one for one in made(text.replace("count in a row", "count")) if "in-a-row" in one]

@@ -224,10 +224,10 @@ _WRITTEN = (
     ),
     Entry(
         "RC190",
-        "Something the language is to have and this version does not understand: a rhythm of its own of a standing.",
-        "语言将来支持、本版本尚不支持的内容：持续要求自定的频次。",
-        "standing CHECKED for each Task\n  must: exists inspection\n  every: 3 months from 2023-04-15",
-        "standing CHECKED for each Task\n  must: exists inspection\n  every: quarter",
+        "Something the language is to have and this version does not understand: a rhythm of its own of a score.",
+        "语言将来支持、本版本尚不支持的内容：评分自定的频次。",
+        "score warned on Unit\n  every: 3 months from 2023-04-15\n  deduct:\n    - [w] 1 for each warning",
+        "score warned on Unit\n  every: quarter\n  deduct:\n    - [w] 1 for each warning",
     ),
     Entry(
         "RC201",

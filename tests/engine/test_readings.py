@@ -60,12 +60,57 @@ def test_the_last_recorded_reading_for_exactly_that_period_counts():
     events = [
         entered("pm25", "2024", Decimal(31), "2025-01-05"),
         entered("浓度", "2024", Decimal(29), "2025-01-03", "2025-02-01"),
-        entered("pm25", "2024-01", Decimal(60), "2025-03-01"),
-        entered("pm25", None, Decimal(61), "2025-03-01"),
-        entered("hot", "2024", 62, "2025-03-01"),
+        entered("hot", "2024-01", 62, "2025-03-01"),
     ]
     assert read("pm25", "2024", *events) == 29
     assert why(read("pm25", "2023", *events)) == {Why.NO_READING}
+
+
+@pytest.mark.parametrize(
+    ("covers", "recorded", "found", "of_2023"),
+    [
+        # recorded before the last one that counts, it could not be the one
+        (None, "2025-01-31", 29, {Why.NOT_GIVEN}),
+        (None, "2025-02-01", {Why.NOT_GIVEN}, {Why.NOT_GIVEN}),
+        (None, "2025-03-01", {Why.NOT_GIVEN}, {Why.NOT_GIVEN}),
+        ("soon", "2025-03-01", {Why.INVALID}, {Why.INVALID}),
+        # a month of a yearly series says at least which year it is not about
+        ("2024-01", "2025-03-01", {Why.INVALID}, {Why.NO_READING}),
+        ("2023-12", "2025-03-01", 29, {Why.INVALID}),
+    ],
+)
+def test_a_reading_of_no_known_period_puts_the_others_in_doubt(covers, recorded, found, of_2023):
+    last = entered("pm25", "2024", Decimal(29), "2025-01-03", "2025-02-01")
+    fields = {"series": "pm25", "covers": covers, "value": Decimal(61)}
+    day = date.fromisoformat(recorded)
+    doubtful = Event("R", "reading", Subject("plan", "P"), date(2025, 1, 4), day, fields=fields)
+    of_2024 = read("pm25", "2024", last, doubtful)
+    assert (of_2024 if not isinstance(found, set) else why(of_2024)) == found
+    assert why(read("pm25", "2023", last, doubtful)) == of_2023
+
+
+def test_a_reading_of_two_periods_at_once_covers_neither_for_sure():
+    first = entered("pm25", "2024", Decimal(31), "2025-01-05", id_="R")
+    day = date(2025, 2, 1)
+    corrections = [
+        Event(f"C{n}", "correction", Subject("plan", "P"), day, day, target="R", changes={"covers": Period.parse(n)})
+        for n in ("2023", "2022")
+    ]
+    assert why(read("pm25", "2021", first, *corrections)) == {Why.CONTRADICTORY}
+
+
+def test_a_reading_of_no_known_period_is_a_data_gap():
+    policy = rectcore.load_text(RULES)
+    fields = {"series": "pm25", "value": Decimal(61)}
+    events = (Event("R", "reading", Subject("plan", "P"), date(2025, 1, 4), date(2025, 1, 4), fields=fields),)
+    book = Ledger("L", through=date(2026, 12, 31), plan=Plan("P", "p", "U", date(2023, 1, 1)), events=events)
+    (gap,) = policy.evaluate(book, as_of=date(2025, 5, 10)).data_gaps
+    assert gap.id == "gap:unusable reading:R/pm25/Plan:P/R"
+    said = (
+        "The reading R of “pm25” is of no use, and periods it may be about are in doubt: `covers` of R was not given."
+    )
+    assert gap.message.en.replace("浓度", "pm25") == said
+    assert "“浓度”的监测数据R不能采用" in gap.message.zh
 
 
 def test_two_of_one_day_that_differ_and_values_of_no_use_are_unknown():

@@ -22,12 +22,12 @@ parameter gap: days
 """
 
 
-def found(form, expect, events=(), as_of="2023-06-30", opened="2023-04-03", known_at=None):
+def found(form, expect, events=(), as_of="2023-06-30", opened="2023-04-03", known_at=None, word="excused"):
     lines = "".join(f"  given {e}\n" for e in events)
     known = f"  known at: {known_at}\n" if known_at else ""
     text = (
         f'{HEAD}{form}\nscenario "s"\n  given Task T1 {{opened: {opened}}}\n{lines}'
-        f"  as of: {as_of}\n{known}  expect {expect} is excused\n"
+        f"  as of: {as_of}\n{known}  expect {expect} is {word}\n"
     )
     policy = rectcore.load_text(text)
     assert [] == [d.line() for d in policy.diagnostics if d.severity is Severity.ERROR]
@@ -150,3 +150,43 @@ def test_a_rolling_duty_by_the_parameters_of_its_due_day():
 
 def test_nothing_is_asked_before_the_subject_begins():
     assert "{'not-required'}" == str({rolling(opened="2023-07-03")})
+
+
+def checked(every, as_of, events=(), opened="2023-01-01", expect="S(T1)"):
+    form = f"standing S for each Task\n  every: {every}\n  must: exists inspection i where i.on within the last 20 days"
+    return found(form, expect, events, as_of, opened, word="undetermined")
+
+
+@pytest.mark.parametrize(
+    ("every", "as_of", "events", "state"),
+    [
+        # stretches of 31 January to 29 April, 30 April to 30 July; the first check is on 29 April
+        ("3 months from 2023-01-31", "2023-04-28", [], "holds"),
+        ("3 months from 2023-01-31", "2023-04-29", [], "violated"),
+        ("3 months from 2023-01-31", "2023-07-29", ["inspection N {on: 2023-05-01}"], "violated"),
+        ("3 months from 2023-01-31", "2023-07-29", ["inspection N {on: 2023-04-28}"], "holds"),
+        ("3 months from 2023-01-31", "2023-07-30", ["inspection N {on: 2023-04-28}"], "violated"),
+        # before the anchor nothing is checked, nor in the first stretch before its end
+        ("10 days from 2023-03-01", "2023-02-20", [], "holds"),
+        ("10 days from 2023-03-01", "2023-03-09", [], "holds"),
+        ("10 days from 2023-03-01", "2023-03-10", [], "violated"),
+        ("10 days from 2023-03-01", "2023-03-15", ["inspection N {on: 2023-03-02}"], "holds"),
+        # a stretch that began before the task was opened is not checked
+        ("10 days from 2022-12-27", "2023-01-05", [], "holds"),
+        ("10 days from 2022-12-27", "2023-01-15", [], "violated"),
+    ],
+)
+def test_a_standing_is_checked_in_a_rhythm_of_its_own(every, as_of, events, state):
+    assert state == checked(every, as_of, events)
+
+
+def test_a_grid_knows_the_stretch_of_a_day():
+    months, days = Grid(1, SpanUnit.MONTHS, date(2023, 1, 31)), Grid(10, SpanUnit.DAYS, date(2023, 1, 1))
+    assert months.on(date(2023, 1, 30)) is None
+    for day, first in (("2023-02-27", "2023-01-31"), ("2023-02-28", "2023-02-28"), ("2023-03-30", "2023-02-28")):
+        stretch = months.on(date.fromisoformat(day))
+        assert first == str(stretch)
+        assert date.fromisoformat(day) in stretch
+    assert "2023-01-11" == str(days.on(date(2023, 1, 20)))
+    assert "2023-01-01" == str(days.on(date(2023, 1, 20)).previous())
+    assert days.on(date(2023, 1, 10)).previous() is None

@@ -88,6 +88,10 @@ class Writer:
     def events(self) -> list[str]:
         return [e.id for e in self.book.vocabulary.entities if e.event]
 
+    def records(self) -> list[str]:
+        """The rules so far that have rows."""
+        return [e.id for e in self.book.vocabulary.records]
+
     # -- values ---------------------------------------------------------------------------------------------------
 
     def paths(self, entity: str, start: str, kind: Kind, deeper: bool = True) -> list[str]:
@@ -136,6 +140,8 @@ class Writer:
             return f"({part(kind)} {self.pick('+', '+', '-')} {part(span)})"
         if kind is Kind.DAYS:
             return self.pick(f"({part(Kind.DATE)} - {part(Kind.DATE)})", f"({part(kind)} * {part(Kind.PERCENT)})")
+        if kind is Kind.INTEGER and self.records() and scope.quantifiers < 2 and self.chance(0.5):
+            return self.counted(scope, depth)
         if kind is Kind.INTEGER and self.chance(0.6):
             return f"count of {self.pick(*self.events())}"
         if kind in NUMBERS | DURATIONS | {Kind.PERCENT}:
@@ -218,11 +224,20 @@ class Writer:
 
     def quantifier(self, scope: Scope, depth: int) -> str:
         entity = self.pick(*self.events(), *self.events(), "Task", "Unit", "Step", "Tenure")
+        if self.records() and self.chance(0.4):
+            entity = self.pick(*self.records())
         variable = self.name("v")
         inner = evolve(scope, variables={**scope.variables, variable: entity}, quantifiers=scope.quantifiers + 1)
         how = self.pick("exists", "exists", "no", "all")
         said = self.condition(inner, depth - 1)
         return f"({how} {entity} {variable} {'satisfy' if how == 'all' else 'where'} {said})"
+
+    def counted(self, scope: Scope, depth: int) -> str:
+        """How many rows of a rule, or of an event, meet a condition; of several in a row the last."""
+        entity, variable = self.pick(*self.records(), *self.records(), self.pick(*self.events())), self.name("v")
+        inner = evolve(scope, variables={**scope.variables, variable: entity}, quantifiers=scope.quantifiers + 1)
+        said = self.condition(inner, depth - 1)
+        return f"count {self.pick('in a row of', 'of')} ({entity} {variable} where {said})"
 
     # -- forms ----------------------------------------------------------------------------------------------------
 
@@ -310,7 +325,7 @@ class Writer:
         scope = self.scope(entity)
         every = entity not in self.events() and self.chance(0.3)
         lines = f"  while: {self.condition(scope, 1)}\n" if self.chance(0.5) else ""
-        lines += f"  every: {self.period()}\n" if every else ""
+        lines += f"  every: {self.checks()}\n" if every else ""
         lines += f"  must: {self.condition(scope, 2)}\n"
         lines += (
             f"  after lasting: {self.pick('2', '10')} {self.pick('days', 'working days')}\n" if self.chance(0.4) else ""
@@ -357,6 +372,12 @@ class Writer:
 
     def period(self) -> str:
         return self.pick("month", "month", "quarter", "half-year", "week", "ten-day period")
+
+    def checks(self) -> str:
+        """When a standing is asked: in calendar periods, or in a rhythm of its own."""
+        if self.chance(0.6):
+            return self.period()
+        return f"{self.pick('1', '10', '45')} {self.pick('days', 'months')} from {self.day()}"
 
     def due(self, scope: Scope) -> str:
         fixed = f"by end of {self.pick('2023-05', '2023-Q2')}"

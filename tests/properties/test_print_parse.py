@@ -121,6 +121,7 @@ def conditions(quantifiers=2):
             ),
             st.builds(tree.Quantified, st.just("all"), st.lists(binders, min_size=1, max_size=2).map(tuple), inner),
             st.builds(tree.Count, binders, st.none() | inner),
+            st.builds(tree.Count, binders, inner, st.just(True)),
         )
     return st.recursive(base, connected, max_leaves=4)
 

@@ -69,6 +69,17 @@ NOTICES = (
     "busy among the last 1",
     "busy for the previous period at most 1",
     "busy for 2023-05 among the first often or busy.ranked for 2023-04 is 2",
+    "count of (MONTHLY m where m.state is missed and m.due within the last 2 months) at least 2",
+    "count in a row of (MONTHLY m where m.state is missed or m.state is late) at least 2",
+    "count in a row of (report r where r.progress at least 10%) at least 2",
+    "exists WEEKLY w where w.done is none and w.begins within the last 20 days",
+    "all ONCE o satisfy o.state is not missed",
+    "exists ANSWER a where a.state is missed and a.warning.on within the last 30 days",
+    "count of (STALE s where s.begins within the last 45 days) at least 1",
+    "exists STALE s where s.ends is none and s.begins before as of - 10 days",
+    "count in a row of (CHECKED c where c.state is violated) at least 2",
+    "count of (ROUND c where c.on within 2023-05) at least 1",
+    "exists MONTHLY m where (m.state is pending as at m.begins + 10 days)",
 )
 
 RULES = (
@@ -124,6 +135,9 @@ ladder TOTAL
   reset: each year
   rung 1 -> reminder
   rung 2 -> warning
+standing ROUND for each Task
+  every: 20 days from 2023-01-10
+  must: exists report r where r.on within the last 20 days
 standing CHECKED for each Task
   every: month
   must: exists inspection

@@ -173,6 +173,12 @@ def _quantified(node: t.Quantified) -> Iterable[Change]:
         yield evolve(node, condition=t.Const(True, node.type)), "any", Text("for any row", "不论条件")
 
 
+def _count(node: t.Count) -> Iterable[Change]:
+    if node.in_a_row:
+        what = Text("counted whether in a row or not", "不论是否连续，均计数")
+        yield evolve(node, in_a_row=False), "not-in-a-row", what
+
+
 def _const(node: t.Const) -> Iterable[Change]:
     for changed, word, what in _number(node.value, node.type.kind):
         yield evolve(node, value=changed), word, what
@@ -272,6 +278,7 @@ _OWN: Final[dict[type, Callable[[Any], Iterable[Change]]]] = {
     t.Or: _several,
     t.IfThen: _if_then,
     t.Quantified: _quantified,
+    t.Count: _count,
     t.Const: _const,
     Parameter: _parameter,
     Table: _table,

@@ -1,8 +1,9 @@
-"""Duties that rest on other duties: what can be asked of one, and that no circle arises."""
+"""Rules that rest on what became of other rules: that no circle arises."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from attrs import evolve
 
@@ -20,6 +21,7 @@ from rectcore.check.rulebook import (
     DueRule,
     Duty,
     ExceptionRule,
+    Standing,
 )
 from rectcore.diagnostics import Text
 
@@ -28,12 +30,16 @@ _Graph = Mapping[str, Sequence[str]]
 
 def circles(
     desks: Mapping[str, Desk],
-    duties: Sequence[Duty],
+    rules: Sequence[Duty | Standing],
     exceptions: Sequence[ExceptionRule],
     definitions: Mapping[str, t.Term],
-) -> None:
-    """RC412: report duties that wait for one another, each circle once, with the whole path."""
-    graph = {d.id: sorted(set(_asks(d, exceptions, definitions))) for d in duties}
+) -> frozenset[str]:
+    """RC412: report duties and standings that ask one another in a circle, each circle once, with the whole path.
+
+    Returns:
+        The rules in any of them.
+    """
+    graph = {r.id: sorted(set(_asks(r, exceptions, definitions))) for r in rules}
     reported: set[str] = set()
     for start in sorted(graph):
         path = _path_back(start, graph)
@@ -45,13 +51,24 @@ def circles(
         places = [desk.form.id.span for desk in turned if desk.form.id is not None]
         found = rule_messages.cycle(turned[0].form.id or turned[0].form, [p.text for p in places if p], places[1:])
         names = " → ".join(f"`{p.text}`" for p in (*places, places[0]) if p)
-        said = Text(f"duties wait for one another in a circle: {names}", f"时限要求循环引用：{names}")
-        hint = Text("let one of them not ask another", "其中一项不能再引用其他时限要求")
-        turned[0].report(evolve(found, message=said, hint=hint))
+        turned[0].report(evolve(found, message=_said(turned, names), hint=_hint(turned)))
+    return frozenset(id_ for id_ in graph if _path_back(id_, graph) is not None)
+
+
+def _said(desks: Sequence[Desk], names: str) -> Text:
+    if all(desk.form.kind == "duty" for desk in desks):
+        return Text(f"duties wait for one another in a circle: {names}", f"时限要求循环引用：{names}")
+    return Text(f"rules ask one another in a circle: {names}", f"规则循环引用：{names}")
+
+
+def _hint(desks: Sequence[Desk]) -> Text:
+    if all(desk.form.kind == "duty" for desk in desks):
+        return Text("let one of them not ask another", "其中一项不能再引用其他时限要求")
+    return Text("let one of them not ask another", "其中一项不能再引用其他规则")
 
 
 def _path_back(start: str, graph: _Graph) -> list[str] | None:
-    """The shortest way from a duty back to itself."""
+    """The shortest way from a rule back to itself."""
     ways: list[list[str]] = [[start]]
     seen = {start}
     for way in ways:
@@ -64,25 +81,39 @@ def _path_back(start: str, graph: _Graph) -> list[str] | None:
     return None
 
 
-def _asks(duty: Duty, exceptions: Sequence[ExceptionRule], definitions: Mapping[str, t.Term]) -> Iterator[str]:
-    """The duties that a duty asks about, through definitions and its exceptions too."""
-    waiting = [*due_terms(duty.due)]
-    if duty.applies_while is not None:
-        waiting.append(duty.applies_while)
-    if isinstance(duty.fulfilled_by, ByEvent):
-        waiting.append(duty.fulfilled_by.condition)
-    for one in exceptions:
-        if one.rule == duty.id:
-            waiting += [one.applies_when, *(due_terms(one.due) if one.due is not None else ())]
-    asked = t.Defined | t.Tabled | t.Aggregated
+def _asks(
+    rule: Duty | Standing, exceptions: Sequence[ExceptionRule], definitions: Mapping[str, t.Term]
+) -> Iterator[str]:
+    """The rules that a rule asks about, through definitions and its exceptions too."""
+    waiting = list(conditions_of(rule, exceptions))
     looked_up: set[str] = set()
     while waiting:
         for inner in t.walk(waiting.pop()):
             if isinstance(inner, t.OfDuty):
                 yield inner.rule
-            elif isinstance(inner, asked) and inner.id in definitions and inner.id not in looked_up:
+            elif isinstance(inner, _ASKED) and inner.id in definitions and inner.id not in looked_up:
                 looked_up.add(inner.id)
                 waiting.append(definitions[inner.id])
+            yield from (bound.rows.entity for bound in t.bound_by(inner))
+
+
+_ASKED: Final = t.Defined | t.Tabled | t.Aggregated | t.Scored | t.Ranked | t.Drawn
+
+
+def conditions_of(rule: Duty | Standing, exceptions: Sequence[ExceptionRule]) -> Iterator[t.Term]:
+    """Everything that what became of a rule hangs on."""
+    if rule.applies_while is not None:
+        yield rule.applies_while
+    if isinstance(rule, Standing):
+        yield rule.must
+    else:
+        yield from due_terms(rule.due)
+        if isinstance(rule.fulfilled_by, ByEvent):
+            yield rule.fulfilled_by.condition
+    for one in exceptions:
+        if one.rule == rule.id:
+            yield one.applies_when
+            yield from due_terms(one.due) if one.due is not None else ()
 
 
 def due_terms(due: Due) -> tuple[t.Term, ...]:

@@ -13,7 +13,8 @@ from typing import TypeVar
 from attrs import define, field, frozen
 
 from rectcore.check import lint
-from rectcore.check.chained import circles as circles_of_duties
+from rectcore.check.chained import circles as circles_of_rules
+from rectcore.check.chained import conditions_of
 from rectcore.check.core import CORE
 from rectcore.check.cost import dear, named
 from rectcore.check.declare import (
@@ -40,6 +41,7 @@ from rectcore.check.outlines import clauses, read_outlines
 from rectcore.check.overrides import exception
 from rectcore.check.prove_tables import prove
 from rectcore.check.ranges import check_ranges
+from rectcore.check.records import with_records
 from rectcore.check.rulebook import (
     Aggregate,
     Definition,
@@ -189,6 +191,7 @@ class _Checker:
             check_zone(head.desk)
         read_outlines(self.desks, self.world)
         register(self.of(*NAMED), self.base)
+        with_records(self.world)
         former_names(self.desks)
         self._names(head)
         self._rules(head)
@@ -285,14 +288,10 @@ class _Checker:
             prove(desks[table.name.id], table, definitions, self.parts.parameters)
         # A table asks its inputs as a definition asks what it means, whichever of them decides.
         definitions |= {table.name.id: And(table.inputs) for table in self.parts.tables}
-        gates = {rule.id for rule in self.parts.gates}
-        for rule in self.parts.gates:
-            lint.gate_opens(desks[rule.id], rule, definitions)
-        for waiver in self.parts.exceptions:
-            if waiver.rule in gates:
-                lint.gate_opens(desks[waiver.id], waiver, definitions)
+        rules: list[Duty | Standing] = [*self.parts.duties, *self.parts.standings]
+        circular = circles_of_rules(desks, rules, self.parts.exceptions, definitions)
+        self._open_gates(desks, definitions, [rule for rule in rules if rule.id not in circular])
         disagreeing(self.parts.exceptions, desks, definitions)
-        circles_of_duties(desks, self.parts.duties, self.parts.exceptions, definitions)
         named = [x for x in self.parts.ladders if not x.inline]
         owed: list[Duty | Standing | Target | Ladder] = [
             *self.parts.duties,
@@ -307,6 +306,18 @@ class _Checker:
         lint.scenarios(self.desks)
         follow_up(self.desks)
         lint.languages(self.desks)
+
+    def _open_gates(
+        self, desks: Mapping[str, Desk], definitions: Mapping[str, Term], rules: Sequence[Duty | Standing]
+    ) -> None:
+        """RC221, through the rules that gates ask as through definitions."""
+        meant = {rule.id: And(tuple(conditions_of(rule, self.parts.exceptions))) for rule in rules}
+        gates = {rule.id for rule in self.parts.gates}
+        for gate_ in self.parts.gates:
+            lint.gate_opens(desks[gate_.id], gate_, {**definitions, **meant})
+        for waiver in self.parts.exceptions:
+            if waiver.rule in gates:
+                lint.gate_opens(desks[waiver.id], waiver, {**definitions, **meant})
 
     def look(self) -> None:
         """What only rules without an error can be looked at for; it finds none."""

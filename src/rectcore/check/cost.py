@@ -15,7 +15,7 @@ from attrs import frozen
 from rectcore.check import terms as t
 from rectcore.check import time_messages as messages
 from rectcore.check.desk import Desk
-from rectcore.check.rulebook import Aggregate, Definition, Ranking, Rule, Score
+from rectcore.check.rulebook import Aggregate, Definition, Duty, Ranking, Rule, Score, Standing
 from rectcore.check.types import Name, Type
 from rectcore.source import Span
 
@@ -40,7 +40,7 @@ def cost(of: object, named: Mapping[str, Any]) -> Cost:
 
     Args:
         of: the rule or part.
-        named: what definitions, aggregates, scores and rankings ask, by id.
+        named: what definitions, aggregates, scores and rankings, and duties and standings ask, by id.
     """
     match of:
         case tuple():
@@ -48,13 +48,15 @@ def cost(of: object, named: Mapping[str, Any]) -> Cost:
         case t.Bound(rows=rows):
             whole = rows.of is None and rows.attribute is None
             size = OF_ALL.get(rows.entity, OF_ONE * OF_ALL["Task"]) if whole else OF_ONE
-            return Cost(size, (rows.entity,))
+            return _within([Cost(size, (rows.entity,)), cost(named.get(rows.entity, ()), named)])
         case t.Quantified(bound=bound, condition=condition):
             return _within([*(cost(b, named) for b in bound), cost(condition, named)])
         case t.Count(bound=one, condition=condition):
             return _within([cost(one, named), cost(condition, named)])
         case t.Defined(id=id_) | t.Aggregated(id=id_) | t.Scored(id=id_) | t.Ranked(id=id_):
             return max(cost(of.of, named), cost(named.get(id_, ()), named))
+        case t.OfDuty(rule=id_):
+            return cost(named.get(id_, ()), named)
         case Type() | Name() | Span():
             return Cost()
         case _ if attrs.has(type(of)):
@@ -65,7 +67,7 @@ def cost(of: object, named: Mapping[str, Any]) -> Cost:
 
 
 class Named(Protocol):
-    """What has names that ask rows."""
+    """What has names and rules that ask rows."""
 
     @property
     def definitions(self) -> Sequence[Definition]:
@@ -83,11 +85,21 @@ class Named(Protocol):
     def rankings(self) -> Sequence[Ranking]:
         """The rankings."""
 
+    @property
+    def duties(self) -> Sequence[Duty]:
+        """The duties."""
 
-def named(parts: Named) -> dict[str, t.Term]:
-    """What each definition, aggregate, score and ranking of a pack asks."""
+    @property
+    def standings(self) -> Sequence[Standing]:
+        """The standings."""
+
+
+def named(parts: Named) -> dict[str, object]:
+    """What each definition, aggregate, score and ranking of a pack asks, and each duty and standing."""
+    meant: dict[str, object] = {d.name.id: d.term for d in parts.definitions}
     asked: tuple[Aggregate | Score | Ranking, ...] = (*parts.aggregates, *parts.scores, *parts.rankings)
-    return {d.name.id: d.term for d in parts.definitions} | {a.name.id: a.asked for a in asked}
+    meant |= {a.name.id: a.asked for a in asked}
+    return meant | {rule.id: rule for rule in (*parts.duties, *parts.standings)}
 
 
 def _within(costs: Iterable[Cost]) -> Cost:

@@ -154,14 +154,14 @@ class Desk:
         if not self.form.broken:
             self.report(name_messages.missing_key(self.form.id or self.form, self.form.kind, key))
 
-    def entity(self, word: tree.Word | None) -> Entity | None:
-        """The entity or event that a word names; reported where there is none."""
+    def entity(self, word: tree.Word | None, also: Iterable[str] = ()) -> Entity | None:
+        """The entity or event that a word names; reported where there is none, with what is near, `also` among it."""
         if word is None:
             return None
         found = self.world.vocabulary.entity(word.text)
         if found is None:
             known = [e.name for e in self.world.vocabulary.entities]
-            self.unknown(word, Text("entity", "对象"), known)
+            self.unknown(word, Text("entity", "对象"), known, also)
             return None
         self.resolved(word, found.name)
         return found

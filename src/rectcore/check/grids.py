@@ -34,6 +34,14 @@ def every(desk: Desk, scope: Scope) -> PeriodKind | Grid | None:
                 "逐一针对记录的规则每条只有一次，不能写“频次”",
             )
         )
+    if isinstance(clause.value, tree.Rolling) and desk.form.kind != "duty":
+        desk.report(
+            type_messages.wrong_place(
+                clause,
+                "only a duty runs from the last one, since only a duty is done",
+                "只有时限要求可以写“自上次起”，其他规则没有完成之日",
+            )
+        )
     if isinstance(clause.value, tree.OwnGrid):
         return _grid(clause.value, desk)
     return PeriodKind(clause.value) if isinstance(clause.value, str) else None

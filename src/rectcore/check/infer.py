@@ -14,7 +14,7 @@ from rectcore.check import drawn as samples
 from rectcore.check import extremes, operators, ranked, scored, series_messages, type_messages, wording
 from rectcore.check import terms as t
 from rectcore.check.operators import Wrong
-from rectcore.check.quantifiers import bind, bind_one
+from rectcore.check.quantifiers import bind, bind_one, in_order
 from rectcore.check.scope import Scope, readings, resolve
 from rectcore.check.types import (
     DATE,
@@ -396,7 +396,9 @@ def _quantified(node: tree.Quantified, scope: Scope, _: Type | None) -> t.Term |
 def _count(node: tree.Count, scope: Scope, _: Type | None) -> t.Term | None:
     bound, inner = bind_one(node.binder, scope)
     inside = t.Const(True, YES_NO) if node.condition is None else condition(node.condition, inner)
-    return None if bound is None or inside is None else t.Count(bound, inside, span=node.span)
+    if bound is None or inside is None or (node.in_a_row and not in_order(node.binder, bound.rows, scope)):
+        return None
+    return t.Count(bound, inside, in_a_row=node.in_a_row, span=node.span)
 
 
 def _is_known(node: tree.IsKnown, scope: Scope, _: Type | None) -> t.Term | None:

@@ -65,10 +65,7 @@ def _meaningless(id_: str, definitions: Mapping[str, Term], world: World) -> Ite
     for inner in terms.walk(definitions[id_]) if id_ in definitions else ():
         if isinstance(inner, _NAMED):
             yield from _meaningless(inner.id, definitions, world)
-        bound = inner.bound if isinstance(inner, terms.Quantified) else ()
-        if isinstance(inner, terms.Count):
-            bound = (inner.bound,)
-        for one in bound:
+        for one in terms.bound_by(inner):
             entity = world.vocabulary[one.rows.entity]
             if entity.event and entity.completeness is None and entity.id not in world.vague:
                 yield entity.id, inner

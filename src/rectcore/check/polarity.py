@@ -6,7 +6,7 @@ refused; where it could only keep the gate shut it is free.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from attrs import frozen
@@ -63,8 +63,10 @@ def _find(term: t.Term, helps: Helps, definitions: Mapping[str, t.Term], *, valu
                 *_find(condition, helps.turned(), definitions, valued=valued),
                 *_find(then, helps, definitions, valued=valued),
             ]
-        case t.Quantified(how="no", condition=condition):
-            return _find(condition, helps.turned(), definitions, valued=valued)
+        case t.Quantified(bound=bound, how="no", condition=condition):
+            return _of_rows(bound, term, definitions) + _find(condition, helps.turned(), definitions, valued=valued)
+        case t.OfDuty(rule=id_):
+            return _of_rule(id_, term, definitions)
         case t.Defined(id=id_, of=of):
             inside = _find(definitions[id_], helps, definitions, valued=valued) if id_ in definitions else []
             through = [Danger(term.span, inside[0].inner or inside[0].span)] if inside else []
@@ -92,6 +94,19 @@ def _find(term: t.Term, helps: Helps, definitions: Mapping[str, t.Term], *, valu
                 *_find(right, right_helps if isinstance(right, t.Count) else Helps.EITHER, definitions, valued=True),
             ]
         case t.And() | t.Or() | t.Quantified() | t.Count():
-            return [d for part in t.parts(term) for d in _find(part, helps, definitions, valued=valued)]
+            bound = t.bound_by(term)
+            inside = [d for part in t.parts(term) for d in _find(part, helps, definitions, valued=valued)]
+            return _of_rows(bound, term, definitions) + inside
         case _:
             return [d for part in t.parts(term) for d in _find(part, Helps.EITHER, definitions, valued=True)]
+
+
+def _of_rows(bound: Sequence[t.Bound], term: t.Term, definitions: Mapping[str, t.Term]) -> list[Danger]:
+    """The dangers in the rules whose instances or breaches a quantifier runs over."""
+    return [d for one in bound for d in _of_rule(one.rows.entity, term, definitions)]
+
+
+def _of_rule(id_: str, term: t.Term, definitions: Mapping[str, t.Term]) -> list[Danger]:
+    """What became of a rule hangs on its conditions, whichever way they turn out."""
+    inside = _find(definitions[id_], Helps.EITHER, definitions, valued=True) if id_ in definitions else []
+    return [Danger(term.span, inside[0].inner or inside[0].span)] if inside else []

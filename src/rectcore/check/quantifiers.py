@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rectcore.check import name_messages, rule_messages, type_messages
+from rectcore.check.records import KEPT
 from rectcore.check.scope import Scope
 from rectcore.check.terms import Bound, Rows, Var
 from rectcore.check.vocabulary import Entity
@@ -67,12 +68,40 @@ def _rows(word: tree.Word, scope: Scope) -> Rows | None:
             return None
         scope.desk.resolved(word, listed.name)
         return Rows(listed.type.entity, scope.self, listed.name.id)
-    entity = scope.desk.entity(word)
+    entity = _entity(word, entity, scope)
     if entity is None:
         return None
     if scope.convicts and entity.event and entity.completeness is None and entity.id not in scope.desk.world.vague:
         scope.desk.report(type_messages.no_absence_rule(word, entity.name.in_(scope.desk.dialect)))
     return Rows(entity.id, scope.self if scope.subject is not None and belongs(entity, scope.subject) else None)
+
+
+def _entity(word: tree.Word, entity: Entity | None, scope: Scope) -> Entity | None:
+    """What a word names that has rows: an entity, or a rule; reported where it is neither, or both."""
+    record = scope.desk.world.vocabulary.record(word.text)
+    if record is None:
+        declared = scope.desk.world.declared.get(word.text)
+        if entity is not None or declared is None:
+            return scope.desk.entity(word, [r.id for r in scope.desk.world.vocabulary.records])
+        if declared.kind not in KEPT:
+            scope.desk.report(rule_messages.no_rows(word, word.text))
+        return None
+    if entity is not None:
+        readings = (Text("an entity", "对象"), Text("a rule", "规则"))
+        hint = Text("rename the rule", "请为规则改名")
+        scope.desk.report(name_messages.ambiguous(word, word.text, readings, hint))
+        return None
+    scope.desk.resolved(word, record.name)
+    return record
+
+
+def in_order(binder: tree.Binder, rows: Rows, scope: Scope) -> bool:
+    """Whether rows follow one another, so that those in a row can be counted; reported where they do not."""
+    entity = scope.desk.world.vocabulary[rows.entity]
+    if rows.of is not None and rows.attribute is None and (entity.event or entity.ordered):
+        return True
+    scope.desk.report(rule_messages.not_in_order(binder.entity, binder.entity.text))
+    return False
 
 
 def no_event(word: tree.Word, subject: Entity, event: Entity | None, scope: Scope) -> None:

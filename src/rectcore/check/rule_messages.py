@@ -146,6 +146,31 @@ def cycle(at: Node, names: Sequence[str], notes: Iterable[Span | None]) -> Diagn
     )
 
 
+def no_rows(at: Node, word: str) -> Diagnostic:
+    """A quantifier over a rule that has no rows."""
+    return _make(
+        "RC211",
+        at,
+        Text(
+            f"`{word}` has no rows: only duties and standings have",
+            f"`{word}` 没有可逐一查看的情况，只有时限要求和持续要求有",
+        ),
+    )
+
+
+def not_in_order(at: Node, word: str) -> Diagnostic:
+    """Rows counted in a row that do not follow one another."""
+    return _make(
+        "RC211",
+        at,
+        Text(f"the rows of `{word}` do not follow one another here", f"此处的 `{word}` 没有先后次序，不能计连续次数"),
+        Text(
+            "count in a row what the subject itself has: instances of a duty, checks of a standing, events",
+            "只能计所针对对象自己的时限要求、有频次的持续要求或记录的连续次数",
+        ),
+    )
+
+
 def no_cite(at: Node, word: str) -> Diagnostic:
     """A rule that cites nothing."""
     return _make(

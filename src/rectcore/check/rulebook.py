@@ -576,13 +576,13 @@ class Duty(Rule):
 
 @frozen(kw_only=True)
 class Standing(Rule):
-    """A condition that must hold all the time, or at each check."""
+    """A condition that must hold all the time, or at each check: `every`, calendar periods or a grid of its own."""
 
     entity: str
     must: Term
     applies_while: Term | None = None
     lasting: tuple[Term, SpanUnit] | None = None
-    every: PeriodKind | None = None
+    every: PeriodKind | Grid | None = None
     ladder: str | None = None
     kept: str | None = None
 

@@ -37,7 +37,7 @@ from rectcore.diagnostics import Text
 from rectcore.language import tree
 from rectcore.model.calendar import Roll
 from rectcore.model.duration import SpanUnit
-from rectcore.model.period import Period, PeriodKind
+from rectcore.model.period import Period
 
 _TRUE = Const(True, YES_NO)
 
@@ -267,7 +267,7 @@ def standing(desk: Desk, pack: Pack) -> Standing | None:
         must=must,
         applies_while=applies,
         lasting=lasting,
-        every=checked if isinstance(checked, PeriodKind) else None,
+        every=checked,
         ladder=ladder,
         kept=kept,
     )

@@ -376,11 +376,12 @@ class Quantified(Base):
 
 @frozen
 class Count(Base):
-    """How many rows meet the condition."""
+    """How many rows meet the condition; `in_a_row`: how many of the last ones, without one between that does not."""
 
     bound: Bound
     condition: Term
     type: Type = INTEGER
+    in_a_row: bool = False
 
 
 @frozen
@@ -451,6 +452,13 @@ Term: TypeAlias = (
     | By
     | OrElse
 )
+
+
+def bound_by(term: Term) -> tuple[Bound, ...]:
+    """The variables a term binds, each with the rows it runs over."""
+    if isinstance(term, Quantified):
+        return term.bound
+    return (term.bound,) if isinstance(term, Count) else ()
 
 
 def parts(term: Term) -> tuple[Term, ...]:

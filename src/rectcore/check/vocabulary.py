@@ -16,6 +16,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from rectcore.check.types import Kind, Name, Type
+from rectcore.diagnostics import Text
 from rectcore.model.deadline import Deadline
 from rectcore.model.facts import NONE, Absent, Invalid
 from rectcore.model.period import Period
@@ -70,6 +71,9 @@ class Entity:
         event: whether it is an event, with the fields every event has.
         act: whether a rung or notice may call for it.
         completeness: what absence means; None where nobody has said, which makes convicting by absence an error.
+        called: what people call one of its rows, where its name will not do.
+        record: whether its rows are what became of a rule: instances of a duty, breaches or checks of a standing.
+        ordered: whether its rows follow one another, so that several in a row can be counted.
     """
 
     name: Name
@@ -79,6 +83,9 @@ class Entity:
     act: bool = False
     completeness: Completeness | None = None
     clock: Clock = Clock.RECORDED
+    called: Text | None = None
+    record: bool = False
+    ordered: bool = False
 
     @property
     def id(self) -> str:
@@ -96,12 +103,16 @@ class Entity:
 
 @frozen(slots=False)
 class Vocabulary:
-    """Entities and events by name, measures in order of severity, posts."""
+    """Entities and events by name, measures in order of severity, posts.
+
+    `records` are the rows that rules have: no row of a ledger is of such a kind, and only quantifiers run over them.
+    """
 
     entities: tuple[Entity, ...]
     measures: tuple[Name, ...]
     posts: Type
     further_measures: tuple[str, ...] = field(default=())
+    records: tuple[Entity, ...] = field(default=(), eq=False)
 
     def entity(self, word: str) -> Entity | None:
         """The entity or event that goes by `word`."""
@@ -111,8 +122,16 @@ class Vocabulary:
     def _by_name(self) -> dict[str, Entity]:
         return {word: e for e in reversed(self.entities) for word in e.name.all}
 
+    def record(self, word: str) -> Entity | None:
+        """What the rule that goes by `word` has rows of."""
+        return self._records.get(word)
+
+    @cached_property
+    def _records(self) -> dict[str, Entity]:
+        return {word: e for e in self.records for word in e.name.all}
+
     def __getitem__(self, entity: str) -> Entity:
-        found = self.entity(entity)
+        found = self.entity(entity) or self.record(entity)
         if found is None:
             raise KeyError(entity)
         return found

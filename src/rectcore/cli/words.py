@@ -26,6 +26,7 @@ REASONS: Final = {
     "not entitled": Text("judgements by somebody not entitled", "无权作出的认定"),
     "past review": Text("values past their day of review", "已过复核期限的取值"),
     "setting ignored": Text("settings of a parameter that have no effect", "不生效的参数设定"),
+    "unusable reading": Text("readings that do not say which period they cover", "所属周期不明的监测数据"),
 }
 """Why something is a data gap; a reason of another name is shown as it stands."""
 

@@ -17,7 +17,7 @@ from rectcore.model.ledger import Ledger
 SAMPLE = "…"
 """What stands in a field of which only that it is filled in matters."""
 
-_WIDE = (t.Aggregated, t.Reading, t.Scored, t.Ranked)
+_WIDE = (t.Aggregated, t.Reading, t.Scored, t.Ranked, t.OfDuty)
 """Terms that look beyond the card they are asked of."""
 
 
@@ -59,14 +59,17 @@ def near(ledger: Ledger, subject: Subject, gates: Sequence[Gate], rulebook: Rule
     conditions = [c.term for g in gates for c in g.labels] + [d.term for d in rulebook.definitions]
     conditions += [x.applies_when for g in gates for x in rulebook.exceptions_of(g.id)]
     inside = [inner for term in conditions for inner in t.walk(term)]
-    everywhere = any(isinstance(x, _WIDE) or any(rows.of is None for rows in _ranges(x)) for x in inside)
+    everywhere = any(isinstance(x, _WIDE) or any(_wide(rows, rulebook) for rows in _ranges(x)) for x in inside)
     if everywhere or subject.kind != "task":
         return ledger
     kept = tuple(e for e in ledger.events if e.subject.kind != "task" or e.subject == subject)
     return evolve(ledger, events=kept, tasks=tuple(x for x in ledger.tasks if x.id == subject.id))
 
 
+def _wide(rows: t.Rows, rulebook: Rulebook) -> bool:
+    """Whether rows are not the card's own, or what became of a rule, which may look at anything."""
+    return rows.of is None or rulebook.vocabulary[rows.entity].record
+
+
 def _ranges(term: t.Term) -> tuple[t.Rows, ...]:
-    if isinstance(term, t.Quantified):
-        return tuple(b.rows for b in term.bound)
-    return (term.bound.rows,) if isinstance(term, t.Count) else ()
+    return tuple(bound.rows for bound in t.bound_by(term))

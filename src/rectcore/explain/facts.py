@@ -88,6 +88,8 @@ def row_name(row: Row, scene: Scene, *, with_id: bool = False) -> Text:
         title = person.name
     if row.entity == "Plan" and ledger.plan is not None:
         title = ledger.plan.title
+    if scene.entity(row.entity).record:
+        return same(f"{row.entity}({', '.join(row.id.rsplit('/', 1))})")
     if not row.id:
         return both("the {x} asked about", "拟办的{x}", x=noun(scene.entity(row.entity)))
     if title is None or title == row.id:

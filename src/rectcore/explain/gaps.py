@@ -141,6 +141,17 @@ def _setting_ignored(gap: DataGap, scene: Scene) -> Text:
     )
 
 
+def _unusable_reading(gap: DataGap, scene: Scene) -> Text:
+    series = scene.rulebook.find(gap.rule or "")
+    return both(
+        "the reading {e} of {x} is of no use, and periods it may be about are in doubt: {m}",
+        "{x}的监测数据{e}不能采用，所涉周期的数值存疑：{m}",
+        e=gap.event or "",
+        x=quoted(named(series.name)),
+        m=_missing(gap, scene),
+    )
+
+
 GAPS: dict[str, Callable[[DataGap, Scene], Text]] = {
     "past watermark": _past_watermark,
     "refused row": _refused_row,
@@ -151,5 +162,6 @@ GAPS: dict[str, Callable[[DataGap, Scene], Text]] = {
     "not entitled": _not_entitled,
     "past review": _past_review,
     "setting ignored": _setting_ignored,
+    "unusable reading": _unusable_reading,
 }
 """How each reason for a gap is told."""

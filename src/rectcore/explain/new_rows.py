@@ -50,6 +50,8 @@ def one_more(term: t.Quantified, env: Env, scene: Scene) -> list[Way]:
 
 def counted(count: t.Count, op: str, other: Any, env: Env, scene: Scene) -> list[Way]:
     """As many new events, or entries in a list of the card, as a number of rows falls short of what it should be."""
+    if count.in_a_row:
+        return []
     now = value(count, env)
     low = now.low if isinstance(now, Between) else now
     if not isinstance(low, int) or isinstance(other, Between) or other is NONE or other != int(other):

@@ -208,6 +208,10 @@ _FIELDS = {
     "asked": "date of request",
     "until": "end",
     "from": "beginning",
+    "due": "due day",
+    "done": "day of completion",
+    "begins": "first day",
+    "ends": "last day",
 }
 
 
@@ -223,6 +227,8 @@ def named(name: Name) -> Text:
 
 def noun(entity: Entity) -> Text:
     """What one row of an entity is called."""
+    if entity.called is not None:
+        return entity.called
     en = _NOUNS.get(entity.id, words(entity.name.in_("en")))
     return Text(en[:1].lower() + en[1:], entity.name.in_("zh"))
 
@@ -242,7 +248,10 @@ def plural(thing: Text, count: int) -> str:
     """The English noun for so many of them."""
     head, of, tail = thing.en.partition(" of ")
     if count != 1:
-        head = head[:-1] + "ies" if head.endswith("y") and head[-2:-1] not in "aeiou" else head + "s"
+        if head.endswith("ch"):
+            head += "es"
+        else:
+            head = head[:-1] + "ies" if head.endswith("y") and head[-2:-1] not in "aeiou" else head + "s"
     return head + of + tail
 
 
@@ -254,6 +263,8 @@ def counted(entity: Entity, count: int) -> Text:
 
 def measure_word(entity: Entity) -> str:
     """The Chinese measure word for rows of an entity."""
+    if entity.record:
+        return "次"
     return {"Task": "项", "Unit": "个", "Person": "名", "Plan": "个"}.get(entity.id, "条")
 
 

@@ -37,7 +37,7 @@ from rectcore.explain.phrases import (
     same,
     with_article,
 )
-from rectcore.explain.terms import bound_by, variable_name
+from rectcore.explain.terms import variable_name
 from rectcore.model.facts import NONE
 
 IT = Text("it", "其")
@@ -275,7 +275,8 @@ def _number(term: t.Compare, count: t.Count, scene: Scene, holds: bool) -> Text:
     entity = scene.entity(count.bound.rows.entity)
     right = _value(term.right, scene)
     restr, _ = restriction(count, scene)
-    what = both("{x}{r}", "{r}{x}", x=Text(plural(noun(entity), 1 if right.en == "1" else 2), noun(entity).zh), r=restr)
+    several = Text(plural(noun(entity), 1 if right.en == "1" else 2), noun(entity).zh)
+    what = both(*_WHAT[count.in_a_row], x=several, r=restr)
     template = NUMBERS[term.op][0 if holds else 1]
     return both(
         "there are " + template.en if right.en != "1" else "there is " + template.en,
@@ -284,6 +285,10 @@ def _number(term: t.Compare, count: t.Count, scene: Scene, holds: bool) -> Text:
         r=right,
         m=measure_word(entity),
     )
+
+
+_WHAT = {False: ("{x}{r}", "{r}{x}"), True: ("{x} in a row{r}", "{r}{x}连续")}
+"""What is counted: rows, or those in a row."""
 
 
 def restriction(count: t.Count, scene: Scene) -> tuple[Text, Scene]:
@@ -383,8 +388,8 @@ def _if_then(term: t.IfThen, scene: Scene, holds: bool) -> Text:
 
 def inside(term: t.Quantified | t.Count, scene: Scene) -> Scene:
     """The scene of a quantifier's condition: a lone row is `it`, several have letters."""
-    bound = bound_by(term)
-    nested = any(bound_by(x) for x in t.walk(term.condition))
+    bound = t.bound_by(term)
+    nested = any(t.bound_by(x) for x in t.walk(term.condition))
     if len(bound) == 1 and not nested and not scene.names:
         return evolve(scene, names={bound[0].number: IT})
     names = dict(scene.names)
@@ -440,6 +445,8 @@ def _count(term: t.Count, scene: Scene, _: bool) -> Text:
     entity = scene.entity(term.bound.rows.entity)
     restr, _inner = restriction(term, scene)
     slots = {"x": Text(plural(noun(entity), 2), noun(entity).zh), "r": restr}
+    if term.in_a_row:
+        return both("the number of {x} in a row{r}", "{r}{x}的连续次数", **slots)
     return both("the number of {x}{r}", "{r}{x}的数量", **slots)
 
 

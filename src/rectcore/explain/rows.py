@@ -16,6 +16,7 @@ from rectcore.explain.facts import Scene, event_of, on_record, place_of, row_nam
 from rectcore.explain.phrases import both, counted, measure_word, noun, plural, run
 from rectcore.explain.prose import BARE, inside, poster, said, where
 from rectcore.explain.reason import Reason, several
+from rectcore.model.facts import Unknown
 
 Explain: TypeAlias = Callable[[Trace, Scene], Reason]
 
@@ -190,10 +191,16 @@ def count_reason(trace: Trace, count: Trace, bound: Trace | None, scene: Scene, 
         what = both("{n} {x}", "{x}{n}" + measure_word(entity), n=n, x=Text(plural(noun(entity), 2), noun(entity).zh))
     else:
         what = counted(entity, count.value if isinstance(count.value, int) else 0)
-    head = both("{n}{r}", "{r}{n}", n=what, r=restr)
+    head = (
+        both("{n} in a row{r}", "{r}连续{n}", n=what, r=restr)
+        if term.in_a_row
+        else both("{n}{r}", "{r}{n}", n=what, r=restr)
+    )
     if bound is None or not isinstance(trace.term, t.Compare):
         return Reason(head)
     needed = both(*_NEEDED[trace.term.op], r=value_text(bound.value, bound.term.type, scene), m=measure_word(entity))
+    if entity.record:
+        return Reason(both("{h}, {n}", "{h}，{n}", h=head, n=needed), _counted_records(term, count, bare, explain))
     looked: list[Text] = []
     for look in count.looked:
         if look.trace.value is True and restr.en == "":
@@ -201,6 +208,14 @@ def count_reason(trace: Trace, count: Trace, bound: Trace | None, scene: Scene, 
         elif look.trace.value is not True:
             looked.append(_row(look.rows[0], _traced(look.trace), bare, explain))
     return Reason(both("{h}, {n}", "{h}，{n}", h=head, n=needed), tuple(looked))
+
+
+def _counted_records(term: t.Count, count: Trace, scene: Scene, explain: Explain) -> tuple[Text, ...]:
+    """What became of a rule, as far as it counts or may count: of those in a row only the last ones."""
+    may = [look for look in count.looked if look.trace.value is True or isinstance(look.trace.value, Unknown)]
+    most = count.value.high if isinstance(count.value, Between) else count.value
+    kept = may[len(may) - most :] if term.in_a_row and isinstance(most, int) else may
+    return tuple(_row(look.rows[0], _traced(look.trace), scene, explain) for look in kept)
 
 
 _NEEDED = {

@@ -39,7 +39,6 @@ from rectcore.explain.grids import often, words
 from rectcore.explain.ladders import ladder_text
 from rectcore.explain.layers import dated_texts, layers_text
 from rectcore.explain.phrases import (
-    PERIODS,
     both,
     named,
     noun,
@@ -151,7 +150,7 @@ def _fine_print(rule: Duty) -> Text:
 def _standing(rule: Standing, scene: Scene) -> Text:
     always = Text("it must hold at all times that", "必须始终符合")
     if rule.every is not None:
-        always = both("it must hold at the end of every {p} that", "每{p}末必须符合", p=PERIODS[rule.every][0])
+        always = both("it must hold at the end of{p} that", "{p}末必须符合", p=often(rule.every))
     lasting = Text()
     if rule.lasting is not None:
         lasting = both(

@@ -57,18 +57,11 @@ def _numbers(term: t.Term) -> list[int]:
     """The variables of a term in the order of the text, bound ones first where they are bound."""
     found: dict[int, None] = {}
     for inner in t.walk(term):
-        for one in bound_by(inner):
+        for one in t.bound_by(inner):
             found[one.number] = None
         if isinstance(inner, t.Var):
             found[inner.number] = None
     return list(found)
-
-
-def bound_by(term: t.Term) -> tuple[t.Bound, ...]:
-    """The variables a term binds."""
-    if isinstance(term, t.Quantified):
-        return term.bound
-    return (term.bound,) if isinstance(term, t.Count) else ()
 
 
 def _tree(term: t.Term, names: _Names) -> tree.Expression:
@@ -216,7 +209,8 @@ def _quantified(term: t.Quantified, names: _Names) -> tree.Expression:
 
 
 def _count(term: t.Count, names: _Names) -> tree.Expression:
-    return tree.Count(_binder(term.bound, term.condition, names), _condition(term.condition, names))
+    binder = _binder(term.bound, term.condition, names)
+    return tree.Count(binder, _condition(term.condition, names), term.in_a_row)
 
 
 def _by(term: t.By, names: _Names) -> tree.Expression:

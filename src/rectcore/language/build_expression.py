@@ -169,6 +169,14 @@ class Expressions:
     def count_binder_reversed(self, c: list[Any]) -> tree.Count:
         return tree.Count(*c[0].value, span=pieces.span(c))
 
+    def count_in_a_row(self, c: list[Any]) -> tree.Count:
+        binder, condition = c[1].value
+        return tree.Count(binder, condition, in_a_row=True, span=pieces.span(c))
+
+    def count_in_a_row_reversed(self, c: list[Any]) -> tree.Count:
+        binder, condition = c[0].value
+        return tree.Count(binder, condition, in_a_row=True, span=pieces.span(c))
+
     def binder_group(self, c: list[Any]) -> Part:
         binder = c[1] if isinstance(c[1], tree.Binder) else self.binder(c[1:3])
         return Part("group", (binder, pieces.roles(c).get("where")), pieces.span(c))

@@ -173,7 +173,7 @@ _ALL = (
             _CITE,
             _IN_FORCE,
             _WHILE,
-            _EVERY,
+            Key("every", "every", choices=PERIODS),
             Key("must", "condition"),
             Key("after lasting", "span"),
             _BREACH,

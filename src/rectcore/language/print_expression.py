@@ -202,8 +202,8 @@ class _Printer:
         grouped = expr.condition is not None or expr.binder.name is not None
         what = style.round(what) if grouped else what
         if style.wide:
-            return what + ("" if grouped else " ") + style.keyword("in number")
-        return f"{style.keyword('count of')} {what}"
+            return what + ("" if grouped else " ") + style.keyword("in a row" if expr.in_a_row else "in number")
+        return f"{style.keyword('count in a row of' if expr.in_a_row else 'count of')} {what}"
 
     def days_between(self, expr: tree.DaysBetween) -> str:
         style, unit = self.style, expr.unit.value

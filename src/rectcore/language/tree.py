@@ -238,10 +238,11 @@ class Quantified(Node):
 
 @frozen
 class Count(Node):
-    """`count of evidence`, `count of (report u where …)`."""
+    """`count of evidence`, `count of (report u where …)`; `in_a_row`: `count in a row of (report u where …)`."""
 
     binder: Binder
     condition: Expression | None = None
+    in_a_row: bool = False
 
 
 @frozen

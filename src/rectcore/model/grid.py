@@ -22,6 +22,17 @@ class Grid:
     unit: SpanUnit
     anchor: date
 
+    def on(self, day: date) -> Stretch | None:
+        """The stretch that holds a day; None before the anchor."""
+        if day < self.anchor:
+            return None
+        if self.unit is SpanUnit.MONTHS:
+            months = (day.year - self.anchor.year) * 12 + day.month - self.anchor.month
+            index = months // self.number
+        else:
+            index = (day - self.anchor).days // self.number
+        return Stretch(self, index if self.first_day(index) <= day else index - 1)
+
     def first_day(self, index: int) -> date:
         """The first day of a stretch, counted from 0; `OverflowError` after the year 9999."""
         after = after_months if self.unit is SpanUnit.MONTHS else after_days
@@ -44,6 +55,10 @@ class Stretch:
     def last(self) -> date:
         """The last day, the one before the next begins; `OverflowError` after the year 9999."""
         return self.grid.first_day(self.index + 1) - timedelta(1)
+
+    def previous(self) -> Stretch | None:
+        """The stretch right before; None before the first."""
+        return Stretch(self.grid, self.index - 1) if self.index else None
 
     def next(self) -> Stretch:
         """The stretch right after."""

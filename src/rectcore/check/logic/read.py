@@ -221,7 +221,8 @@ class Reader:
         found: list[Formula] = []
         for less, more in pairs:
             one, other = self._counts[less], self._counts[more]
-            if one.bound.rows == other.bound.rows and self._implied(one.condition, other.condition):
+            fewer = one.in_a_row or not other.in_a_row  # those in a row are among those counted
+            if fewer and one.bound.rows == other.bound.rows and self._implied(one.condition, other.condition):
                 found += [either(negated(Test(less, "at least", n)), Test(more, "at least", n)) for n in limits]
         return both(*found)
 

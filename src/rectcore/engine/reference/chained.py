@@ -8,12 +8,12 @@ from attrs import evolve
 
 from rectcore.check.rulebook import ByEvent, Duty
 from rectcore.check.states import STATES
-from rectcore.engine.reference.duties import matched, obligations
+from rectcore.engine.reference.duties import matched, owed
+from rectcore.engine.reference.instances import Instance
 from rectcore.engine.reference.seen import complete
 from rectcore.engine.reference.stretches import Stretches
 from rectcore.engine.reference.world import Env, World
 from rectcore.engine.results import Obligation, State
-from rectcore.engine.trace import Row
 from rectcore.model.facts import NONE, Unknown, Why
 
 
@@ -23,35 +23,41 @@ def of_duty(rule: str, name: str, env: Env) -> Any:
     `NONE` where it is not owed, or not yet done; unknown where that is open.
     """
     assert env.subject is not None
-    world = _as_known(env)
+    world = as_known(env)
     duty: Duty = world.rulebook.find(rule)
     owner, subject = world.owner(env.subject), world.subject(env.subject)
-    one = next((o for o in obligations(duty, owner, env.day, world) if o.subject == subject), None)
-    if one is None:
+    found = next(((i, o) for i, o in owed(duty, owner, env.day, world) if o.subject == subject), None)
+    if found is None:
         return NONE
-    unknown = Unknown(frozenset(one.missing)) if one.missing else Unknown.because(Why.NOT_GIVEN, name, subject.id)
+    instance, one = found
     if name == "state":
-        return unknown if one.state is State.UNDETERMINED else STATES[one.state.value].id
+        return STATES[one.state.value].id if one.state is not State.UNDETERMINED else why_open(one, name)
     if name == "due":
-        nothing = NONE if one.state is State.NOT_REQUIRED else unknown
+        nothing = NONE if one.state is State.NOT_REQUIRED else why_open(one, name)
         return one.due if one.due is not None else nothing
-    return _done(one, duty, owner, unknown, evolve(env, world=world))
+    return done(instance, one, evolve(env, world=world))
 
 
-def _done(one: Obligation, duty: Duty, owner: Row, unknown: Unknown, env: Env) -> Any:
+def why_open(one: Obligation, name: str) -> Unknown:
+    """What is missing to say it of an instance."""
+    return Unknown(frozenset(one.missing)) if one.missing else Unknown.because(Why.NOT_GIVEN, name, one.subject.id)
+
+
+def done(instance: Instance, one: Obligation, env: Env) -> Any:
+    """The day an instance was fulfilled, in time or late; `NONE` where it was not, as far as the ledger reaches."""
     if one.served_on is not None:
         return one.served_on
     if one.state is State.UNDETERMINED:
-        return unknown
-    for instance, served in matched(duty, owner, env.day, env.world)[1].items():
-        if instance.subject == env.subject and served.missing is not None:
-            return served.missing
-    by = duty.fulfilled_by
+        return why_open(one, "done")
+    served = matched(instance.duty, instance.owner, env.day, env.world)[1].get(instance)
+    if served is not None and served.missing is not None:
+        return served.missing
+    by = instance.duty.fulfilled_by
     kind = by.entity if isinstance(by, ByEvent) else "judgement"
-    return NONE if complete(env, owner, kind) else Unknown.because(Why.INCOMPLETE, kind, owner.id)
+    return NONE if complete(env, instance.owner, kind) else Unknown.because(Why.INCOMPLETE, kind, instance.owner.id)
 
 
-def _as_known(env: Env) -> World:
+def as_known(env: Env) -> World:
     """The world as it was known on the day the question is asked for."""
     if env.known_at == env.world.known_at:
         return env.world

@@ -21,6 +21,7 @@ from rectcore.engine.trace import Row
 from rectcore.model.calendar import after_days, after_working_days
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import Unknown
+from rectcore.model.grid import Grid
 from rectcore.model.period import Period
 
 
@@ -76,7 +77,11 @@ def last_check(rule: Standing, row: Row, day: date, world: World) -> date | None
     first = first_day(rule, row, world)
     assert rule.every is not None
     assert first is not None
-    period = Period.containing(rule.every, day)
+    period = rule.every.on(day) if isinstance(rule.every, Grid) else Period.containing(rule.every, day)
+    if period is None:
+        assert isinstance(rule.every, Grid)
+        world.stretches.turns(day, rule.every.anchor)
+        return None
     world.stretches.turns(day, period.first)
     for last in last_day(period):
         world.stretches.turns(day, last)
@@ -86,7 +91,7 @@ def last_check(rule: Standing, row: Row, day: date, world: World) -> date | None
     if period.first <= first:
         return None
     before = period.previous()
-    return before.last if before.first >= first else None
+    return before.last if before is not None and before.first >= first else None
 
 
 @frozen

@@ -31,6 +31,7 @@ from rectcore.engine.reference.instances import env_at, in_force
 from rectcore.engine.reference.judgements import entitled_to, judgements
 from rectcore.engine.reference.ladders import climb
 from rectcore.engine.reference.layers import ignored
+from rectcore.engine.reference.readings import covered
 from rectcore.engine.reference.rungs import asked_on, called_off, stands
 from rectcore.engine.reference.seen import known_events
 from rectcore.engine.reference.stale import past_review
@@ -235,7 +236,7 @@ def _gap_of_addressee(finding: Finding, owner: Row, day: date, world: World) -> 
         yield _gap(world, "addressee unknown", row, finding.rule, period=finding.period, missing=unknown.reasons)
 
 
-def _reaching(ladder: Ladder, owner: Row, day: date, world: World) -> Iterator[Row]:
+def reaching(ladder: Ladder, owner: Row, day: date, world: World) -> Iterator[Row]:
     """The rows that may stand on a rung by number or by days, unless an exception is known to call it off."""
     if not ladder.by_days:
         yield from (r for r in ladder_rows(ladder, owner, day, world) if climb(ladder, r, day, world).high)
@@ -279,7 +280,7 @@ def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
             if unknown is not None and rung.high > rung.low:
                 yield undetermined(ladder.id, row, unknown.reasons)
     for ladder in (x for x in book.ladders if not x.by_condition and book.exceptions_of(x.id)):
-        for row in _reaching(ladder, owner, day, world):
+        for row in reaching(ladder, owner, day, world):
             off = called_off(ladder, row, day, world)
             if isinstance(off, Unknown):
                 yield undetermined(ladder.id, row, off.reasons)
@@ -287,6 +288,17 @@ def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
     for parameter in book.parameters if owner.entity == "Unit" else ():
         if owner.id in ignored(parameter, env):
             yield _gap(world, "setting ignored", owner, parameter.name.id)
+    for series in (x for x in book.series if x.entity == owner.entity):
+        for reading in covered(series, owner, env):
+            if reading.unknown is not None:
+                yield _gap(
+                    world,
+                    "unusable reading",
+                    owner,
+                    series.name.id,
+                    event=reading.known.event.id,
+                    missing=reading.unknown.reasons,
+                )
     for gate in (g for g in book.gates if g.entity == owner.entity):
         for known in known_events(env, owner, gate.act):
             if in_force(gate, known.event.on, world):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain, product
+from types import ModuleType
 from typing import Any
 
 from attrs import evolve
@@ -22,7 +23,7 @@ from rectcore.engine.reference.given import on_record
 from rectcore.engine.reference.judgements import judged_to_be, judgements
 from rectcore.engine.reference.kleene import Answer, Truth, conjunction, decided, disjunction, negate
 from rectcore.engine.reference.layers import value_for
-from rectcore.engine.reference.moments import asked_about, days_back, first_of_last, moved, there_since
+from rectcore.engine.reference.moments import asked_about, days_back, first_of_last, moved, not_yet_there, there_since
 from rectcore.engine.reference.moving import moves, tell, told_by_a_day
 from rectcore.engine.reference.posts import holds, territory
 from rectcore.engine.reference.rankings import Candidates, Placing, candidates, is_placed, placing, rank_asked
@@ -138,6 +139,8 @@ def _aggregated(term: t.Aggregated, env: Env) -> Any:
     of = value(term.of, env)
     if isinstance(of, Unknown) or of is NONE:
         return of
+    if (before := not_yet_there(of, env)) is not None:
+        return before
     aggregate = env.world.rulebook.find(term.id)
     found, missing = asked(term, of, env)
     return total(aggregate, [one for _, _, one in found], missing)
@@ -151,6 +154,8 @@ def asked(term: t.Aggregated, of: Row, env: Env) -> tuple[list[tuple[Row, Env, A
     found: list[tuple[Row, Env, Asked]] = []
     for here, (row,) in zip(envs, bindings, strict=True):
         inside = truth(aggregate.where, here)
+        if (is_one := _is_one((aggregate.over,), (row,), env)) is not True:
+            inside = decided(conjunction([is_one, inside]))
         if aggregate.grouped_by is not None:
             inside = decided(conjunction([_leads_to(value(aggregate.grouped_by, here), of), inside]))
         if inside is not False:
@@ -207,7 +212,8 @@ def scored(term: t.Scored, of: Row, env: Env) -> Scored | Unknown:
     env.world.stretches.turns_after(env.day, period.last)
     if period.first > env.day:
         return Unknown.because(Why.NOT_GIVEN, term.id, of.id)
-    return points_for(score, period, of, env)
+    before = not_yet_there(of, evolve(env, day=min(period.last, env.day)))
+    return points_for(score, period, of, env) if before is None else before
 
 
 def points_for(score: Score, period: Period, of: Row, env: Env) -> Scored:
@@ -451,7 +457,10 @@ def _if_then(term: t.IfThen, env: Env) -> Answer:
 
 def rows(source: t.Rows, env: Env) -> tuple[tuple[Row, ...], Unknown | None]:
     """What a quantifier runs over, and, where rows may be missing, why."""
+    of_a_rule = env.world.rulebook.vocabulary[source.entity].record
     if source.of is None:
+        if of_a_rule:
+            return _of_a_rule(source.entity, None, env)
         found, whole = rows_of(env, source.entity, None)
         return found, None if whole else Unknown.because(Why.INCOMPLETE, source.entity, env.world.ledger.id)
     of = value(source.of, env)
@@ -462,8 +471,31 @@ def rows(source: t.Rows, env: Env) -> tuple[tuple[Row, ...], Unknown | None]:
             return (), listed
         return (() if listed is NONE else listed), None
     owner = belongs_to(env, of)
+    if of_a_rule:
+        return _of_a_rule(source.entity, owner, env)
     found, whole = rows_of(env, source.entity, owner)
     return found, None if whole else Unknown.because(Why.INCOMPLETE, source.entity, owner.id)
+
+
+def _records() -> ModuleType:
+    # What became of a rule is made of conditions, and these conditions ask a rule; no circle comes of it (RC412).
+    from rectcore.engine.reference import records
+
+    return records
+
+
+def _of_a_rule(rule: str, owner: Row | None, env: Env) -> tuple[tuple[Row, ...], Unknown | None]:
+    found: tuple[tuple[Row, ...], Unknown | None] = _records().rows_of_rule(env, rule, owner)
+    return found
+
+
+def _is_one(bound: Sequence[t.Bound], rows_bound: tuple[Row, ...], env: Env) -> Truth:
+    """Whether what a quantifier is at are rows at all; only of what became of a rule can that be open."""
+    kinds = env.world.rulebook.vocabulary
+    if not any(kinds[one.rows.entity].record for one in bound):
+        return True
+    found: Truth = _records().is_one(env, rows_bound)
+    return found
 
 
 def choices(bound: tuple[t.Bound, ...], env: Env) -> tuple[list[Env], list[tuple[Row, ...]], Unknown | None]:
@@ -484,20 +516,27 @@ def choices(bound: tuple[t.Bound, ...], env: Env) -> tuple[list[Env], list[tuple
 
 
 def _quantified(term: t.Quantified, env: Env) -> Answer:
-    envs, _, missing = choices(term.bound, env)
+    envs, bindings, missing = choices(term.bound, env)
     # A row for which the condition does not apply is passed over.
-    found = (answer(term.condition, inner) for inner in envs)
-    answers = (a for a in found if not isinstance(a, Void))
+    found = ((answer(term.condition, inner), binding) for inner, binding in zip(envs, bindings, strict=True))
+    answers = ((a, _is_one(term.bound, binding, env)) for a, binding in found if not isinstance(a, Void))
     gap = (missing,) if missing else ()
     if term.how == "all":
-        return conjunction(chain(answers, gap))
-    exists = disjunction(chain(answers, gap))
+        return conjunction(
+            chain((a if inside is True else disjunction([a, negate(inside)]) for a, inside in answers), gap)
+        )
+    exists = disjunction(chain((a if inside is True else conjunction([a, inside]) for a, inside in answers), gap))
     return exists if term.how == "exists" else negate(exists)
 
 
 def _count(term: t.Count, env: Env) -> Any:
-    envs, _, missing = choices((term.bound,), env)
-    answers = [settled(answer(term.condition, inner)) for inner in envs]
+    envs, bindings, missing = choices((term.bound,), env)
+    found = [settled(answer(term.condition, inner)) for inner in envs]
+    if term.in_a_row:
+        pairs = [(row, one) for (row,), one in zip(bindings, found, strict=True)]
+        return _records().in_a_row(env, pairs, missing)
+    insides = [_is_one((term.bound,), binding, env) for binding in bindings]
+    answers = [a if i is True else conjunction([a, i]) for a, i in zip(found, insides, strict=True)]
     sure = sum(1 for a in answers if a is True)
     for one in answers:
         if isinstance(one, Unknown):

@@ -27,6 +27,11 @@ def read(env: Env, row: Row, name: str) -> Any:
 
 
 def _read(env: Env, row: Row, name: str, attribute: Attribute) -> Any:
+    if env.world.rulebook.vocabulary[row.entity].record:
+        # What became of a rule is worked out from fields, and this field asks a rule; no circle comes of it (RC412).
+        from rectcore.engine.reference.records import field_of
+
+        return field_of(env, row, name)
     if env.world.rulebook.vocabulary[row.entity].event:
         return _event_field(env, row, name, attribute.type)
     if row.entity in SUBJECT_KINDS and name != "id" and (doubt := refused_amendment(env, row, attribute)) is not None:

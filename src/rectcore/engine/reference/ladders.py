@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
-from functools import partial
 from typing import TypeAlias
 
 from attrs import evolve, frozen
@@ -16,17 +15,18 @@ from attrs import evolve, frozen
 from rectcore.check.rulebook import Duty, Ladder, Standing, Target
 from rectcore.check.terms import Term
 from rectcore.engine.reference.closures import closed
-from rectcore.engine.reference.conditions import broken, first_day, lasted_since, run_start, standing_run
+from rectcore.engine.reference.conditions import first_day, run_start
 from rectcore.engine.reference.duties import obligations
+from rectcore.engine.reference.episodes import checks as checks_of
+from rectcore.engine.reference.episodes import episodes
 from rectcore.engine.reference.expressions import length, value, within_last
 from rectcore.engine.reference.fields import read
-from rectcore.engine.reference.instances import env_at, in_force, last_day, periods
+from rectcore.engine.reference.instances import env_at, in_force
 from rectcore.engine.reference.rungs import called_off, checks, stands
 from rectcore.engine.reference.seen import known_events
-from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.targets import aim
 from rectcore.engine.reference.world import Env, World
-from rectcore.engine.results import Course, Holding, State
+from rectcore.engine.results import Course, State
 from rectcore.engine.trace import Row
 from rectcore.model import fold
 from rectcore.model.duration import SpanUnit
@@ -219,50 +219,20 @@ def _reopened(owner: Row, day: date, world: World) -> date | None:
 
 
 def _episodes(rule: Standing, owner: Row, day: date, world: World) -> Iterator[Entry]:
-    """Each unbroken run of days on which a standing was violated, by its first day; with `every:` each check.
-
-    Days on which nobody knows part no run from the next: that it was one run is as likely as that it was two.
-    """
+    """Each unbroken run of days on which a standing was violated, by its first day; with `every:` each check."""
     first = first_day(rule, owner, world)
     if first is None:
         return
     start = max(first, _reopened(world.owner(owner), day, world) or first)
-    world.stretches.turns(day, start)
     if rule.every is not None:
-        yield from _checks(rule, owner, start, first, day, world)
+        world.stretches.turns(day, start)
+        for at, found in checks_of(rule, owner, start, first, day, world):
+            yield Entry(at, f"{owner.id}/{at}", _checked(found))
         return
-    before, began, sure = Holding.HOLDS, start, False
-    at = start
-    while at <= day:
-        found = world.stretches.stretch(at, partial(standing_run, rule, owner, at, world))
-        state = found.answer.state
-        if state is Holding.HOLDS:
-            sure = False
-        elif before is Holding.HOLDS:
-            began = at
-        if state is Holding.UNDETERMINED and before is not state:
-            yield Entry(at, f"{owner.id}/{at}", State.UNDETERMINED)
-        if state is Holding.VIOLATED and before is not state:
-            earliest = lasted_since(rule, owner, began, at, world)
-            yield Entry(at, f"{owner.id}/{at}", State.UNDETERMINED if sure else State.MISSED, earliest)
-            sure = True
-        before = state
-        if found.last >= day:
-            world.stretches.same(day, at, found.last)
-            return
-        at = found.last + ONE_DAY
-
-
-def _checks(rule: Standing, owner: Row, start: date, first: date, day: date, world: World) -> Iterator[Entry]:
-    """Each check from `start` on, of a standing that looks at its subject from `first` on."""
-    assert rule.every is not None
-    for period in periods(rule.every, first, included=False):
-        for at in last_day(period):
-            world.stretches.turns(day, at)
-            if at > day:
-                return
-            if at >= start:
-                yield Entry(at, f"{owner.id}/{at}", _checked(broken(rule, owner, at, world)))
+    for one in episodes(rule, owner, start, day, world):
+        sure = one.unknown is None and one.sure
+        state = State.MISSED if sure else State.UNDETERMINED
+        yield Entry(one.first, f"{owner.id}/{one.first}", state, None if one.unknown is not None else one.earliest)
 
 
 def rung_run(ladder: Ladder, row: Row, day: date, first: date, world: World) -> tuple[date, date]:

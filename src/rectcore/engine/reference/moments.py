@@ -33,6 +33,26 @@ def moved(term: t.Term, env: Env, day: date) -> Env | Unknown:
     return evolve(env, day=day)
 
 
+def not_yet_there(of: Row, env: Env) -> Unknown | None:
+    """Why a number asked of a subject is not known: there was nothing yet to count or measure on the day.
+
+    Units were always there; the first day of which anything is said of them is that of the rule set or of the ledger.
+    """
+    since = start_of_numbers(of, env)
+    if since is None:
+        return None
+    env.world.stretches.turns(env.day, since)
+    return Unknown.because(Why.BEFORE, env.day.isoformat(), of.id) if env.day < since else None
+
+
+def start_of_numbers(of: Row, env: Env) -> date | None:
+    """The first day of which a number can be asked of a subject; None where that is every day."""
+    if of.entity != "Unit":
+        return there_since(of, env)
+    days = (env.world.rulebook.in_force.first, env.world.first_day())
+    return min((day for day in days if day is not None), default=None)
+
+
 def asked_about(term: t.Term, env: Env) -> Iterator[Row]:
     """The rows from outside a term whose fields, or whose rows, it asks about; of an event its owner's rows."""
     for inner in t.walk(term):
@@ -70,6 +90,11 @@ def _row(of: t.Term | None, env: Env) -> Row | None:
 def there_since(row: Row, env: Env) -> date | None:
     """The first day of a row; None for what was always there. An act that is only asked about is there today."""
     world = env.world
+    if world.rulebook.vocabulary[row.entity].record:
+        from rectcore.engine.reference.records import record
+
+        found = record(env, row)
+        return found.begins if found is not None else env.day
     if world.rulebook.vocabulary[row.entity].event:
         known = find_event(env, row)
         return known.event.on if known is not None else env.day

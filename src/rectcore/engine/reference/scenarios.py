@@ -17,11 +17,12 @@ from rectcore.engine.reference.amounts import Amount, Between
 from rectcore.engine.reference.changes import next_change
 from rectcore.engine.reference.conditions import notice_run, standing_run
 from rectcore.engine.reference.duties import obligations
-from rectcore.engine.reference.evaluate import complete_findings
+from rectcore.engine.reference.evaluate import complete_findings, reaching
 from rectcore.engine.reference.expressions import draw_asked, value
 from rectcore.engine.reference.gates import decide, decision, gates_on, judge, recorded
 from rectcore.engine.reference.instances import env_at
 from rectcore.engine.reference.ladders import climb
+from rectcore.engine.reference.rungs import called_off
 from rectcore.engine.reference.samples import Lot
 from rectcore.engine.reference.seen import known_events
 from rectcore.engine.reference.targets import aim
@@ -272,9 +273,13 @@ def _ladder(expected: Expectation, scenario: Scenario, world: World) -> tuple[An
     if not words:
         words = {"superseded"} if _absorbed(expected.rule or "", row, scenario, world) else {"none"}
     ladder = world.rulebook.ladder(expected.rule or "")
-    if not ladder.by_days:
+    if ladder.by_days:
+        reached = row in set(reaching(ladder, world.owner(row), scenario.as_of, world))
+        unclear = reached and isinstance(called_off(ladder, row, scenario.as_of, world), Unknown)
+    else:
         now = climb(ladder, row, scenario.as_of, world)
-        words |= {"undetermined"} if now.high > now.low else set()
+        unclear = now.high > now.low
+    words |= {"undetermined"} if unclear else set()
     return words, tuple(r.label for f in findings for r in f.reasons)
 
 

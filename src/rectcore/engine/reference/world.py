@@ -12,7 +12,7 @@ from typing import Any
 from attrs import Factory, evolve, field, frozen
 
 from rectcore.check.core import SUBJECT_KINDS
-from rectcore.check.rulebook import Rulebook
+from rectcore.check.rulebook import Duty, Rulebook, Standing
 from rectcore.check.vocabulary import Entity
 from rectcore.engine.reference.stretches import Stretches
 from rectcore.engine.trace import Row
@@ -58,9 +58,17 @@ class World:
         """What an event belongs to; anything else itself."""
         if row.entity in SUBJECT_KINDS:
             return row
+        if self.rulebook.vocabulary[row.entity].record:
+            return self.owner(self.about(row))
         event = self.ledger.event(row.id)
         assert event is not None, row
         return Row(ENTITY_OF[event.subject.kind], event.subject.id)
+
+    def about(self, row: Row) -> Row:
+        """What the rule of a row was asked of: its instances, checks and breaches are named by that and their day."""
+        rule: Duty | Standing = self.rulebook.find(row.entity)
+        named = isinstance(rule, Standing) or rule.every is not None or rule.rolling
+        return Row(rule.entity, row.id.rpartition("/")[0] if named else row.id)
 
     def start(self, row: Row) -> date | None:
         """The day a subject begins: a task's `opened`, a plan's `issued`; None for a unit, which was always there."""
