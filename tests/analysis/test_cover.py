@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import rectcore
-from rectcore.analysis.cover import Point
+from rectcore.analysis.points import Point
 
 RULES = """# dialect: en
 ruleset R "R" / "规"
@@ -241,3 +241,170 @@ scenario "s"
   expect BETTER(T1, 2023-05) is fulfilled
 """
     assert Point("BETTER", "while", "true") not in missed(RULES + text)
+
+
+SCORED = """# dialect: en
+ruleset R "R" / "规"
+  in force: from 2023-01-01
+  calendar: cn_public
+  timezone: "Asia/Shanghai"
+  if due on a holiday: same day
+
+score points on Unit
+  every: year
+  start: 10
+  deduct:
+    - [warned] 2 for each warning where on within this.period, at most 6
+    - [talked] 8 for each interview where on within this.period
+  add:
+    - [found] 5 if exists commendation where on within this.period
+  floor: 0
+  cap: 12
+  capped:
+    - [held] 9 if exists accountability where on within this.period
+  veto:
+    - [gone] exists circular where on within this.period
+  grade good: at least 10
+  grade bad: less than 10
+"""
+
+
+def of_score(*events: str, more: str = "", result: str = "bad") -> set[tuple[str, str]]:
+    given = "".join(f"  given {kind} E{n} {{on: 2023-03-{n + 1:02}, subject: U}}\n" for n, kind in enumerate(events))
+    scenario = f'scenario "s"\n  given Unit U\n{given}{more}  as of: 2023-06-01\n  expect points(U, 2023) is {result}\n'
+    policy = rectcore.load_text(SCORED + scenario)
+    assert policy.ok, [d.line() for d in policy.diagnostics]
+    return {(p.what, p.value) for p in policy.cover().reached}
+
+
+def test_the_lines_bounds_and_grades_of_a_score_are_points() -> None:
+    found = [(p.what, p.value) for p in rectcore.load_text(SCORED).cover().points]
+    labels = [(x, y) for x in ("warned", "talked", "found", "held", "gone") for y in ("true", "false", "unknown")]
+    rest = [("floor", "true"), ("cap", "true"), *(("grade", x) for x in ("bad", "good", "unknown"))]
+    assert {*labels, ("warned", "most"), *rest} == set(found)
+    assert len(found) == len(set(found))
+
+
+def test_a_line_that_gives_points_is_true_and_bounds_are_reached_where_they_bite() -> None:
+    labels = ("warned", "talked", "found", "held", "gone")
+    nothing = {(x, "false") for x in labels}
+    assert nothing | {("grade", "good")} == of_score(result="good")
+    four = of_score("warning", "warning", "warning", "warning")
+    assert {("warned", "true"), ("warned", "most"), ("grade", "bad")} == four - nothing
+    assert {("talked", "true"), ("floor", "true"), ("grade", "bad")} == of_score("interview", "interview") - nothing
+    praised = of_score("commendation", "accountability")
+    assert {("found", "true"), ("cap", "true"), ("held", "true"), ("grade", "bad")} == praised - nothing
+    assert {("gone", "true"), ("grade", "bad")} == of_score("circular") - nothing
+    open_ = of_score(more="  complete through: 2023-05-01\n", result="unknown")
+    assert {*((x, "unknown") for x in labels), ("grade", "unknown")} == open_
+
+
+LOTS = """# dialect: en
+ruleset R "R" / "规"
+  in force: from 2023-01-01
+  calendar: cn_public
+  timezone: "Asia/Shanghai"
+  if due on a holiday: same day
+
+sample checks on Plan
+  every: quarter
+  among: Task
+  share: 50%
+  at least: 2
+
+scenario "s"
+  given Plan P
+TASKS  given draw D {sample: "checks", covers: 2023-Q2, seed: "s", on: 2023-05-02}
+  as of: 2023-06-01
+  expect checks(T1, 2023-Q2) is RESULT
+"""
+
+
+def of_lots(tasks: int, result: str, text: str = LOTS) -> set[tuple[str, str]]:
+    given = "".join(f"  given Task T{n} {{opened: 2023-04-01}}\n" for n in range(1, tasks + 1))
+    policy = rectcore.load_text(text.replace("TASKS", given).replace("RESULT", result))
+    assert policy.ok, [d.line() for d in policy.diagnostics]
+    return {(p.what, p.value) for p in policy.cover().reached}
+
+
+def test_a_lot_is_drawn_or_not_by_the_share_or_the_least_number() -> None:
+    every = [(p.what, p.value) for p in rectcore.load_text(LOTS.split("scenario")[0]).cover().points]
+    drawn = [("drawn", x) for x in ("true", "false", "unknown")]
+    assert [*drawn, ("number drawn", "share"), ("number drawn", "at least")] == every
+    assert {("drawn", "true"), ("number drawn", "at least")} == of_lots(2, "yes")
+    assert ("number drawn", "share") in of_lots(9, "yes")
+    assert not any(what == "number drawn" for what, _ in of_lots(4, "yes"))
+    other = LOTS.replace("2023-Q2, seed", "2023-Q1, seed")
+    assert {("drawn", "unknown")} == of_lots(2, "unknown", other)
+
+
+CLIMB = """# dialect: en
+ruleset R "R" / "规"
+  in force: from 2023-01-01
+  calendar: cn_public
+  timezone: "Asia/Shanghai"
+  if due on a holiday: same day
+
+ladder L for each Task
+  every: month
+  rung 1 -> reminder
+    when all:
+      - [late] deadline before as of
+  rung 2 -> warning
+    when any:
+      - [more] count of reminder at least 2
+      - [urgent] priority
+
+scenario "s"
+  given Task T1 {opened: OPENED, deadline: 2023-04-30}
+  as of: 2023-06-15
+  expect L(T1) is not interview
+"""
+
+
+def test_conditions_of_rungs_are_seen_on_the_day_they_are_asked() -> None:
+    policy = rectcore.load_text(CLIMB.replace("OPENED", "2023-03-01"))
+    assert policy.ok, [d.line() for d in policy.diagnostics]
+    reached = {(p.what, p.value) for p in policy.cover().reached}
+    assert {("late", "true"), ("more", "false"), ("urgent", "unknown")} <= reached
+    assert not rectcore.load_text(CLIMB.replace("OPENED", "2023-06-01")).cover().reached
+
+
+TARGET = """# dialect: en
+ruleset R "R" / "规"
+  in force: from 2023-01-01
+  calendar: cn_public
+  timezone: "Asia/Shanghai"
+  if due on a holiday: same day
+
+series pm25 on Plan each year: decimal
+aggregate rate on Plan
+  over: Task
+  value: share where status is closed
+  when empty: not applicable
+
+target AIR for each Plan
+  must: pm25 at most 29
+  due: 2023-12-31
+
+target RATE for each Plan
+  must: pm25 at most 29 and rate at least 50%
+  due: 2023-12-31
+
+scenario "s"
+  given Plan P {issued: 2023-01-01}
+READING  as of: 2024-02-01
+  expect AIR(P) is not off-course
+  expect RATE(P) is not off-course
+"""
+
+
+def test_the_bound_of_a_target_is_read_for_the_data_that_count() -> None:
+    row = "  given reading R1 {{series: pm25, covers: 2023, value: {}, on: 2024-01-10}}\n"
+    for given, told in ((row.format(20), "true"), (row.format(40), "false"), ("", "unknown")):
+        policy = rectcore.load_text(TARGET.replace("READING", given))
+        assert policy.ok, [d.line() for d in policy.diagnostics]
+        reached = {(p.rule, p.value) for p in policy.cover().reached if p.what == "must"}
+        assert ("AIR", told) in reached
+        if told == "true":
+            assert not {x for x in reached if x[0] == "RATE"}

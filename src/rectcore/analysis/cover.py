@@ -1,4 +1,4 @@
-"""What the scenarios of a rule set reach: conditions true, false and unknown, states, rungs, exceptions, table rows.
+"""What the scenarios of a rule set reach of the points there are.
 
 A point counts as reached in a scenario that expects something of the rule it belongs to, on the day of the scenario and
 for the subject of the expectation. What happens on the way to another rule's verdict shows nothing.
@@ -7,64 +7,60 @@ for the subject of the expectation. What happens on the way to another rule's ve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from datetime import date
+from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from rectcore.analysis.points import (
+    DRAWN,
+    GRADE,
+    LEAST,
+    MOST,
+    NUMBER,
+    RUNG,
+    SHARE,
+    STATE,
+    Point,
+    conditions,
+    points,
+    row_of,
+    settling,
+)
 from rectcore.check import terms as t
 from rectcore.check.chained import due_terms
 from rectcore.check.rulebook import (
     AnyRule,
     Duty,
-    ExceptionRule,
     Expectation,
     Gate,
     Ladder,
     Notice,
     Rulebook,
+    Sample,
     Scenario,
+    Score,
     Standing,
     Target,
 )
 from rectcore.check.table import Table
-from rectcore.check.terms import Term
 from rectcore.check.types import YES_NO
-from rectcore.engine.reference.expressions import truth
+from rectcore.engine.reference.expressions import answer, choices, inside_score, truth, value
 from rectcore.engine.reference.gates import asked, judge, recorded
 from rectcore.engine.reference.instances import env_at
-from rectcore.engine.reference.kleene import Truth
+from rectcore.engine.reference.kleene import Answer
+from rectcore.engine.reference.rungs import asked_on
+from rectcore.engine.reference.samples import Draw, draw, lot_in, number_drawn
 from rectcore.engine.reference.scenarios import findings_about, ledger_of, owed_to, subject_of
+from rectcore.engine.reference.scores import Points, Scored, points_of
 from rectcore.engine.reference.seen import known_events
-from rectcore.engine.reference.targets import aim
+from rectcore.engine.reference.targets import aim, judging
 from rectcore.engine.reference.tracing import trace
 from rectcore.engine.reference.world import Env, World
-from rectcore.engine.trace import Row, Trace
+from rectcore.engine.trace import NOT_APPLICABLE, Row, Trace
 from rectcore.model.calendar import Calendar
 from rectcore.model.facts import Unknown
 from rectcore.model.period import Period
-
-TRUTHS: Final = ("true", "false", "unknown")
-STATE: Final = "state"
-RUNG: Final = "rung"
-ROW: Final = "row"
-ALWAYS_KNOWN: Final = frozenset({"id", "kind", "status", "opened", "on", "recorded", "task"})
-"""Fields that every row of a scenario has."""
-
-
-@frozen(order=True)
-class Point:
-    """Something to be reached.
-
-    Args:
-        rule: the id of a rule, ladder, exception or table.
-        what: a label of a gate, the key of a condition (`while`, `must`, `when`, `applies when`), `state`, `rung` or,
-            of a table, `row`.
-        value: a truth, a state, or the number of a rung or row.
-    """
-
-    rule: str
-    what: str
-    value: str
 
 
 @frozen
@@ -82,83 +78,12 @@ class Coverage:
 
 def cover(book: Rulebook, calendar: Calendar) -> Coverage:
     """What the scenarios reach."""
-    rows = (_row_of(table.name.id, at) for table in book.tables for at in range(len(table.rows)))
-    points = (*dict.fromkeys(p for rule in _rules(book) for p in _points(rule, book)), *rows)
-    wanted = set(points)
-    reached: dict[Point, int] = {}
+    wanted = tuple(dict.fromkeys(points(book)))
+    reached: dict[Point, int] = dict.fromkeys(wanted, 0)
     for scenario in book.scenarios:
-        for point in set(_reached(scenario, book, calendar)) & wanted:
-            reached[point] = reached.get(point, 0) + 1
-    return Coverage(points, {p: reached[p] for p in points if p in reached})
-
-
-def _rules(book: Rulebook) -> Iterator[AnyRule | Ladder | ExceptionRule]:
-    yield from book.rules
-    yield from book.ladders
-    yield from book.exceptions
-
-
-def _points(rule: AnyRule | Ladder | ExceptionRule, book: Rulebook) -> Iterator[Point]:
-    doubtful = False
-    for key, term in _conditions(rule):
-        open_ = can_be_unknown(term, book)
-        doubtful = doubtful or open_
-        yield from (Point(rule.id, key, value) for value in (TRUTHS if open_ else TRUTHS[:2]))
-    if isinstance(rule, Gate):
-        states = ("open", "blocked", *(("blocked-unknown",) if doubtful else ()))
-        yield from (Point(rule.id, STATE, value) for value in states)
-    elif isinstance(rule, Duty):
-        loose = rule.applies_while is not None or book.exceptions_of(rule.id)
-        states = ("fulfilled", "missed", "undetermined", *(("not-required",) if loose else ()))
-        yield from (Point(rule.id, STATE, value) for value in states)
-    elif isinstance(rule, Target):
-        yield from (Point(rule.id, STATE, value) for value in ("met", "not-met", "undetermined"))
-    elif isinstance(rule, Ladder):
-        yield from (Point(rule.id, RUNG, str(number)) for number in range(1, len(rule.steps) + 1))
-
-
-def _row_of(table: str, row: int) -> Point:
-    return Point(table, ROW, str(row + 1))
-
-
-def can_be_unknown(term: Term, book: Rulebook) -> bool:
-    """Whether a missing fact can make a term unknown in a scenario: cards always say some things of themselves."""
-    match term:
-        case t.Const() | t.AsOfDay() | t.Self() | t.This() | t.Var() | t.ThisPeriod() | t.IsKnown():
-            return False
-        case t.Field(of=of, name=name):
-            return name not in ALWAYS_KNOWN or can_be_unknown(of, book)
-        case t.Defined(id=id_):
-            return can_be_unknown(book.find(id_).term, book)
-        case t.Tabled(id=id_, of=of):
-            table: Table = book.find(id_)
-            results = (result for row in table.rows for result in row.results)
-            return any(can_be_unknown(one, book) for one in (of, *table.inputs, *results))
-        case t.OrElse(default=default):
-            return can_be_unknown(default, book)
-        case t.Not() | t.And() | t.Or() | t.IfThen() | t.Compare() | t.Arithmetic() | t.Within() | t.SpanOf():
-            return any(can_be_unknown(part, book) for part in t.parts(term))
-        case _:
-            return True
-
-
-def _conditions(rule: AnyRule | Ladder | ExceptionRule) -> Iterator[tuple[str, Term]]:
-    """The conditions of a rule by label or key; those of a gate are labels."""
-    match rule:
-        case Gate():
-            yield from ((one.label, one.term) for one in rule.labels)
-            return
-        case Standing():
-            yield "must", rule.must
-        case Notice():
-            yield "when", rule.when
-        case ExceptionRule():
-            yield "applies when", rule.applies_when
-        case Duty() | Target() | Ladder():
-            pass
-    during = getattr(rule, "applies_while", None)
-    if during is not None:
-        yield "while", during
+        for point in set(_reached(scenario, book, calendar)) & reached.keys():
+            reached[point] += 1
+    return Coverage(wanted, {p: number for p, number in reached.items() if number})
 
 
 def _reached(scenario: Scenario, book: Rulebook, calendar: Calendar) -> Iterator[Point]:
@@ -171,12 +96,16 @@ def _reached(scenario: Scenario, book: Rulebook, calendar: Calendar) -> Iterator
             row = subject_of(expected, world)
             asked_ = t.Tabled(rule.name.id, t.Self(row.entity), expected.part, YES_NO)
             yield from _rows(trace(asked_, env_at(world, scenario.as_of, row)))
+        elif isinstance(rule, Score):
+            yield from _scored(rule, expected, scenario, world)
+        elif isinstance(rule, Sample):
+            yield from _drawn(rule, expected, scenario, world)
 
 
 def _rows(seen: Trace) -> Iterator[Point]:
     """The rows of tables that decided something within a term."""
     if isinstance(seen.term, t.Tabled) and seen.row is not None:
-        yield _row_of(seen.term.id, seen.row)
+        yield row_of(seen.term.id, seen.row)
     for inner in (*seen.parts, *(looked.trace for looked in seen.looked)):
         yield from _rows(inner)
 
@@ -188,6 +117,7 @@ def _seen(rule: AnyRule | Ladder, expected: Expectation, scenario: Scenario, wor
             if finding.ladder is not None and finding.rung is not None:
                 yield from (Point(finding.ladder, RUNG, str(n)) for n in range(1, finding.rung + 1))
     if isinstance(rule, Ladder):
+        yield from _climbed(rule, row, scenario.as_of, world)
         yield from _excepted(rule, env_at(world, scenario.as_of, row))
         return
     env = _env(rule, expected, row, scenario, world)
@@ -200,15 +130,86 @@ def _seen(rule: AnyRule | Ladder, expected: Expectation, scenario: Scenario, wor
         yield Point(rule.id, STATE, "blocked-unknown" if isinstance(judged.value, Unknown) else states[judged.value])
     elif isinstance(rule, Duty):
         yield from (Point(rule.id, STATE, o.state.value) for o in owed_to(expected, row, scenario, world))
+    bound = env
     if isinstance(rule, Target):
-        yield Point(rule.id, STATE, aim(rule, row, scenario.as_of, world).state.value)
-    for key, term in _conditions(rule):
-        yield from _rows(trace(term, env))
+        found = aim(rule, row, scenario.as_of, world)
+        yield Point(rule.id, STATE, found.state.value)
+        bound = judging(row, scenario.as_of, found, world) if found.due is not None else env
+    for key, term in conditions(rule):
+        there = bound if key == "must" else env
+        yield from _rows(trace(term, there))
         if not isinstance(rule, Gate):
-            yield Point(rule.id, key, _name(truth(term, env)))
+            told = answer(term, there)
+            yield from () if told is NOT_APPLICABLE else (Point(rule.id, key, _name(told)),)
     for term in due_terms(rule.due) if isinstance(rule, Duty) else ():
         yield from _rows(trace(term, env))
     yield from _excepted(rule, env)
+
+
+def _climbed(ladder: Ladder, row: Row, day: date, world: World) -> Iterator[Point]:
+    """The conditions of rungs, on the day whose facts decide."""
+    asked_day = asked_on(ladder, row, day, world) if ladder.by_condition else None
+    if asked_day is not None:
+        env = env_at(world, asked_day, row)
+        for label, term in conditions(ladder):
+            yield from _rows(trace(term, env))
+            yield Point(ladder.id, label, _name(truth(term, env)))
+
+
+def _scored(score: Score, expected: Expectation, scenario: Scenario, world: World) -> Iterator[Point]:
+    """What each line and bound of a score did in the period asked about, and the grade."""
+    id_, row = score.name.id, subject_of(expected, world)
+    env = env_at(world, scenario.as_of, row)
+    if expected.detail.first > env.day:
+        return  # it has not begun
+
+    inner = inside_score(expected.detail, row, env)
+
+    def worth(**changed: Any) -> Scored:
+        return points_of(evolve(score, **changed), lambda one: value(one, inner))
+
+    found, free = worth(), worth(lines=tuple(evolve(x, most=None) for x in score.lines))
+    for line, told, without in zip(score.lines, found.lines, free.lines, strict=True):
+        yield from _rows(trace(line.of, inner))
+        yield Point(id_, line.label, _gave(told.points))
+        if _bites(told.points, without.points):
+            yield Point(id_, line.label, MOST)
+    for label, term in settling(score):
+        yield from _rows(trace(term, inner))
+        yield Point(id_, label, _name(truth(term, inner)))
+    if _bites(worth(capped=(), cap=None).value, worth(capped=(), cap=None, floor=None).value):
+        yield Point(id_, "floor", "true")
+    if _bites(worth(capped=()).value, worth(capped=(), cap=None).value):
+        yield Point(id_, "cap", "true")
+    if found.grade is not None:
+        yield Point(id_, GRADE, "unknown" if isinstance(found.grade, Unknown) else found.grade)
+
+
+def _bites(bounded: Points, free: Points) -> bool:
+    """Whether a bound changes points, whatever is not known of them."""
+    return bounded.low != free.low and bounded.high != free.high
+
+
+def _gave(points_: Points) -> str:
+    """Whether a line gave or took points."""
+    if points_.low > 0 or points_.high < 0:
+        return "true"
+    return "false" if points_.low == points_.high else "unknown"
+
+
+def _drawn(sample: Sample, expected: Expectation, scenario: Scenario, world: World) -> Iterator[Point]:
+    """Whether the row asked about was drawn, and which of two numbers decided how many were."""
+    id_, row = sample.name.id, subject_of(expected, world)
+    made = draw(sample, expected.detail, env_at(world, scenario.as_of, row), value, choices)
+    if not isinstance(made, Draw):
+        yield Point(id_, DRAWN, "unknown")
+        return
+    lot = lot_in(made, row)
+    yield Point(id_, DRAWN, _name(lot.whether))
+    if lot.place is not None:
+        by_share, by_least = number_drawn(lot.size, made.share, 0), number_drawn(lot.size, 0, made.least)
+        if by_share != by_least:
+            yield Point(id_, NUMBER, SHARE if by_share > by_least else LEAST)
 
 
 def _excepted(rule: AnyRule | Ladder, env: Env) -> Iterator[Point]:
@@ -230,5 +231,5 @@ def _env(rule: AnyRule, expected: Expectation, row: Row, scenario: Scenario, wor
     return recorded(act, row, world) if act is not None else None
 
 
-def _name(value: Truth | None) -> str:
-    return "unknown" if value is None or isinstance(value, Unknown) else str(value is True).lower()
+def _name(told: Answer | None) -> str:
+    return "unknown" if told is None or isinstance(told, Unknown) else str(told is True).lower()

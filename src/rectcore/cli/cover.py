@@ -12,11 +12,28 @@ from rectcore.cli.tables import page_width, table
 from rectcore.cli.words import state_word
 
 if TYPE_CHECKING:
-    from rectcore.analysis.cover import Coverage, Point
+    from rectcore.analysis.cover import Coverage
+    from rectcore.analysis.points import Point
     from rectcore.analysis.trace import Trace
 
 FORMAT: Final = "rectcore.cover/1"
-_TRUTHS: Final = {"true": "是", "false": "否", "unknown": "不明"}
+_VALUES: Final = {
+    "true": "是",
+    "false": "否",
+    "unknown": "不明",
+    "most": "达到上限",
+    "share": "按比例",
+    "at least": "按最少数",
+}
+_OWN: Final = {
+    "state": "状态",
+    "rung": "级次",
+    "row": "判定表",
+    "grade": "等次",
+    "drawn": "抽中",
+    "number drawn": "抽取数",
+}
+_KEYS: Final = frozenset({"while", "must", "when", "applies when", "floor", "cap"})
 
 
 def command(args: argparse.Namespace) -> Outcome:
@@ -58,16 +75,15 @@ def _value(point: Point, language: str) -> str:
         return f"第{point.value}行" if language == "zh" else f"row {point.value}"
     if point.what == "state":
         return state_word(point.value, language)
-    return _TRUTHS[point.value] if language == "zh" else point.value
+    return _VALUES.get(point.value, point.value) if language == "zh" else point.value
 
 
 def _what(what: str, language: str) -> str:
     from rectcore.language.keywords import KEY, phrase
 
-    own = {"state": "状态", "rung": "级次", "row": "判定表"}
-    if what in own:
-        return own[what] if language == "zh" else what
-    return phrase(what, language, KEY) if what in ("while", "must", "when", "applies when") else f"[{what}]"
+    if what in _OWN:
+        return _OWN[what] if language == "zh" else what
+    return phrase(what, language, KEY) if what in _KEYS else f"[{what}]"
 
 
 def _by_clause(found: Coverage, clauses: Trace) -> list[tuple[str, int, int]]:

@@ -212,9 +212,13 @@ def scored(term: t.Scored, of: Row, env: Env) -> Scored | Unknown:
 
 def points_for(score: Score, period: Period, of: Row, env: Env) -> Scored:
     """What a score comes to for a period that has begun, line by line."""
-    day = min(period.last, env.day)
-    inner = evolve(env, subject=of, this=None, period=period, variables={}, rules_day=day)
+    inner = inside_score(period, of, env)
     return points_of(score, lambda one: value(one, inner))
+
+
+def inside_score(period: Period, of: Row, env: Env) -> Env:
+    """Where the terms of a score are read: for its period, by the rules of the period's last day, or of the day."""
+    return evolve(env, subject=of, this=None, period=period, variables={}, rules_day=min(period.last, env.day))
 
 
 def _drawn(term: t.Drawn, env: Env) -> Any:
