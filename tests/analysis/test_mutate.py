@@ -175,3 +175,117 @@ def test_a_scenario_notices_which_end_is_first() -> None:
     )
     assert [] == alive(PLAIN + given + "  expect busy(A, 2023-05) is 2\n")
     assert ["busy/turned"] == alive(PLAIN + given + "  expect busy(A, 2023-05) is not 3\n")
+
+
+SCORE = """
+score points on Unit
+  every: year
+  start: 10
+  deduct:
+    - [warned] 2 for each warning where on within this.period, at most 6
+    - [tasks] 1 for every 2 of count of warning, in whole steps
+  floor: 0
+  cap: 12
+  capped:
+    - [held] 9 if exists accountability
+  veto:
+    - [gone] exists circular
+  grade good: at least 9
+  grade bad: less than 9
+"""
+
+
+def test_scores_lose_lines_and_bounds_and_their_grades_move() -> None:
+    found = made(SCORE)
+    dropped = ("warned", "tasks", "held", "gone", "floor", "cap")
+    assert {f"points/drop-{x}" for x in dropped} | {"points/good-more", "points/good-less"} <= set(found)
+    assert {"points/lines.0/drop-most", "points/lines.1/whole", "points/lines.1/step"} <= set(found)
+    assert "points/lines.0/step" not in found
+    scenario = """
+scenario "warned once" / "一次预警"
+  given Unit U
+  given warning W {subject: U, on: 2023-03-01}
+  as of: 2023-06-01
+  expect points(U, 2023) is 8
+  expect points(U, 2023) is bad
+"""
+    rest = alive(SCORE + scenario)
+    assert "points/drop-warned" not in rest
+    assert {"points/drop-tasks", "points/good-more"} <= set(rest)
+
+
+SAMPLE = """
+sample checks on Plan
+  every: quarter
+  among: Task t where t.status is open
+  share: 30%
+  at least: 2
+  by: t.lead_unit
+  inspectors: Person p where p.name is "a"
+
+sample plain on Plan
+  every: quarter
+  among: Task
+  share: 30%
+"""
+
+
+def test_samples_lose_a_number_their_strata_and_their_conditions() -> None:
+    found = made(SAMPLE)
+    assert {f"checks/{x}" for x in ("drop-share", "drop-least", "drop-by", "any", "anybody")} <= set(found)
+    assert ["plain/share/more", "plain/share/less"] == [x for x in found if x.startswith("plain")]
+
+
+PARTS = """
+ladder L for each Task
+  rung 1 -> reminder
+    when all:
+      - [late] deadline before as of
+  rung 2 -> warning
+    when all:
+      - [open] status is open
+    when any:
+      - [more] priority
+      - [old] opened before 2023-01-01
+
+standing S for each Task
+  must: priority
+  after lasting: 5 days
+  rung 1 -> warning
+
+series pm25 on Plan each year: decimal
+target AIR for each Plan
+  must: pm25 at most 29
+  due: 2023-12-31
+  when off course: reminder
+
+duty D for each Task
+  due: 10 days after opened
+  fulfilled by: report
+
+duty F for each Task
+  due: 10 days after opened, first day counted
+  fulfilled by: report
+
+exception E overrides D
+  applies when: priority
+  effect: excused
+
+gate G on Task.closure
+  only if all:
+    - [a] priority
+    - [b] exists report
+    - [c] exists evidence
+
+exception P overrides G
+  applies when: status is suspended
+  effect: permit [a, b]
+"""
+
+
+def test_rungs_stretches_first_days_and_effects_change() -> None:
+    found = set(made(PARTS))
+    assert {f"L/steps.1.when/drop-{x}" for x in ("open", "more", "old")} <= found
+    assert "L/steps.0.when/drop-late" not in found
+    assert {"S/drop-lasting", "AIR/drop-off-course", "E/not-required", "P/keep-a", "P/keep-b"} <= found
+    assert {"D/due.rule/first-day", "F/due.rule/first-day"} <= found

@@ -1,7 +1,8 @@
 """Mutation of rules: small changes of meaning, each of which some scenario ought to notice.
 
-A mutant drops a condition, shifts a bound, a number or a day by one, turns a comparison, swaps two rungs, drops an
-exception. It is killed when a scenario fails; one that survives says that no scenario holds what was changed.
+A mutant drops a condition, line or bound, shifts a number or a day by one, turns a comparison, swaps two rungs, drops
+an exception or changes its effect. It is killed when a scenario fails; one that survives says that no scenario holds
+what was changed.
 Mutants are made on the checked rulebook, so that rules in two languages have the same ones.
 """
 
@@ -14,6 +15,7 @@ from typing import Any, Final
 import attrs
 from attrs import evolve, frozen
 
+from rectcore.analysis.changes import OF_PARTS, Change, groups
 from rectcore.analysis.resting import Place, dependents, everything, identifier, resting
 from rectcore.check import terms as t
 from rectcore.check.rulebook import Gate, Ladder, Parameter, Ranking, Rulebook, Scenario
@@ -23,9 +25,6 @@ from rectcore.diagnostics import Text
 from rectcore.engine.reference.scenarios import run_scenario
 from rectcore.model.calendar import Calendar
 from rectcore.source import Span
-
-Change = tuple[Any, str, Text]
-"""What a node becomes, a word for the id, and what was done."""
 
 
 @frozen
@@ -217,18 +216,7 @@ def _table(node: Table) -> Iterable[Change]:
 
 
 def _gate(node: Gate) -> Iterable[Change]:
-    for number, one in enumerate(node.all_of):
-        rest = (*node.all_of[:number], *node.all_of[number + 1 :])
-        yield evolve(node, all_of=rest), f"drop-{one.label}", Text(f"without [{one.label}]", f"去掉［{one.label}］")
-    for number, group in enumerate(node.any_of):
-        for one in group:
-            rest_ = tuple(x for x in group if x != one)
-            groups = (*node.any_of[:number], *((rest_,) if rest_ else ()), *node.any_of[number + 1 :])
-            yield (
-                evolve(node, any_of=groups),
-                f"drop-{one.label}",
-                Text(f"without [{one.label}]", f"去掉［{one.label}］"),
-            )
+    return groups(node, node.all_of, node.any_of)
 
 
 def _ranking(node: Ranking) -> Iterable[Change]:
@@ -279,4 +267,5 @@ _OWN: Final[dict[type, Callable[[Any], Iterable[Change]]]] = {
     Ranking: _ranking,
     t.Placed: _placed,
     Ladder: _ladder,
+    **OF_PARTS,
 }
