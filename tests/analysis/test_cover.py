@@ -408,3 +408,27 @@ def test_the_bound_of_a_target_is_read_for_the_data_that_count() -> None:
         assert ("AIR", told) in reached
         if told == "true":
             assert not {x for x in reached if x[0] == "RATE"}
+
+
+SET = """# dialect: en
+ruleset R "R" / "规"
+  in force: from 2023-01-01
+  calendar: cn_public
+  timezone: "Asia/Shanghai"
+  if due on a holiday: same day
+
+parameter delay: days
+  VALUES
+
+notice BACKDATED for each report
+  when: recorded after on + delay
+"""
+
+
+def test_a_parameter_that_always_has_a_value_is_never_unknown() -> None:
+    def values(text: str) -> list[str]:
+        policy = rectcore.load_text(SET.replace("VALUES", text))
+        return [p.value for p in policy.cover().points if p.what == "when"]
+
+    assert ["true", "false"] == values("from 2023-01-01: 10")
+    assert ["true", "false", "unknown"] == values("from 2023-01-01: 10\n  from 2024-01-01: repealed")

@@ -142,6 +142,8 @@ def can_be_unknown(term: Term, book: Rulebook) -> bool:
     match term:
         case t.Const() | t.AsOfDay() | t.Self() | t.This() | t.Var() | t.ThisPeriod() | t.IsKnown():
             return False
+        case t.Param(id=id_):
+            return any(found is None for _, found in book.find(id_).values)
         case t.Field(of=of, name=name):
             return name not in ALWAYS_KNOWN or can_be_unknown(of, book)
         case t.Defined(id=id_):
