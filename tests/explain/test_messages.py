@@ -337,7 +337,7 @@ def test_gaps(policy: door.Policy, gap: DataGap, en: str, zh: str) -> None:
 
 def test_every_reason_of_a_gap_has_its_words() -> None:
     source = inspect.getsource(evaluate)
-    named = set(re.findall(r'_gap\(world, "([a-z ]+)"', source)) | {evaluate.STATE_UNDETERMINED, PAST_REVIEW}
+    named = set(re.findall(r'_gap\(\s*world,\s*"([a-z ]+)"', source)) | {evaluate.STATE_UNDETERMINED, PAST_REVIEW}
     assert named == set(GAPS)
 
 
