@@ -25,8 +25,8 @@ the monthly report, with three rungs by misses in a row; overdue, with rungs at 
 days; progress more than 20 points below the share of time gone; commendation for closing 15 days early with nothing
 missed; not disclosed within 14 days; one person in both posts.
 
-*Nothing missed* is asked as no warning on record, of all programs alike: a condition of the language cannot count the
-instances of a duty. The post of a signature is the one it states.
+*Nothing missed* is asked as no warning on record, of all programs alike, since some of them cannot count what was
+missed. The post of a signature is the one it states.
 
 - Answers are compared before anything is timed: the same tasks, rules and rungs, or there is no table.
 - A ratio is to the hand-written program on the same tasks in the same run, the two in turn; medians of five.
