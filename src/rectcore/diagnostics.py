@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from enum import Enum
 
@@ -120,6 +121,19 @@ def _window(text: str, start: int, length: int, most: int = 160) -> tuple[str, i
 def _visible(text: str) -> str:
     """Names and values of others stand in these texts: none of them may steer a terminal or turn a line around."""
     return "".join(c if c == "\t" or (c.isprintable() and c != "\ufeff") else f"<U+{ord(c):04X}>" for c in text)
+
+
+def harmless(text: str) -> str:
+    """The text on one line: spaces plain, control and invisible characters shown by their number."""
+    return "".join(_shown(char) for char in text)
+
+
+def _shown(char: str) -> str:
+    if char.isprintable():
+        return char
+    if char in "\t\r\n" or unicodedata.category(char) in ("Zs", "Zl", "Zp"):
+        return " "
+    return f"<U+{ord(char):04X}>"
 
 
 def _blank(text: str) -> str:

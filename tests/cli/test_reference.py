@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rectcore.cli.arguments import COMMANDS
-from rectcore.cli.words import REASONS
 from rectcore.engine.results import State, Verdict
+from rectcore.explain.names import REASONS
 
 from .conftest import Run
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from rectcore.cli.tables import columns, harmless, table, wrap
+from rectcore.cli.tables import columns, table, wrap
+from rectcore.diagnostics import harmless
 
 
 def test_chinese_characters_count_two_columns() -> None:

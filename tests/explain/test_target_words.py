@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import rectcore
 from rectcore.cli.report_table import report_text
-from rectcore.cli.words import Names
 from rectcore.explain import rule_sentence
 from rectcore.explain.lines import resolve_text
+from rectcore.explain.names import Names
 from rectcore.model.events import Event, Subject
 from rectcore.model.ledger import Ledger, Plan
 from rectcore.model.period import Period

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rectcore.cli.outcome import Exit, Outcome, Printed, document, result
 from rectcore.cli.rules import language_of, load_rules
 from rectcore.cli.tables import page_width, table
-from rectcore.cli.words import state_word
+from rectcore.explain.names import state_word
 
 if TYPE_CHECKING:
     from rectcore.analysis.cover import Coverage

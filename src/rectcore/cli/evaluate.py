@@ -10,10 +10,10 @@ from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, document, r
 from rectcore.cli.report_table import report_text
 from rectcore.cli.rules import load_rules
 from rectcore.cli.tables import page_width
-from rectcore.cli.words import Names
 from rectcore.diagnostics import has_errors
 from rectcore.engine.results import Report
 from rectcore.errors import CallError
+from rectcore.explain.names import Names
 from rectcore.io.ledger_file import read_ledger
 from rectcore.io.report_json import report_dict
 from rectcore.model.escalation import severity

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from rectcore.cli import messages
 from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, result
 from rectcore.cli.rules import load_rules
-from rectcore.cli.tables import columns, harmless, page_width, wrap
-from rectcore.diagnostics import has_errors
+from rectcore.cli.tables import columns, page_width, wrap
+from rectcore.diagnostics import harmless, has_errors
 from rectcore.errors import CallError
 from rectcore.language.nearest import nearest
 

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 from rectcore.cli import messages
 from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, result
 from rectcore.cli.rules import UNREAD
-from rectcore.cli.tables import harmless
-from rectcore.diagnostics import Diagnostic, has_errors
+from rectcore.diagnostics import Diagnostic, harmless, has_errors
 from rectcore.errors import CallError, InputError, LoadError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from rectcore.cli.forecast_table import forecast_text
 from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, document, result
 from rectcore.cli.rules import load_rules
 from rectcore.cli.tables import page_width
-from rectcore.cli.words import Names
 from rectcore.diagnostics import has_errors
+from rectcore.explain.names import Names
 from rectcore.forecast.as_json import forecast_dict
 from rectcore.forecast.ics import forecast_ics
 from rectcore.io.ledger_file import read_ledger

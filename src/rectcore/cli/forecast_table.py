@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from rectcore.cli.tables import harmless, table
-from rectcore.cli.words import Names
-from rectcore.diagnostics import Text
+from rectcore.cli.tables import table
+from rectcore.diagnostics import Text, harmless
+from rectcore.explain.names import Names
 from rectcore.forecast.entries import ASSUMPTION, Entry, Forecast, What
 from rectcore.forecast.words import WHAT
 

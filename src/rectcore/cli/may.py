@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, document, result
 from rectcore.cli.rules import load_rules
-from rectcore.cli.tables import harmless, page_width, table, wrap
-from rectcore.cli.words import Names, state_word
-from rectcore.diagnostics import Text, has_errors
+from rectcore.cli.tables import page_width, table, wrap
+from rectcore.diagnostics import Text, harmless, has_errors
 from rectcore.engine.results import Decision, LabelResult, Verdict
+from rectcore.explain.names import Names, state_word
 from rectcore.io.ledger_file import read_ledger
 from rectcore.io.report_json import decision_dict
 

@@ -14,8 +14,7 @@ from attrs import frozen
 
 from rectcore.cli import messages
 from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, document, result
-from rectcore.cli.tables import harmless
-from rectcore.diagnostics import Diagnostic, Text
+from rectcore.diagnostics import Diagnostic, Text, harmless
 from rectcore.source import shipped_rules
 
 if TYPE_CHECKING:

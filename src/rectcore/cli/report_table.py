@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from rectcore.cli.tables import harmless, table, wrap
-from rectcore.cli.words import ITEM_KINDS, REASONS, Names, state_word
-from rectcore.diagnostics import Text
+from rectcore.cli.tables import table, wrap
+from rectcore.diagnostics import Text, harmless
 from rectcore.engine.results import DataGap, Finding, Report, State
+from rectcore.explain.names import ITEM_KINDS, REASONS, Names, state_word
 from rectcore.model.escalation import severity
 
 _SHOWN_GAPS: Final = 5

@@ -12,7 +12,7 @@ from importlib import import_module
 from rectcore.cli import messages, streams
 from rectcore.cli.arguments import HelpAsked, parse_arguments, wanted_language
 from rectcore.cli.outcome import Exit, Outcome, Printed, broken, result
-from rectcore.cli.tables import harmless
+from rectcore.diagnostics import harmless
 from rectcore.errors import InputError
 
 _FRAMES = 10

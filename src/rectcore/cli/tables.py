@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
+
+from rectcore.diagnostics import harmless
 
 PIPE_WIDTH: Final = 120
 """Columns where the output goes to no terminal: the same text whatever the machine."""
@@ -44,19 +45,6 @@ def page_width() -> int:
     if sys.stdout is None or sys.stdout.closed or not sys.stdout.isatty():
         return PIPE_WIDTH
     return max(_NARROWEST_PAGE, shutil.get_terminal_size((PIPE_WIDTH, 24)).columns)
-
-
-def harmless(text: str) -> str:
-    """The text on one line: spaces plain, control and invisible characters shown by their number."""
-    return "".join(_shown(char) for char in text)
-
-
-def _shown(char: str) -> str:
-    if char.isprintable():
-        return char
-    if char in "\t\r\n" or unicodedata.category(char) in ("Zs", "Zl", "Zp"):
-        return " "
-    return f"<U+{ord(char):04X}>"
 
 
 def columns(text: str) -> int:

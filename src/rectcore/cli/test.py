@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from rectcore.cli.mutants import mutants
 from rectcore.cli.outcome import Exit, Outcome, Printed, document, result
 from rectcore.cli.rules import language_of, load_rules, number_of
-from rectcore.cli.tables import harmless
-from rectcore.cli.words import Names, state_word
+from rectcore.diagnostics import harmless
+from rectcore.explain.names import Names, state_word
 
 if TYPE_CHECKING:
     from rectcore.check.rulebook import Expectation

@@ -6,7 +6,7 @@ import argparse
 
 from rectcore.cli.outcome import Outcome, result
 from rectcore.cli.rules import language_of, load_rules
-from rectcore.cli.tables import harmless
+from rectcore.diagnostics import harmless
 
 
 def command(args: argparse.Namespace) -> Outcome:

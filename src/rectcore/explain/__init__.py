@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rectcore.explain.findings import finding_message
 from rectcore.explain.gaps import gap_message
-from rectcore.explain.lines import decision_lines, finding_lines, obligation_text, resolve_text, why
+from rectcore.explain.lines import decision_lines, finding_lines, finding_parts, obligation_text, resolve_text, why
 from rectcore.explain.phrases import state_word
 from rectcore.explain.reasons import because
 from rectcore.explain.rules import rule_sentence
@@ -16,6 +16,7 @@ __all__ = [
     "decision_lines",
     "finding_lines",
     "finding_message",
+    "finding_parts",
     "gap_message",
     "obligation_text",
     "resolve_text",

@@ -153,12 +153,22 @@ def finding_lines(
     message = finding.message
     if not (message.en or message.zh):
         message = finding_message(finding, rulebook, ledger, as_of or finding.since)
-    scene = Scene(rulebook, ledger, as_of)
     lines = [f"{finding.subject.id}  {message.in_(language)}"]
+    for word, text in finding_parts(finding, rulebook, ledger, as_of):
+        lines.append(f"  {_padded(word.in_(language), 9)}  {text.in_(language)}")
+    return tuple(lines)
+
+
+def finding_parts(
+    finding: Finding, rulebook: Rulebook, ledger: Ledger, as_of: date | None = None
+) -> tuple[tuple[Text, Text], ...]:
+    """What stands under a finding, each with its word: since, due, to whom, why, by which clause, what would end it."""
+    scene = Scene(rulebook, ledger, as_of)
+    parts: list[tuple[Text, Text]] = []
 
     def add(word: str, text: Text) -> None:
-        if text.in_(language):
-            lines.append(_line(word, text.in_(language), language))
+        if text.en or text.zh:
+            parts.append((_WORDS[word], text))
 
     since = same(finding.since.isoformat())
     if finding.episode != finding.since:
@@ -184,7 +194,7 @@ def finding_lines(
         add("why", shown)
     add("cites", run((clause(c) for c in finding.cites), "; ", "；"))
     add("ends", resolve_text(finding, rulebook))
-    return tuple(lines)
+    return tuple(parts)
 
 
 def _reply(finding: Finding, scene: Scene) -> Text:

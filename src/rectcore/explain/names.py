@@ -1,4 +1,4 @@
-"""The words of the command line's own tables and headings, in both languages, and how rows of a ledger are named."""
+"""The words of tables and headings, in both languages, and how rows of a ledger are named in them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Final
 from rectcore.check.core import CORE
 from rectcore.check.rulebook import Rulebook
 from rectcore.check.states import STATES
-from rectcore.cli.tables import harmless
-from rectcore.diagnostics import Text
+from rectcore.diagnostics import Text, harmless
 from rectcore.model.events import Subject
 from rectcore.model.ledger import Ledger
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rectcore import Event, Ledger, Plan, Subject, Task, Unit
-from rectcore.cli.words import Names, state_word
+from rectcore.explain.names import Names, state_word
 
 DAY = date(2023, 5, 1)
 LEDGER = Ledger(
