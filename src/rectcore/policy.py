@@ -15,10 +15,12 @@ from rectcore.analysis.mutate import Mutant, survivors
 from rectcore.analysis.trace import Trace, trace
 from rectcore.check.checker import Checked, check
 from rectcore.check.cost import Cost, cost, named
+from rectcore.check.halves import halves
 from rectcore.check.on_a_day import on_a_day
 from rectcore.check.rulebook import Rulebook
 from rectcore.check.undeclared import as_declared
 from rectcore.check.vocabulary import Entity
+from rectcore.check.windows import beyond
 from rectcore.diagnostics import Diagnostic, Severity, Text, has_errors
 from rectcore.engine.reference.evaluate import evaluate
 from rectcore.engine.reference.gates import decide
@@ -152,6 +154,29 @@ class Policy:
         assert self.rulebook is not None
         assert self.calendar is not None
         return on_a_day([p.file for p in self.parsed], self.calendar, day)
+
+    def beyond(self, ledger: Ledger, day: date | None = None) -> tuple[Diagnostic, ...]:
+        """Where the rules look back, on a day, before the first day that a ledger knows anything of.
+
+        Args:
+            ledger: the facts.
+            day: None: the day to which the ledger is complete, else that of its latest event or card.
+
+        Raises:
+            LoadError: the rules have errors.
+        """
+        return beyond(self.rulebook, [p.file for p in self.parsed], ledger, day)
+
+    def untranslated(self, lacks: str | None = None) -> tuple[Diagnostic, ...]:
+        """The names that the rules declare in one language only; texts of which that is so are in `diagnostics`.
+
+        Args:
+            lacks: only names that have none in this language, `en` or `zh`; None: either.
+
+        Raises:
+            LoadError: the rules have errors.
+        """
+        return halves([p.file for p in self.parsed], self.rulebook.vocabulary, lacks)
 
     @property
     def id(self) -> str:

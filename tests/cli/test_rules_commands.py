@@ -106,6 +106,16 @@ def test_fmt_lists_texts_that_lack_their_other_half(run: Run, pack: Path) -> Non
     assert "Monthly report" in ran.out
 
 
+def test_fmt_lists_names_that_have_none_in_that_language(run: Run, pack: Path) -> None:
+    put(pack, RULES + "\nparameter near: days\n  from 2023-01-01: 3\n")
+    put(pack, '# dialect: en\ndefine far also "远" on Task\n  means: priority\n', "more.rules")
+    ran = run("fmt", pack, "--to", "zh")
+    assert 0 == ran.code
+    assert 1 == ran.err.count("RC602")
+    assert "`near` has no Chinese name" in ran.err
+    assert "" == run("fmt", pack, "--to", "en").err
+
+
 def test_fmt_holds_a_translation_against_a_folder(run: Run, pack: Path, tmp_path: Path) -> None:
     twin = tmp_path / "twin"
     assert 1 == run("fmt", pack, "--to", "zh", "--check", "-o", twin).code
@@ -226,3 +236,30 @@ def test_tree_shows_a_rule_with_its_exceptions(run: Run, pack: Path) -> None:
     assert "MONTHLY  Monthly report  (Supervision measures, art 9)\n└─ OLD  Old ones\n" in ran.out
     assert "旧件" in run("tree", "OLD", "--rules", pack, "--lang", "zh").out
     assert 2 == run("tree", "MONTHLEY", "--rules", pack).code
+
+
+def test_check_lists_names_of_one_language(run: Run, pack: Path) -> None:
+    put(pack, RULES + "\nparameter near: days\n  from 2023-01-01: 3\n")
+    assert "RC602" not in run("check", pack).err
+    ran = run("check", pack, "--texts")
+    assert 0 == ran.code
+    assert "info RC602: `near` has no Chinese name" in ran.err
+    put(pack, BROKEN)
+    assert "RC602" not in run("check", pack, "--texts").err
+
+
+def test_check_says_where_rules_look_back_before_a_ledger_begins(run: Run, pack: Path, tmp_path: Path) -> None:
+    put(pack, RULES + "\ndefine lately on Task\n  means: exists report r where r.on within the last 10 months\n")
+    rows = '"units": [{"id": "u"}], "tasks": [{"id": "T1", "opened": "2023-04-01"}], "events": []}'
+    head = '{"format": "rectcore.ledger/1", "id": "l", "timezone": "Asia/Shanghai", "through": "2023-12-31", '
+    ledger = tmp_path / "ledger.json"
+    ledger.write_text(head + rows, encoding="utf-8")
+    ran = run("check", pack, "--ledger", ledger)
+    assert 0 == ran.code
+    assert "info RC315: on 2023-12-31 this reaches back before the first day the ledger knows of, 2023-04-01" in ran.err
+    assert "RC315" not in run("check", pack, "--ledger", ledger, "--as-of", "2024-02-01").err
+    ledger.write_text(head + rows.replace("[]}", '[{"id": "e1"}]}'), encoding="utf-8")
+    ran = run("check", pack, "--ledger", ledger)
+    assert 2 == ran.code
+    assert "LG" in ran.err
+    assert "RC315" in ran.err

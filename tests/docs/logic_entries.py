@@ -13,6 +13,9 @@ _SEEN = 'scenario "{}" / "{}"\n  given Task T1 {{priority: {}}}\n  as of: 2023-0
 _YES = _SEEN.format("A priority item", "重点件", "yes", "open")
 _NO = _SEEN.format("Another", "其他", "no", "blocked [urgent]")
 
+_YEAR = HEAD["en"].replace("from 2023-01-01", "from 2023-01-01 to 2023-12-31")
+_COUNTED = "ladder L\n  counting: in total\n  within: {}\n  rung 2 -> reminder\n" + _MONTHLY + "  breach goes to: L"
+
 LOGIC = (
     Entry(
         "RC220",
@@ -63,6 +66,17 @@ LOGIC = (
         {"my.rules": HEAD["en"]},
         why="A due day beyond the published working days is provisional: forecasts show it, and nobody can miss it.",
         why_zh="超出已公布工作日的期限为暂定：可用于预测，不作为认定未完成的依据。",
+    ),
+    Entry(
+        "RC315",
+        "A ladder counts back longer than the rules are in force; with `--ledger`, a rule looks back before the ledger "
+        "begins.",
+        "递进措施的计次期间长于规则的施行期；使用 `--ledger` 时：规则追溯的时间早于台账最早的日期。",
+        _YEAR + _COUNTED.format("24 months"),
+        _YEAR + _COUNTED.format("6 months"),
+        "file",
+        why="The line changes nothing, or counts too few: what came before is on no record.",
+        why_zh="这一行不起作用，或计得偏少：更早的情况没有记录。",
     ),
     Entry(
         "RC401",
@@ -139,6 +153,17 @@ LOGIC = (
         _GATE + "    - [urgent] priority\n" + _YES + _NO,
         why="A gate that was only ever seen open may be one that never blocks.",
         why_zh="只见过放行的前置条件，可能根本不会拦阻。",
+    ),
+    Entry(
+        "RC602",
+        "With `check --texts` or `fmt --to`: a name that the rules declare in one language only.",
+        "使用 `check --texts` 或 `fmt --to` 时：名称只有一种语言。",
+        "rectcore check my.rules --texts",
+        "rectcore check both.rules --texts",
+        "command",
+        {"my.rules": HEAD["en"] + _NEAR, "both.rules": HEAD["en"] + _NEAR.replace("near:", 'near also "临近":')},
+        why="In the other language the name stands as it is, in the middle of a sentence that nobody there can read.",
+        why_zh="在另一种语言的文本中，该名称只能照原样写出，读者看不懂。",
     ),
     Entry(
         "RC603",

@@ -60,6 +60,7 @@ from rectcore.check.rulebook import (
     Series,
     Standing,
     Target,
+    Validity,
 )
 from rectcore.check.rules import Pack, duty, notice, standing
 from rectcore.check.ruleset_messages import no_roll, no_ruleset
@@ -73,6 +74,7 @@ from rectcore.check.terms import And, Term
 from rectcore.check.texts import text
 from rectcore.check.types import Name
 from rectcore.check.vocabulary import Vocabulary
+from rectcore.check.windows import never_full
 from rectcore.check.zones import check_zone
 from rectcore.diagnostics import Diagnostic, Text, has_errors
 from rectcore.language.forms import FORMS
@@ -167,6 +169,7 @@ class _Checker:
             for form in file.forms
         ]
         self.parts = _Parts()
+        self.in_force = Validity()
 
     def of(self, *kinds: str) -> list[Desk]:
         """The desks of the forms of some kinds."""
@@ -185,6 +188,7 @@ class _Checker:
             _compulsory(desk)
         extend(self.desks, self.base)
         head = header(self.desks)
+        self.in_force = head.in_force
         if head.desk is None:
             self._report(no_ruleset(self.files[0] if self.files else None))
         else:
@@ -331,6 +335,7 @@ class _Checker:
         spelling(self.desks)
         dear((*parts.gates, *parts.duties, *parts.standings, *parts.notices), named(parts), desks)
         unreachable(parts.ladders, (*parts.duties, *parts.standings), values, desks)
+        never_full(parts.ladders, self.in_force, values, desks)
 
     def _rulebook(self, head: Header) -> Rulebook:
         parts = self.parts

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rectcore.check.diagnose import diagnostic as _make
 from rectcore.check.types import Name
 from rectcore.check.wording import NO_TEXT, listing
-from rectcore.diagnostics import Diagnostic, Text
+from rectcore.diagnostics import Diagnostic, Severity, Text
 from rectcore.language.keywords import phrase
 from rectcore.language.tree import Node
 from rectcore.source import Span
@@ -133,4 +133,17 @@ def dated_by_its_event(at: Node, event: Name) -> Diagnostic:
             f"{event.in_('zh')}的属性以发生当日为准，没有另外的现值",
         ),
         Text("take `current only` away; a correction changes what was entered", "请删去“仅有现值”；录入有误的用更正"),
+    )
+
+
+def no_other_name(at: Node, word: str, lacks: str, listed: bool) -> Diagnostic:
+    """A name that has none in the other language; `listed` where it stands among the words of a list."""
+    other = Text("English", "英文") if lacks == "en" else Text("Chinese", "中文")
+    more = Text('"…"', "“…”") if listed else Text('also "…"', "又称“…”")
+    return _make(
+        "RC602",
+        at,
+        Text(f"`{word}` has no {other.en} name", f"`{word}` 没有{other.zh}名称"),
+        Text(f"write `{word} {more.en}`", f"请写 `{word} {more.zh}`"),
+        severity=Severity.INFO,
     )

@@ -110,6 +110,37 @@ def calendar_ends(at: Node, calendar: str, last: date | None) -> Diagnostic:
     )
 
 
+def longer_than_in_force(at: Span | None, first: date, last: date) -> Diagnostic:
+    """A window that is longer than the rules are in force."""
+    return diagnostic(
+        "RC315",
+        at,
+        Text(
+            f"this counts back for longer than the rules are in force, from {first} to {last}",
+            f"计次范围长于规则的施行期（{first} 至 {last}）",
+        ),
+        Text("leave it out: nothing is due before the rules are in force", "可以删去：规则施行之前不产生要求"),
+        severity=Severity.INFO,
+    )
+
+
+def longer_than_ledger(at: Span, first: date, last: date) -> Diagnostic:
+    """A window that begins before the ledger does."""
+    return diagnostic(
+        "RC315",
+        at,
+        Text(
+            f"on {last} this reaches back before the first day the ledger knows of, {first}",
+            f"以 {last} 为准，此处追溯的时间早于台账最早的日期 {first}",
+        ),
+        Text(
+            "what happened before is not counted: add the older records, or a shorter time",
+            "更早发生的不会计入：请补录更早的记录，或缩短时间",
+        ),
+        severity=Severity.INFO,
+    )
+
+
 def dear(at: Span | None, number: int, rows: tuple[str, ...]) -> Diagnostic:
     """A rule that looks at very many combinations of rows."""
     shown = " × ".join(f"`{row}`" for row in rows)

@@ -61,6 +61,14 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
     check = add("check", "say what is wrong with rules / 检查规则")
     check.add_argument("path", metavar="PATH", help=_RULES)
     check.add_argument("--as-of", metavar="DAY", help="also what that day makes stale / 并检查至该日已过时的内容")
+    check.add_argument(
+        "--ledger", metavar="LEDGER", help="also where rules look back before it begins / 并检查规则追溯是否早于该台账"
+    )
+    check.add_argument(
+        "--texts",
+        action="store_true",
+        help="also names of one language only / 并列出只有一种语言的名称",
+    )
     check.add_argument("--cost", action="store_true", help="what each rule costs at most / 各规则至多须比对的次数")
     _language(check)
 

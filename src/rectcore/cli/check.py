@@ -22,11 +22,20 @@ def cost_table(policy: Policy) -> str:
 
 def command(args: argparse.Namespace) -> Outcome:
     """Every diagnostic on standard error, the count on standard output; 2 if one is an error."""
+    from rectcore.io.ledger_file import read_ledger
     from rectcore.policy import load
 
     policy = load(args.path)
-    found = policy.diagnostics + (policy.on(args.as_of) if args.as_of is not None and policy.ok else ())
-    code = Exit.BROKEN if has_errors(found) else Exit.FINE
+    found = policy.diagnostics
+    broken = False
+    if policy.ok:
+        found += policy.on(args.as_of) if args.as_of is not None else ()
+        found += policy.untranslated() if args.texts else ()
+        if args.ledger is not None:
+            ledger = read_ledger(args.ledger, vocabulary=policy.rulebook.vocabulary)
+            found += (*policy.beyond(ledger, args.as_of), *ledger.diagnostics)
+            broken = bool(ledger.refusals) or ledger.cut
+    code = Exit.BROKEN if broken or has_errors(found) else Exit.FINE
     costs = cost_table(policy) if args.cost and policy.ok else ""
     summary = costs + counted(policy, args.lang or language_of(policy), found)
     return Outcome(code, (complaints(found, args.lang), result(summary)))

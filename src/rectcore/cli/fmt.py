@@ -92,9 +92,8 @@ def _translated(policy: Policy, args: argparse.Namespace, said: list[Diagnostic]
 
     book = policy.rulebook
     wanted = {_name(p) for p in _wanted(policy, args.path)}
-    said += [
-        d for d in policy.diagnostics if d.code == _ONE_LANGUAGE and (d.span is None or d.span.source.name in wanted)
-    ]
+    halves = [d for d in policy.diagnostics if d.code == _ONE_LANGUAGE] + list(policy.untranslated(args.to))
+    said += [d for d in halves if d.span is None or d.span.source.name in wanted]
     texts = policy.print(args.to)
     again = check([parse(Source(name, text)).file for name, text in texts])
     if again.rulebook is None or again.rulebook.sha256 != book.sha256:
