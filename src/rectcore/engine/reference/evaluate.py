@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from urllib.parse import unquote
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from rectcore.check.rulebook import Ladder, Notice, Rulebook, Standing, Target
+from rectcore.check.rulebook import Gate, Ladder, Notice, Rulebook, Standing, Target
 from rectcore.engine.reference import figures
 from rectcore.engine.reference.answers import Asked, with_answers
 from rectcore.engine.reference.conditions import notice_run, standing_run
@@ -26,14 +27,14 @@ from rectcore.engine.reference.findings import (
     subjects_under,
     units,
 )
-from rectcore.engine.reference.gates import judge_recorded
+from rectcore.engine.reference.gates import judge_recorded, reasons_recorded
 from rectcore.engine.reference.instances import env_at, in_force
 from rectcore.engine.reference.judgements import entitled_to, judgements
 from rectcore.engine.reference.ladders import climb
 from rectcore.engine.reference.layers import ignored
 from rectcore.engine.reference.readings import covered
 from rectcore.engine.reference.rungs import asked_on, called_off, stands
-from rectcore.engine.reference.seen import known_events
+from rectcore.engine.reference.seen import find_event, known_events
 from rectcore.engine.reference.stale import past_review
 from rectcore.engine.reference.targets import aim, judging, target_result
 from rectcore.engine.reference.tracing import trace
@@ -66,21 +67,48 @@ def evaluate(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, as_of: date
 
 def report_of(world: World, as_of: date) -> Report:
     """Everything that holds in a world on a day."""
+    return report_from(((row, held(row, as_of, world)) for kind in OWNERS for row in world.subjects(kind)), world, as_of)
+
+
+@frozen
+class Held:
+    """What holds about a task, a unit or the plan on a day; its findings have neither reasons nor words."""
+
+    findings: tuple[Finding, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    targets: tuple[TargetResult, ...] = ()
+    gaps: tuple[DataGap, ...] = ()
+
+
+def held(owner: Row, day: date, world: World) -> Held:
+    """What holds about an owner on a day; it tells `world.stretches` when that turns."""
+    findings: list[Finding] = []
+    gaps: list[DataGap] = []
+    owed: list[Obligation] = []
+    for finding in addressed_findings(owner, day, world):
+        findings.append(finding)
+        gaps += _gap_of_addressee(finding, owner, day, world)
+    gaps += _gaps_of_events(owner, world)
+    gaps += _gaps_of_rules(owner, day, world)
+    for duty in world.rulebook.duties:
+        if owner.entity in owners(duty.entity, world):
+            owed += (o for o in obligations(duty, owner, day, world) if o.state is not State.NOT_REQUIRED)
+    aimed = (target_result(t, owner, day, world) for t in world.rulebook.targets if t.entity == owner.entity)
+    return Held(tuple(findings), tuple(owed), tuple(t for t in aimed if t.state is not Course.NOT_REQUIRED), tuple(gaps))
+
+
+def report_from(everything: Iterable[tuple[Row, Held]], world: World, as_of: date) -> Report:
+    """The report made of what holds about each owner on a day."""
     rulebook, ledger = world.rulebook, world.ledger
     findings: list[Finding] = []
     owed: list[Obligation] = []
     gaps: list[DataGap] = [*_gaps_of_ledger(world, as_of), *past_review(rulebook, as_of)]
     targets: list[TargetResult] = []
-    for owner in (row for kind in OWNERS for row in world.subjects(kind)):
-        for finding in complete_findings(owner, as_of, world):
-            findings.append(finding)
-            gaps += _gap_of_addressee(finding, owner, as_of, world)
-        gaps += _gaps_of_events(owner, world)
-        gaps += _gaps_of_rules(owner, as_of, world)
-        for duty in rulebook.duties:
-            if owner.entity in owners(duty.entity, world):
-                owed += obligations(duty, owner, as_of, world)
-        targets += [target_result(t, owner, as_of, world) for t in rulebook.targets if t.entity == owner.entity]
+    for owner, here in everything:
+        findings += (reasoned(finding, owner, as_of, world) for finding in here.findings)
+        owed += here.obligations
+        targets += here.targets
+        gaps += here.gaps
     return Report(
         as_of=as_of,
         known_at=world.known_at,
@@ -94,8 +122,8 @@ def report_of(world: World, as_of: date) -> Report:
         calendar=f"{world.calendar.id} {world.calendar_on(world.known_at).version}",
         totals=totals(world, as_of),
         findings=tuple(sorted(findings, key=lambda f: f.id)),
-        obligations=tuple(sorted((o for o in owed if o.state is not State.NOT_REQUIRED), key=lambda o: o.key)),
-        targets=tuple(t for t in sorted(targets, key=_by_target) if t.state is not Course.NOT_REQUIRED),
+        obligations=tuple(sorted(owed, key=lambda o: o.key)),
+        targets=tuple(sorted(targets, key=_by_target)),
         aggregates=figures.aggregates(world, as_of),
         series=figures.series(world, as_of),
         scores=figures.scores(world, as_of),
@@ -144,20 +172,25 @@ def answered_findings(owner: Row, day: date, world: World) -> Iterator[Finding]:
     yield from (answered.get(finding.id, finding) for finding in told)
 
 
-def complete_findings(owner: Row, day: date, world: World) -> Iterator[Finding]:
-    """What holds about an owner on a day, with what was done about it, whom it goes to, and why."""
+def addressed_findings(owner: Row, day: date, world: World) -> Iterator[Finding]:
+    """What holds about an owner on a day, with what was done about it, and whom it goes to."""
     for finding in answered_findings(owner, day, world):
         row = _row(finding, owner)
         env = env_at(world, day, row)
         act = act_of(finding, world)
         names, _ = addressees(row, act, env)
         copies = units(value(act.copied_to, env))[0] if act is not None and act.copied_to is not None else ()
-        yield evolve(
-            finding,
-            addressees=names,
-            copied_to=copies,
-            reasons=finding.reasons or tuple(reasons(finding, row, day, world)),
-        )
+        yield evolve(finding, addressees=names, copied_to=copies)
+
+
+def complete_findings(owner: Row, day: date, world: World) -> Iterator[Finding]:
+    """What holds about an owner on a day, with what was done about it, whom it goes to, and why."""
+    return (reasoned(finding, owner, day, world) for finding in addressed_findings(owner, day, world))
+
+
+def reasoned(finding: Finding, owner: Row, day: date, world: World) -> Finding:
+    """A finding about an owner with the conditions behind it on a day."""
+    return evolve(finding, reasons=tuple(reasons(finding, _row(finding, owner), day, world)))
 
 
 def _row(finding: Finding, owner: Row) -> Row:
@@ -172,6 +205,11 @@ def reasons(finding: Finding, row: Row, day: date, world: World) -> Iterator[Lab
     rule = world.rulebook.find(finding.rule)
     conditions = []
     env = env_at(world, day, row)
+    if isinstance(rule, Gate):
+        act = find_event(env, Row(rule.act, unquote(finding.id.rpartition("/")[2])))
+        assert act is not None, "a breach is of an act on record"
+        yield from reasons_recorded(rule, act, row, world)
+        return
     if isinstance(rule, Target):
         env = judging(row, day, aim(rule, row, day, world), world)
         conditions = [("must", rule.must)]

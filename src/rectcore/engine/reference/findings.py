@@ -25,7 +25,7 @@ from rectcore.engine.reference.due import measure_due
 from rectcore.engine.reference.duties import obligation, owed
 from rectcore.engine.reference.expressions import length, value
 from rectcore.engine.reference.fields import read
-from rectcore.engine.reference.gates import gates_on, judge_recorded, reasons_recorded
+from rectcore.engine.reference.gates import gates_on, judge_recorded
 from rectcore.engine.reference.instances import Instance, env_at, in_force
 from rectcore.engine.reference.ladders import climb, counted, feeders, rung_run
 from rectcore.engine.reference.rungs import began, called_off
@@ -298,8 +298,7 @@ def _of_gates(owner: Row, day: date, world: World) -> Iterator[Finding]:
             if judged.value is not False or any(_in_order(k, owner, world) for k in acts[place + 1 :]):
                 continue
             one = _finding(gate, "gate", owner, known.event.on, world)
-            labels = reasons_recorded(gate, known, owner, world)
-            yield evolve(one, id=finding_id(world, gate.id, owner, known.event.id), reasons=labels)
+            yield evolve(one, id=finding_id(world, gate.id, owner, known.event.id))
 
 
 def _in_order(known: KnownEvent, owner: Row, world: World) -> bool:
