@@ -67,7 +67,8 @@ def evaluate(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, as_of: date
 
 def report_of(world: World, as_of: date) -> Report:
     """Everything that holds in a world on a day."""
-    return report_from(((row, held(row, as_of, world)) for kind in OWNERS for row in world.subjects(kind)), world, as_of)
+    everything = (row for kind in OWNERS for row in world.subjects(kind))
+    return report_from(((row, held(row, as_of, world)) for row in everything), world, as_of)
 
 
 @frozen
@@ -94,7 +95,8 @@ def held(owner: Row, day: date, world: World) -> Held:
         if owner.entity in owners(duty.entity, world):
             owed += (o for o in obligations(duty, owner, day, world) if o.state is not State.NOT_REQUIRED)
     aimed = (target_result(t, owner, day, world) for t in world.rulebook.targets if t.entity == owner.entity)
-    return Held(tuple(findings), tuple(owed), tuple(t for t in aimed if t.state is not Course.NOT_REQUIRED), tuple(gaps))
+    targets = tuple(t for t in aimed if t.state is not Course.NOT_REQUIRED)
+    return Held(tuple(findings), tuple(owed), targets, tuple(gaps))
 
 
 def report_from(everything: Iterable[tuple[Row, Held]], world: World, as_of: date) -> Report:
