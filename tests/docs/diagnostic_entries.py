@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from entry import HEAD, Entry
 from logic_entries import LOGIC
+from sheet_entries import SHEETS
 
 LEDGER_HEAD = """{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31",
 "units": [{"id": "east"}],
@@ -849,6 +850,7 @@ LEDGERS = (
         _event(_DAYS + ', "field": "title", "value": "Landfill"', kind="amendment"),
         "event",
     ),
+    *SHEETS,
 )
 
 CALLS = (
@@ -916,8 +918,8 @@ CALLS = (
     ),
     Entry(
         "CL108",
-        "The calendar format needs a library that is not installed. There is no example.",
-        "日历格式所需的库尚未安装。无示例。",
+        "What was asked for needs a library of an extra that is not installed. There is no example.",
+        "所需的可选库尚未安装。无示例。",
     ),
     Entry(
         "CL201",

@@ -16,7 +16,7 @@ from rectcore.errors import CallError
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-COMMANDS: Final = ("check", "fmt", "test", "evaluate", "may", "explain", "cover", "trace", "tree", "forecast")
+COMMANDS: Final = ("check", "fmt", "test", "evaluate", "may", "explain", "cover", "trace", "tree", "forecast", "import")
 LANGUAGES: Final = ("en", "zh")
 _COLOUR: Final = re.compile("\x1b\\[[0-9;]*m")
 
@@ -140,6 +140,18 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
     forecast.add_argument("--subject", metavar="ID", help="only this task, unit or plan / 仅此事项、单位或方案")
     forecast.add_argument("--format", metavar="table|json|ics", help="default: table / 默认表格")
     _language(forecast)
+
+    imported = add("import", "read a workbook or a CSV file into a ledger / 由工作簿或 CSV 导入台账")
+    imported.add_argument("book", metavar="BOOK", help="an .xlsx workbook or a CSV file / 工作簿或 CSV 文件")
+    imported.add_argument("-o", dest="out", metavar="FILE", help="the ledger, or the mapping of --guess / 输出文件")
+    imported.add_argument("--guess", action="store_true", help="write what each column probably means / 生成映射文件")
+    imported.add_argument("--mapping", metavar="FILE", help="what each column means / 映射文件")
+    imported.add_argument("--into", metavar="LEDGER", help="add to this ledger, and say what changed / 并入已有台账")
+    imported.add_argument("--recorded", metavar="DAY", help="day of entry of rows without one / 录入日（表中未写时）")
+    imported.add_argument("--opened", metavar="DAY", help="day of opening of items without one / 立项日（表中未写时）")
+    imported.add_argument("--through", metavar="DAY", help="nothing up to this day is missing / 截至该日无遗漏")
+    imported.add_argument("--marked", metavar="FILE", help="a copy with refused cells marked / 标出未采用单元格的副本")
+    _language(imported)
     return parser, commands.choices
 
 
@@ -178,10 +190,12 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
         of_commands.get(args.command, parser).error(f"unrecognized arguments: {' '.join(unknown)}")
     if not args.version and args.command is None:
         parser.error("the following arguments are required: COMMAND")
+    if args.command == "import" and not args.guess and args.out is None:
+        of_commands["import"].error("the following arguments are required: -o FILE")
     if args.command == "explain" and args.ledger is None and args.known_at is not None:
         of_commands["explain"].error("argument --known-at: only with a ledger")
     problems: list[Diagnostic] = []
-    for name in ("as_of", "known_at", "until"):
+    for name in ("as_of", "known_at", "until", "recorded", "opened", "through"):
         given = getattr(args, name, None)
         if given is not None:
             setattr(args, name, _day(f"--{name.replace('_', '-')}", given, problems))

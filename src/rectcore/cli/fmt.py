@@ -7,13 +7,11 @@ the same: a file is parsed again and its trees compared, a translation is checke
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rectcore.cli import messages
+from rectcore.cli.files import replace_file
 from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, result
 from rectcore.cli.rules import UNREAD
 from rectcore.diagnostics import Diagnostic, harmless, has_errors
@@ -121,26 +119,8 @@ def _written(texts: list[tuple[Path, str]], *, check: bool) -> list[Path]:
             if path.is_file() and path.read_bytes() == data:
                 continue
             if not check:
-                _replace(path, data)
+                replace_file(path, data)
         except OSError as error:
             raise CallError((messages.not_written(str(path), error),)) from None
         changed.append(path)
     return changed
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Old content or new, never half of it."""
-    path = path.resolve()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        if path.exists():
-            shutil.copymode(path, name)
-        else:
-            Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -16,6 +16,8 @@ from rectcore.diagnostics import harmless
 from rectcore.errors import InputError
 
 _FRAMES = 10
+_MODULES = {"import": "importing"}
+"""Commands whose name is a word of Python's own."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,7 +49,8 @@ def _outcome(argv: Sequence[str]) -> Outcome:
 def _run(args: argparse.Namespace) -> Outcome:
     if args.version:
         return Outcome(printed=(result(f"rectcore {version()}"),))
-    command: Callable[[argparse.Namespace], Outcome] = import_module(f"rectcore.cli.{args.command}").command
+    module = _MODULES.get(args.command, args.command)
+    command: Callable[[argparse.Namespace], Outcome] = import_module(f"rectcore.cli.{module}").command
     return command(args)
 
 

@@ -1,0 +1,120 @@
+"""The header of a sheet: which rows it is, and what each column is called. One, two or three rows, merged or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from rectcore.sheets.grid import Merge, Sheet, shown
+from rectcore.sheets.meanings import MEANINGS, meaning_of, plain
+
+_LOOKED_AT: Final = 20
+_MOST_ROWS: Final = 3
+
+
+@frozen
+class Column:
+    """A column: where it stands, and its header, upper part first where it has two rows."""
+
+    index: int
+    parts: tuple[str, ...]
+
+    @property
+    def meaning(self) -> str | None:
+        """What its header says that it means."""
+        return meaning_of(*self.parts)
+
+    @property
+    def title(self) -> str:
+        """The header in one: `整改措施/责任单位`."""
+        return "/".join(self.parts)
+
+
+@frozen
+class Header:
+    """The rows of a header, from 0 on, both inside, and its columns; titles that stand twice are numbered."""
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+
+    @property
+    def titles(self) -> Mapping[str, Column]:
+        """The columns by title; the second of one title is `title (2)`."""
+        found: dict[str, Column] = {}
+        for column in self.columns:
+            title, n = column.title, 1
+            while title in found:
+                n += 1
+                title = f"{column.title} ({n})"
+            found[title] = column
+        return found
+
+
+def header_at(sheet: Sheet, first: int, last: int) -> Header:
+    """The header that stands in these rows."""
+    above = _over(sheet.merges, first, last)
+    columns: list[Column] = []
+    for index in range(sheet.width):
+        parts: list[str] = []
+        for row in range(first, last + 1):
+            merge = above.get((row, index))
+            place = (merge.top, merge.left) if merge is not None else (row, index)
+            text = " ".join(shown(sheet.cell(*place)).split())
+            if text and text not in parts[-1:]:
+                parts.append(text)
+        if parts:
+            columns.append(Column(index, tuple(parts)))
+    return Header(first, last, tuple(columns))
+
+
+def find_header(sheet: Sheet) -> Header | None:
+    """The rows near the top with the most columns that are understood; None where no row has two."""
+    best: tuple[int, Header] | None = None
+    for first in range(min(_LOOKED_AT, len(sheet.rows))):
+        for last in range(first, min(first + _MOST_ROWS, len(sheet.rows))):
+            header = header_at(sheet, first, last)
+            known = [c.meaning for c in header.columns if c.meaning is not None]
+            score = len(set(known)) + sum(MEANINGS[m].many for m in set(known) if known.count(m) > 1)
+            if len(set(known)) >= 2 and (best is None or score > best[0]) and _is_header(header, sheet):
+                best = (score, header)
+    return _to_the_end(best[1], sheet) if best else None
+
+
+def _to_the_end(header: Header, sheet: Sheet) -> Header:
+    """The header down to where its merged cells end."""
+    most = header.first + _MOST_ROWS - 1
+    ends = [m.bottom for m in sheet.merges if header.first <= m.top <= header.last and m.bottom <= most]
+    last = max([header.last, *ends])
+    return header if last == header.last else header_at(sheet, header.first, last)
+
+
+def _is_header(header: Header, sheet: Sheet) -> bool:
+    """Whether every row adds names of columns: a row of data below, or a title over all, does not."""
+    if len(header.columns) and all(
+        len(c.parts) > 1 and c.parts[0] == header.columns[0].parts[0] for c in header.columns
+    ):
+        return False
+    if header.first == header.last:
+        return True
+    below = [shown(v) for v in sheet.rows[header.last] if v is not None]
+    return bool(below) and all(len(text) <= 20 and meaning_of(text) is not None for text in below)
+
+
+def repeats(row: Sequence[str], header: Header) -> bool:
+    """Whether a row of data is the header once more, as at the top of each printed page."""
+    last = {c.index: plain(c.parts[-1]) for c in header.columns}
+    said = {i: plain(text) for i, text in enumerate(row) if text}
+    return len(said) >= 2 and all(last.get(i) == text for i, text in said.items())
+
+
+def _over(merges: Sequence[Merge], first: int, last: int) -> dict[tuple[int, int], Merge]:
+    """The merge that each cell of these rows lies in."""
+    found: dict[tuple[int, int], Merge] = {}
+    for merge in merges:
+        for row in range(max(merge.top, first), min(merge.bottom, last) + 1):
+            for column in range(merge.left, merge.right + 1):
+                found[row, column] = merge
+    return found
