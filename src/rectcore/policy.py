@@ -49,6 +49,8 @@ from rectcore.language.tree import Word
 from rectcore.model.calendar import Calendar, load_calendar
 from rectcore.model.events import Subject
 from rectcore.model.ledger import Ledger
+from rectcore.report.matter import matter
+from rectcore.report.show import show
 from rectcore.source import Source, shipped_rules
 
 
@@ -285,6 +287,32 @@ class Policy:
         if isinstance(about, Decision):
             return decision_lines(about, self.rulebook, ledger, language)
         return finding_lines(about, self.rulebook, ledger, language)
+
+    def show(
+        self,
+        report: Report,
+        ledger: Ledger,
+        form: str = "html",
+        language: str = "en",
+        *,
+        unit: str | None = None,
+        table: str = "findings",
+    ) -> str:
+        """A report of `evaluate` for people to look at: `html` (one page), `markdown`, or `csv`.
+
+        Args:
+            unit: only what is about this unit and those below it.
+            table: of `csv`: `findings`, `items`, `obligations` or `targets`.
+
+        Raises:
+            CallError: no such unit; a page without the extra `report`, or of more items than it takes.
+            ValueError: no such form or table.
+        """
+        book = self._for(ledger)
+        if unit is not None and ledger.unit(unit) is None:
+            raise CallError((questions.unknown_subject(unit, None, book, ledger),))
+        assert self.calendar is not None
+        return show(matter(report, ledger, book, self.calendar, language, unit), form, table)
 
     def explain(self, id: str, day: date | None = None) -> Text:  # noqa: A002 - the word of the language
         """What a rule, ladder, parameter, definition, judgement or table does, in one sentence.

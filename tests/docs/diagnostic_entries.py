@@ -922,6 +922,11 @@ CALLS = (
         "所需的可选库尚未安装。无示例。",
     ),
     Entry(
+        "CL109",
+        "A page takes no more than 20 000 items. There is no example.",
+        "一页最多容纳20000项。无示例。",
+    ),
+    Entry(
         "CL201",
         "Arguments are missing, unknown or too many.",
         "参数缺失、未知或过多。",

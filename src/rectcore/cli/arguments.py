@@ -12,12 +12,29 @@ from rectcore.check.vocabulary import parse_day
 from rectcore.cli import messages
 from rectcore.diagnostics import Diagnostic
 from rectcore.errors import CallError
+from rectcore.report.forms import FORMS as REPORT_FORMS
+from rectcore.report.forms import TABLES
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-COMMANDS: Final = ("check", "fmt", "test", "evaluate", "may", "explain", "cover", "trace", "tree", "forecast", "import")
+COMMANDS: Final = (
+    "check",
+    "fmt",
+    "test",
+    "evaluate",
+    "may",
+    "explain",
+    "cover",
+    "trace",
+    "tree",
+    "forecast",
+    "import",
+    "report",
+)
 LANGUAGES: Final = ("en", "zh")
+FORMATS: Final = {"forecast": ("table", "json", "ics"), "report": REPORT_FORMS}
+"""What a command may print beside tables and JSON."""
 _COLOUR: Final = re.compile("\x1b\\[[0-9;]*m")
 
 
@@ -152,6 +169,18 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
     imported.add_argument("--through", metavar="DAY", help="nothing up to this day is missing / 截至该日无遗漏")
     imported.add_argument("--marked", metavar="FILE", help="a copy with refused cells marked / 标出未采用单元格的副本")
     _language(imported)
+
+    report = add("report", "make a page that people look at / 生成整改情况报告网页")
+    report.add_argument("ledger", metavar="LEDGER", help="a ledger file / 台账文件")
+    _rules(report)
+    _days(report, required=True)
+    report.add_argument("--unit", metavar="ID", help="only this unit and those below it / 仅此单位及其下级")
+    report.add_argument("--format", metavar="html|markdown|csv", help="default: html / 默认网页")
+    report.add_argument(
+        "--table", metavar="findings|items|obligations|targets", help="of csv; default: findings / csv 的内容"
+    )
+    report.add_argument("-o", dest="out", metavar="FILE", help="write into this file / 写入该文件")
+    _language(report)
     return parser, commands.choices
 
 
@@ -200,8 +229,8 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
         if given is not None:
             setattr(args, name, _day(f"--{name.replace('_', '-')}", given, problems))
     languages = (*LANGUAGES, "both") if args.command == "explain" else LANGUAGES
-    formats = ("table", "json", "ics") if args.command == "forecast" else ("table", "json")
-    for name, choices in (("to", LANGUAGES), ("lang", languages), ("format", formats)):
+    formats = FORMATS.get(args.command, ("table", "json"))
+    for name, choices in (("to", LANGUAGES), ("lang", languages), ("format", formats), ("table", TABLES)):
         given = getattr(args, name, None)
         if given is not None and given not in choices:
             problems.append(messages.wrong_word(f"rectcore {args.command}", f"--{name}", given, choices))

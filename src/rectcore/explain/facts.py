@@ -151,6 +151,12 @@ def shown(row: Row, scene: Scene) -> Text:
     event = event_of(row, scene)
     if event is None:
         return row_name(row, scene, with_id=True)
+    details = event_details(event, scene)
+    return both("{id} ({details})", "{id}（{details}）", id=event.id, details=run(details, ", ", "，"))
+
+
+def event_details(event: Event, scene: Scene) -> list[Text]:
+    """What matters of an event: who did it, what it gives, the day it names, the day it was entered."""
     details: list[Text] = []
     if isinstance(event.post, str):
         details.append(post_name(scene.rulebook, event.post))
@@ -162,7 +168,7 @@ def shown(row: Row, scene: Scene) -> Text:
     if event.on != event.recorded:
         details.append(both("dated {day}", "载明{day}", day=event.on.isoformat()))
     details.append(both("recorded {day}", "{day}录入", day=event.recorded.isoformat()))
-    return both("{id} ({details})", "{id}（{details}）", id=event.id, details=run(details, ", ", "，"))
+    return details
 
 
 def _particulars(event: Event, scene: Scene) -> list[Text]:

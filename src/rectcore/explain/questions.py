@@ -75,6 +75,18 @@ def library_missing(argument: str, library: str, line: str) -> Diagnostic:
     return Diagnostic("CL108", Severity.ERROR, message, place=argument, hint=hint)
 
 
+def too_many_items(number: int, most: int) -> Diagnostic:
+    """CL109: more items than one page takes."""
+    message = Text(
+        f"{number} items are too many for one page, which takes {most}", f"共{number}项，一页最多容纳{most}项"
+    )
+    hint = Text(
+        "make a page for each unit with `--unit ID`, or take all of it as rows with `--format csv`",
+        "请用 `--unit 编号` 按单位分别生成，或用 `--format csv` 输出全部数据",
+    )
+    return Diagnostic("CL109", Severity.ERROR, message, place="rectcore report", hint=hint)
+
+
 def _about(kind: Entity | None) -> tuple[str, ...]:
     return kind.part_of if kind is not None else ("Task", "Unit", "Plan")
 
