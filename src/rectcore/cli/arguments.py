@@ -31,6 +31,7 @@ COMMANDS: Final = (
     "forecast",
     "import",
     "report",
+    "export",
 )
 LANGUAGES: Final = ("en", "zh")
 FORMATS: Final = {"forecast": ("table", "json", "ics"), "report": REPORT_FORMS}
@@ -181,6 +182,13 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
     )
     report.add_argument("-o", dest="out", metavar="FILE", help="write into this file / 写入该文件")
     _language(report)
+
+    export = add("export", "write a workbook of a ledger and what holds on a day / 将台账及某日结果导出为工作簿")
+    export.add_argument("ledger", metavar="LEDGER", help="a ledger file / 台账文件")
+    _rules(export)
+    _days(export, required=True)
+    export.add_argument("-o", dest="out", metavar="BOOK", required=True, help="the .xlsx workbook / 工作簿")
+    _language(export)
     return parser, commands.choices
 
 

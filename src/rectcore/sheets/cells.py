@@ -9,18 +9,20 @@ from typing import Any, Final
 
 from attrs import define, field, frozen
 
+from rectcore.check.core import CORE
 from rectcore.check.vocabulary import Share
 from rectcore.diagnostics import Diagnostic, Severity, Text
 from rectcore.model.deadline import Deadline
 from rectcore.model.facts import NONE, Absent, Invalid
 from rectcore.model.period import Period
+from rectcore.model.task import TaskKind
 from rectcore.sheets import cell_messages as messages
 from rectcore.sheets import dates
 from rectcore.sheets.grid import Cell, Place, Sheet, address, shown
 from rectcore.sheets.lines import Line
 from rectcore.sheets.mapping import SheetMapping
 from rectcore.sheets.units import Named, Units, read_units
-from rectcore.sheets.words import NONES, VERDICT_WORDS, verdict_of, yes_or_no
+from rectcore.sheets.words import NONES, VERDICT_WORDS, plain_word, verdict_of, yes_or_no
 
 _POINTS: Final = Decimal(100)
 
@@ -195,6 +197,17 @@ class Cells:
 
         found: str | Invalid | None = self._typed(line, "verdict", read, make)
         return found
+
+    def item_kind(self, line: Line) -> TaskKind | None:
+        """Whether an item is a task or a petition, where a column says so."""
+        kinds = CORE["Task"].attribute("kind")
+        assert kinds is not None
+        words = [name for value in kinds.type.values for name in value.all]
+        value, place = self.get(line, "item_kind")
+        found = next((v for v in kinds.type.values if plain_word(shown(value)) in v.all), None)
+        if value is not None and found is None:
+            self.say(place, messages.unknown_word, value, Text("kind of item", "事项种类"), words)
+        return TaskKind(found.id) if found is not None else None
 
     def named_units(self, line: Line, meaning: str) -> tuple[Named, list[str], Place] | None:
         """What the cells of a meaning name, with the names that are no unit; None where they are empty."""

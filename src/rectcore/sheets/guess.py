@@ -61,6 +61,8 @@ def _sheet(sheet: Sheet, header: Header) -> SheetMapping:
             continue
         taken.add(meaning)
         columns[title] = meaning
+    if not taken & {"id", "serial", "title", "problem"}:
+        return SheetMapping(sheet.name, Rows.SKIP)
     title_of = " ".join([sheet.name, *(shown(v) for row in sheet.rows[: header.first] for v in row), *columns])
     rows = _rows(taken, title_of)
     _settle(columns, taken, rows)

@@ -160,7 +160,7 @@ def _card(cells: Cells, group: Group, id_: str, opened: Opened) -> tuple[Task, d
     task = Task(
         id=id_,
         opened=day,
-        kind=TaskKind.PETITION if cells.mapping.rows is Rows.PETITION else TaskKind.TASK,
+        kind=cells.item_kind(line) or (TaskKind.PETITION if cells.mapping.rows is Rows.PETITION else TaskKind.TASK),
         deadline=cells.deadline(line, "deadline"),
         priority=cells.yes_no(line, "priority"),
         steps=_steps(cells, group),
