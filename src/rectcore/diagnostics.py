@@ -125,7 +125,7 @@ def _visible(text: str) -> str:
 
 def harmless(text: str) -> str:
     """The text on one line: spaces plain, control and invisible characters shown by their number."""
-    return "".join(_shown(char) for char in text)
+    return text if text.isprintable() else "".join(_shown(char) for char in text)
 
 
 def _shown(char: str) -> str:

@@ -923,8 +923,8 @@ CALLS = (
     ),
     Entry(
         "CL109",
-        "A page takes no more than 20 000 items. There is no example.",
-        "一页最多容纳20000项。无示例。",
+        "A page takes no more than 20 000 items and 10 MB. There is no example.",
+        "一页最多容纳20000项、10 MB。无示例。",
     ),
     Entry(
         "CL201",

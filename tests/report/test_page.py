@@ -213,6 +213,20 @@ def test_a_page_takes_only_so_many(policy: Policy, report: Report, monkeypatch: 
     assert policy.show(report, LEDGER, unit="east")
 
 
+def test_a_page_is_only_so_large(policy: Policy, report: Report, monkeypatch: pytest.MonkeyPatch):
+    """It lists no records where they are too many, and is refused where it is larger than people can use."""
+    whole = policy.show(report, LEDGER)
+    monkeypatch.setattr(of_page, "MOST_RECORDS", 3)
+    without = policy.show(report, LEDGER)
+    assert "too many items to list their records" in without
+    assert "all is &lt;well&gt;" in whole
+    assert "all is &lt;well&gt;" not in without
+    assert "On record (5)" in without
+    monkeypatch.setattr(of_page, "MOST_BYTES", 20_000)
+    with pytest.raises(rectcore.CallError, match=r"CL109: the page would be 0\.1 MB"):
+        policy.show(report, LEDGER)
+
+
 def test_the_page_needs_its_library(policy: Policy, report: Report, monkeypatch: pytest.MonkeyPatch):
     """Without the extra it says the line that installs it; Markdown and rows need nothing."""
     monkeypatch.setitem(sys.modules, "jinja2", None)

@@ -32,7 +32,7 @@ def item(policy: Policy, report: Report, id_: str, language: str = "en", ledger=
     found = matter_of(policy, report, language, ledger)
     deadlines = {x: deadline_of(found, x) for x in found.tasks()}
     axis = axis_of(found, deadlines)
-    return item_of(found, id_, axis, deadlines[id_]), axis
+    return item_of(found, id_, axis, deadlines[id_], records=True), axis
 
 
 def test_the_life_of_a_task(policy: Policy, report: Report):

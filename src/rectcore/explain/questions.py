@@ -80,11 +80,24 @@ def too_many_items(number: int, most: int) -> Diagnostic:
     message = Text(
         f"{number} items are too many for one page, which takes {most}", f"共{number}项，一页最多容纳{most}项"
     )
-    hint = Text(
-        "make a page for each unit with `--unit ID`, or take all of it as rows with `--format csv`",
-        "请用 `--unit 编号` 按单位分别生成，或用 `--format csv` 输出全部数据",
+    return Diagnostic("CL109", Severity.ERROR, message, place="rectcore report", hint=_SMALLER)
+
+
+def page_too_large(size: int, most: int) -> Diagnostic:
+    """CL109: a page that is larger than people can use."""
+    millions = [-(-n // 100_000) for n in (size, most)]
+    found, allowed = (f"{n // 10}.{n % 10} MB" for n in millions)
+    message = Text(
+        f"the page would be {found}, and one of more than {allowed} is of no use",
+        f"网页将达{found}，超过{allowed}不便使用",
     )
-    return Diagnostic("CL109", Severity.ERROR, message, place="rectcore report", hint=hint)
+    return Diagnostic("CL109", Severity.ERROR, message, place="rectcore report", hint=_SMALLER)
+
+
+_SMALLER = Text(
+    "make a page for each unit with `--unit ID`, or take all of it as rows with `--format csv`",
+    "请用 `--unit 编号` 按单位分别生成，或用 `--format csv` 输出全部数据",
+)
 
 
 def _about(kind: Entity | None) -> tuple[str, ...]:

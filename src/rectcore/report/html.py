@@ -18,7 +18,7 @@ from rectcore.diagnostics import harmless
 from rectcore.engine.results import Course, State, Totals
 from rectcore.errors import CallError
 from rectcore.explain.names import ITEM_KINDS
-from rectcore.explain.questions import library_missing, too_many_items
+from rectcore.explain.questions import library_missing, page_too_large, too_many_items
 from rectcore.model.escalation import severity
 from rectcore.model.events import Subject
 from rectcore.report import findings as of_findings
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 INSTALL: Final = "pip install 'rectcore[report]'"
 MOST_ITEMS: Final = 20_000
 """How many items one page takes."""
+MOST_RECORDS: Final = 100_000
+"""How many events one page lists under its items; where there are more, it lists none, and says so."""
+MOST_BYTES: Final = 10_000_000
+"""How large a page may be."""
 MOST_OPEN: Final = 500
 """How many entries of a list stand in the page as they are; a longer list is packed."""
 PAGE_OF: Final = 50
@@ -88,7 +92,8 @@ def report_html(found: Matter) -> str:
     words = {key: text.in_(language) for key, text in PAGE.items()}
     deadlines = {id_: deadline_of(found, id_) for id_ in tasks}
     axis = axis_of(found, deadlines)
-    items = [item_of(found, id_, axis, deadlines[id_]) for id_ in tasks]
+    records = sum(len(found.ledger.events_of(Subject("task", id_))) for id_ in tasks) <= MOST_RECORDS
+    items = [item_of(found, id_, axis, deadlines[id_], records=records) for id_ in tasks]
     units = _units(found)
     place = {id_: str(n) for n, (id_, _) in enumerate(units)}
 
@@ -102,6 +107,7 @@ def report_html(found: Matter) -> str:
     heat = heat_of(found)
     page = environment.get_template("page.html").render(
         **_heading(found),
+        records=records,
         w=words,
         axis=axis,
         units=[(n, name) for n, (_, name) in enumerate(units)],
@@ -121,7 +127,8 @@ def report_html(found: Matter) -> str:
         charts=list(charts(found)),
         legend=[(cls, d, words[word]) for cls, d, word in _LEGEND],
     )
-    return page if page.endswith("\n") else page + "\n"
+    refuse_too_large(page)
+    return page + "\n"
 
 
 def refuse_without_library() -> None:
@@ -141,6 +148,17 @@ def refuse_too_many(number: int) -> None:
     """
     if number > MOST_ITEMS:
         raise CallError((too_many_items(number, MOST_ITEMS),))
+
+
+def refuse_too_large(page: str) -> None:
+    """Say so where a page is larger than people can use.
+
+    Raises:
+        CallError: it is.
+    """
+    size = len(page.encode("utf-8", "backslashreplace"))
+    if size > MOST_BYTES:
+        raise CallError((page_too_large(size, MOST_BYTES),))
 
 
 def _environment() -> Environment:

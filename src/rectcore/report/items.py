@@ -80,6 +80,7 @@ class Item:
     """An item with its timeline.
 
     Args:
+        lines: an event each, and `records` how many there are.
         state: `open`, `closed`, `suspended` or `undetermined`, `word` what that is called.
         tells: the timeline in words, for those who do not see it.
         chain: the places of its unit and those above in the list of units.
@@ -97,6 +98,7 @@ class Item:
     tells: tuple[str, ...]
     life: Life
     lines: tuple[Line, ...]
+    records: int = 0
     chain: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
     wrong: bool = False
@@ -111,8 +113,8 @@ def deadline_of(matter: Matter, task: str) -> date | None:
     return found if isinstance(found, date) else None
 
 
-def item_of(matter: Matter, id_: str, axis: Axis, deadline: date | None) -> Item:
-    """An item as the page shows it."""
+def item_of(matter: Matter, id_: str, axis: Axis, deadline: date | None, *, records: bool = False) -> Item:
+    """An item as the page shows it, with a line for each event if `records`."""
     task = matter.ledger.task(id_)
     assert task is not None
     subject = Subject("task", id_)
@@ -136,7 +138,8 @@ def item_of(matter: Matter, id_: str, axis: Axis, deadline: date | None) -> Item
         unit=matter.names.unit(lead) if lead is not None else "",
         tells=tuple(_tells(matter, task, events, owed, deadline, closed, calls)),
         life=_life(task, events, owed, findings, axis, deadline, closed, matter),
-        lines=tuple(_line(k, matter) for k in events),
+        lines=tuple(_line(k, matter) for k in events) if records else (),
+        records=len(events),
         chain=matter.units_of(subject),
         calls=tuple(calls),
         wrong=any(o.state is State.MISSED for o in owed) or (overdue and closed is None),

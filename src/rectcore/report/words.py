@@ -83,6 +83,10 @@ PAGE: Final = {
     "day": Text("day", "日期"),
     "what": Text("what", "事项"),
     "details": Text("details", "说明"),
+    "records elsewhere": Text(
+        "This page has too many items to list their records; a page for one unit (--unit ID) does.",
+        "本页事项过多，未列记录；按单位生成的页面（--unit 编号）会列出。",
+    ),
     "no record": Text("Nothing is on record.", "没有记录。"),
     "by unit": Text("unit", "单位"),
     "rungs": Text("rungs", "档位"),

@@ -74,11 +74,16 @@ class Tab:
         elif method == "Page.loadEventFired":
             self._loaded = True
 
-    def open(self, path: Path) -> None:
-        """Open a file, and wait until the page says that it is ready."""
+    def load(self, path: Path) -> None:
+        """Open a file, and wait until it is there."""
+        self._loaded = False
         self.call("Page.navigate", url=path.as_uri())
         while not self._loaded:
             self._next()
+
+    def open(self, path: Path) -> None:
+        """Open a file, and wait until the page says that it is ready."""
+        self.load(path)
         self.run(
             "new Promise(done => { const look = () =>"
             " document.documentElement.dataset.ready ? done() : setTimeout(look, 20); look(); })"
