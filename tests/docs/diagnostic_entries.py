@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from attrs import evolve
 from entry import HEAD, Entry
 from logic_entries import LOGIC
 from sheet_entries import SHEETS
+from whys import OF_RULES
+from whys_of_data import OF_DATA
 
 LEDGER_HEAD = """{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31",
 "units": [{"id": "east"}],
@@ -28,7 +33,7 @@ _LEDGER = LEDGER_HEAD + '"events": []}'
 _FILES: dict[str, str | bytes] = {"my.rules": _RULES, "ledger.json": _LEDGER}
 _ON = "ledger.json --rules my.rules --as-of 2023-10-31"
 
-_SCORE = "score result on Unit\n  every: year\n  deduct:\n    - [warned] 1 for each warning\n"
+_SCORE = "score result on Unit\n  every: year\n  start: 100\n  deduct:\n    - [warned] 1 for each warning\n"
 
 _SAMPLE = "sample checks on Plan\n  every: quarter\n  among: Task\n"
 
@@ -643,9 +648,7 @@ _WRITTEN = (
     ),
 )
 
-RULES = tuple(sorted((*_WRITTEN, *LOGIC), key=lambda e: e.code))
-
-LEDGERS = (
+_LEDGERS = (
     Entry(
         "LG101",
         "No ledger stands at the path, or it cannot be opened.",
@@ -853,7 +856,7 @@ LEDGERS = (
     *SHEETS,
 )
 
-CALLS = (
+_CALLS = (
     Entry(
         "CL101",
         "The act that is asked about is no event kind.",
@@ -1008,4 +1011,14 @@ CALLS = (
     ),
 )
 
+
+def _with_why(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    whys = {**OF_RULES, **OF_DATA}
+    found = [evolve(e, why=whys[e.code][0], why_zh=whys[e.code][1]) if e.code in whys else e for e in entries]
+    return tuple(sorted(found, key=lambda e: e.code))
+
+
+RULES = _with_why((*_WRITTEN, *LOGIC))
+LEDGERS = _with_why(_LEDGERS)
+CALLS = _with_why(_CALLS)
 ENTRIES = (*RULES, *LEDGERS, *CALLS)

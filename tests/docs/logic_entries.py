@@ -16,6 +16,9 @@ _NO = _SEEN.format("Another", "其他", "no", "blocked [urgent]")
 _YEAR = HEAD["en"].replace("from 2023-01-01", "from 2023-01-01 to 2023-12-31")
 _COUNTED = "ladder L\n  counting: in total\n  within: {}\n  rung 2 -> reminder\n" + _MONTHLY + "  breach goes to: L"
 
+_SCORE = "score result on Unit\n  every: year\n  start: 100\n  deduct:\n    - [warned] 5 for each warning, at most 30\n"
+_GRADES = "  grade pass: at least {}\n  grade fail: less than {}"
+
 LOGIC = (
     Entry(
         "RC220",
@@ -108,8 +111,8 @@ LOGIC = (
     ),
     Entry(
         "RC404",
-        "A condition outside a gate that can never be true.",
-        "前置条件以外，不可能成立的条件。",
+        "A condition outside a gate that can never be true, or a measure of a score that can never be above 0.",
+        "前置条件以外，不可能成立的条件，或评分所计量的内容不可能大于0。",
         "notice N for each Task\n  when: deadline before 2023-05-01 and deadline after 2023-06-30",
         "notice N for each Task\n  when: deadline after 2023-05-01 and deadline before 2023-06-30",
         why="The rule, or this part of it, is there and never says anything.",
@@ -117,12 +120,22 @@ LOGIC = (
     ),
     Entry(
         "RC405",
-        "A rung that nobody can come to stand on: more than can be counted, or hidden by a higher one.",
-        "永远不会适用的层级：超过可能的次数，或被更高一级盖过。",
+        "A rung that nobody can come to stand on: more than can be counted, hidden by a higher one, or with conditions "
+        "that cannot hold together.",
+        "永远不会适用的层级：超过可能的次数，被更高一级盖过，或所列情形不可能同时成立。",
         _ONCE + "  rung 1 -> reminder\n  rung 2 -> warning",
         _MONTHLY + "  rung 1 -> reminder\n  rung 2 -> warning",
         why="The measure stands in the rules and is never called for.",
         why_zh="措施写在规则中，却永远不会提出。",
+    ),
+    Entry(
+        "RC407",
+        "A grade that no points can come to, by what the score begins with, adds, takes off and is held between.",
+        "任何得分都不能评为的等次：按起评分、加分、扣分和上下限推算。",
+        _SCORE + _GRADES.format(50, 50),
+        _SCORE + _GRADES.format(80, 80),
+        why="Nobody is ever given the grade, and what is to follow from it never follows.",
+        why_zh="该等次永远不会评出，与之挂钩的处理也就永远不会发生。",
     ),
     Entry(
         "RC410",

@@ -328,19 +328,23 @@ _SEVERITIES = {"error": "error 错误", "warning": "warning 警告", "info": "in
 
 def _entry(entry: Entry) -> str:
     if not entry.wrong:
-        return f"### {entry.code}\n\n{_SEVERITIES['error']}. {entry.en}\n\n{entry.zh}"
+        return "\n\n".join((f"### {entry.code}", f"{_SEVERITIES['error']}. {entry.en}", entry.zh, *_why(entry)))
     code, severity, en, zh = next(f for f in found(entry, entry.wrong) if f[0] == entry.code)
     parts = [
         f"### {code}",
         f"{_SEVERITIES[severity]}. {entry.en}",
         entry.zh,
-        *([f"Why it matters: {entry.why}", f"为何重要：{entry.why_zh}"] if entry.why else []),
+        *_why(entry),
         _block(entry, entry.wrong),
         f"> {en}<br>\n> {zh}",
     ]
     if entry.right:
         parts += ["Write instead 应改为:", _block(entry, entry.right)]
     return "\n\n".join(parts)
+
+
+def _why(entry: Entry) -> tuple[str, str]:
+    return f"Why it matters: {entry.why}", f"为何重要：{entry.why_zh}"
 
 
 def diagnostics() -> str:
@@ -351,7 +355,7 @@ def diagnostics() -> str:
         "meaning. An **error** forbids the use of what it is about, a **warning** asks somebody to look, an **info** "
         "is worth knowing. Under each example stands what the program says of it.",
         "- [RC](#rules): rules, by group: 0 and 100 the files, 1 what is written, 2 names, types and forms, 3 time, "
-        "4 logic, 5 care, 6 languages\n- [LG](#ledgers): ledgers\n- [CL](#calls): calls",
+        "4 logic, 5 care, 6 languages, 7 cost\n- [LG](#ledgers): ledgers\n- [CL](#calls): calls",
         "## Rules\n\nUnless an example begins with a line that names the language, it stands behind this rule set:",
         f"```text\n{HEAD['en']}```",
         f"```text\n{HEAD['zh']}```",

@@ -330,7 +330,8 @@ class _Checker:
         desks, parts = self._named_desks(), self.parts
         values = {p.name.id: p for p in parts.parameters}
         lint.both_ways(self.desks, parts.scenarios)
-        look(self._bounded(), parts.definitions, parts.parameters, parts.exceptions, desks)
+        numbers = (*parts.aggregates, *parts.scores, *parts.samples, *parts.rankings)
+        look((*self._bounded(), *numbers), parts.definitions, parts.parameters, parts.exceptions, desks)
         due_days(parts.duties, values, desks)
         spelling(self.desks)
         dear((*parts.gates, *parts.duties, *parts.standings, *parts.notices), named(parts), desks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rectcore.check.diagnose import diagnostic
+from rectcore.check.types import Name
 from rectcore.diagnostics import Diagnostic, Severity, Text
 from rectcore.source import Span
 
@@ -76,6 +77,67 @@ def never(at: Span | None, during: Span | None = None) -> Diagnostic:
         Text("change a bound, or what is compared", "请修改界限或所比较的内容"),
         severity=Severity.WARNING,
         notes=[(during, _HERE)],
+    )
+
+
+def never_stood_on(at: Span | None, labels: Sequence[str], others: Sequence[Span | None]) -> Diagnostic:
+    """A rung with conditions that nothing can meet together."""
+    named = "".join(f"[{x}]" for x in labels)
+    en, zh = (" together", "同时") if len(labels) > 1 else ("", "")
+    return diagnostic(
+        "RC405",
+        at,
+        Text(
+            f"{named} can never be met{en}, so nobody ever stands on this rung",
+            f"{named}不可能{zh}满足，此级永远不会适用",
+        ),
+        Text("change a bound, or put them below `when any`", "请修改界限，或改为“有下列情形之一”"),
+        severity=Severity.WARNING,
+        notes=[(x, _HERE) for x in others],
+    )
+
+
+def hidden_rung(at: Span | None, by: Span | None) -> Diagnostic:
+    """A rung of which a higher one holds wherever it does; `by` where it is always the same one."""
+    return diagnostic(
+        "RC405",
+        at,
+        Text(
+            "wherever this rung is reached a higher one is not out of reach, so nobody ever stands just here",
+            "达到此级时，更高一级不可能不成立，此级永远不会单独适用",
+        ),
+        Text("change a bound, or let the rungs change places", "请修改界限，或调换层级次序"),
+        severity=Severity.WARNING,
+        notes=[(by, Text("the higher rung is here", "更高一级在此"))],
+    )
+
+
+def never_above_nothing(at: Span | None) -> Diagnostic:
+    """Something measured that can never be more than nothing, so that no points are given or taken for it."""
+    return diagnostic(
+        "RC404",
+        at,
+        Text(
+            "this can never be more than 0, so no points ever come of it",
+            "此处不可能大于0，永远不会因此加分或扣分",
+        ),
+        Text("turn the difference round, or change what is measured", "请调换相减的次序，或修改所计量的内容"),
+        severity=Severity.WARNING,
+    )
+
+
+def no_such_grade(at: Span | None, grade: Name, end: str, *, most: bool) -> Diagnostic:
+    """A grade that no points can come to; `end` is the most, or the least, that the score can be."""
+    en, zh = ("at most", "不高于") if most else ("at least", "不低于")
+    return diagnostic(
+        "RC407",
+        at,
+        Text(
+            f"nobody can have the grade `{grade.in_('en')}`: the score is {en} {end}",
+            f"不可能评为“{grade.in_('zh')}”：得分{zh}{end}",
+        ),
+        Text("change the bounds of the grade, or what is added and taken off", "请修改等次界限，或加分扣分"),
+        severity=Severity.WARNING,
     )
 
 

@@ -5,10 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from rectcore.check.desk import Desk
+from rectcore.check.logic import numbers
 from rectcore.check.logic.absent import absent
+from rectcore.check.logic.bands import bands
 from rectcore.check.logic.claims import Claims
 from rectcore.check.logic.rules import Looker
-from rectcore.check.rulebook import Definition, Duty, ExceptionRule, Gate, Notice, Parameter, Standing
+from rectcore.check.logic.rungs import rungs
+from rectcore.check.rulebook import (
+    Aggregate,
+    Definition,
+    Duty,
+    ExceptionRule,
+    Gate,
+    Ladder,
+    Notice,
+    Parameter,
+    Ranking,
+    Sample,
+    Score,
+    Standing,
+    Target,
+)
 
 
 def look(
@@ -33,7 +50,20 @@ def look(
                 looker.standing(rule)
             case Notice():
                 looker.notice(rule)
+            case Target():
+                looker.target(rule)
             case ExceptionRule():
                 looker.exception(rule)
+            case Ladder() if rule.by_condition:
+                rungs(rule, looker)
+            case Aggregate():
+                numbers.aggregate(rule, looker)
+            case Score():
+                numbers.score(rule, looker)
+                bands(rule, looker)
+            case Sample():
+                numbers.sample(rule, looker)
+            case Ranking():
+                numbers.ranking(rule, looker)
         if isinstance(rule, Gate | Standing | Notice | ExceptionRule):
             absent(rule, desks[rule.id], claims)

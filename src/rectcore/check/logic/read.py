@@ -132,7 +132,8 @@ class Reader:
         return either(both(there, answer), both(*absent)) if op == "is" else both(there, answer)
 
     def _ordered(self, op: str, left: t.Term, right: t.Term) -> Formula:
-        return self._sign(op, as_sum(left, self.parameters).plus(as_sum(right, self.parameters), -1))
+        whole = as_sum(left, self.parameters).plus(as_sum(right, self.parameters), -1)
+        return self._sign(op, evolve(whole, parts=tuple(x for x in whole.parts if not self._no_rows(x[0]))))
 
     def _sign(self, op: str, sum_: Sum) -> Formula:
         """How a sum compares with 0."""
@@ -201,9 +202,13 @@ class Reader:
         some = self._some(evolve(term, how="exists"))
         return some if term.how == "exists" else negated(some)
 
-    def _some(self, term: t.Quantified) -> Formula:
+    def _no_rows(self, term: t.Term) -> bool:
+        """Whether a number is one of rows that cannot be."""
         inner = evolve(self, domains={}, counts={})
-        if inner.never(inner.condition(term.condition)):
+        return isinstance(term, t.Count) and inner.never(inner.condition(term.condition))
+
+    def _some(self, term: t.Quantified) -> Formula:
+        if self._no_rows(t.Count(term.bound[0], term.condition)):
             return FALSE
         if len(term.bound) == 1:
             return self._sign("at least", Sum(((t.Count(term.bound[0], term.condition), Decimal(1)),), Decimal(-1)))

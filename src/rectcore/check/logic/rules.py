@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import permutations
 from typing import Final, TypeVar
 
@@ -12,7 +12,7 @@ from rectcore.check import logic_messages as messages
 from rectcore.check import terms as t
 from rectcore.check.desk import Desk
 from rectcore.check.logic.claims import Claims
-from rectcore.check.rulebook import ByEvent, Definition, Duty, ExceptionRule, Gate, Labelled, Notice, Standing
+from rectcore.check.rulebook import ByEvent, Definition, Duty, ExceptionRule, Gate, Labelled, Notice, Standing, Target
 from rectcore.diagnostics import Diagnostic
 from rectcore.model.facts import NONE
 from rectcore.source import Span
@@ -40,7 +40,7 @@ class Looker:
     def definition(self, rule: Definition) -> None:
         """A definition that is a condition."""
         if rule.term.type.kind.value == "yes/no":
-            self._plain(self.desks[rule.name.id], rule.term)
+            self.plain(self.desks[rule.name.id], rule.term)
 
     def gate(self, rule: Gate) -> None:
         """A gate: each condition, all of them together, and what one says of another."""
@@ -53,15 +53,15 @@ class Looker:
             self._together(desk, rule, waived)
         for group, every in ((rule.all_of, True), *((group, False) for group in rule.any_of)):
             kept = [one for one in group if one.label not in settled]
-            self._redundant(desk, kept, every=every, waived=waived)
+            self.redundant(desk, kept, every=every, waived=waived)
         for one in rule.labels:
             if one.label not in settled:
-                self._lists(desk, one.term)
+                self.lists(desk, one.term)
 
     def duty(self, rule: Duty) -> None:
         """A duty: when it applies, and what fulfils it."""
         desk = self.desks[rule.id]
-        self._applies(desk, rule.applies_while)
+        self.applies(desk, rule.applies_while)
         by = rule.fulfilled_by
         if not isinstance(by, ByEvent):
             return
@@ -71,41 +71,45 @@ class Looker:
         elif self.claims.never(by.condition):
             desk.report(messages.unfulfillable(by.condition.span))
         else:
-            self._plain(desk, by.condition)
+            self.plain(desk, by.condition)
 
     def standing(self, rule: Standing) -> None:
         """A standing: when it applies, and what must hold then."""
         desk = self.desks[rule.id]
         during = [rule.applies_while] if rule.applies_while is not None else []
-        if not self._applies(desk, rule.applies_while):
+        if not self.applies(desk, rule.applies_while):
             return
         if self.claims.never(*during, rule.must):
             desk.report(messages.unkeepable(rule.must.span, _span(rule.applies_while)))
         elif not _named(rule.must) and self.claims.never(*during, but=rule.must):
             desk.report(messages.always(rule.must.span, _span(rule.applies_while)))
         else:
-            self._lists(desk, rule.must)
+            self.lists(desk, rule.must)
 
     def notice(self, rule: Notice) -> None:
         """A notice: when it applies, and when it is said."""
         desk = self.desks[rule.id]
-        if not self._applies(desk, rule.applies_while):
+        if not self.applies(desk, rule.applies_while):
             return
         during = [rule.applies_while] if rule.applies_while is not None else []
         if not self.claims.never(rule.when) and self.claims.never(*during, rule.when):
             desk.report(messages.never(rule.when.span, _span(rule.applies_while)))
         else:
-            self._plain(desk, rule.when)
+            self.plain(desk, rule.when)
+
+    def target(self, rule: Target) -> None:
+        """A target: when it applies."""
+        self.applies(self.desks[rule.id], rule.applies_while)
 
     def exception(self, rule: ExceptionRule) -> None:
         """An exception: when it applies."""
-        self._plain(self.desks[rule.id], rule.applies_when)
+        self.plain(self.desks[rule.id], rule.applies_when)
 
-    def _applies(self, desk: Desk, term: t.Term | None) -> bool:
+    def applies(self, desk: Desk, term: t.Term | None) -> bool:
         """Whether a rule applies at all, as far as can be told."""
-        return term is None or self._plain(desk, term)
+        return term is None or self.plain(desk, term)
 
-    def _plain(self, desk: Desk, term: t.Term) -> bool:
+    def plain(self, desk: Desk, term: t.Term) -> bool:
         """A condition by itself; whether nothing is settled about it."""
         if isinstance(term, t.Const) or _named(term):
             return True  # said on purpose, or at the definition
@@ -115,7 +119,7 @@ class Looker:
         if self.claims.always(term):
             desk.report(messages.always(term.span))
             return False
-        self._lists(desk, term)
+        self.lists(desk, term)
         return True
 
     # -- gates ----------------------------------------------------------------------------------------------------
@@ -135,19 +139,25 @@ class Looker:
         wanted: dict[str, t.Term] = {one.label: one.term for one in rule.all_of if one.label not in waived}
         for group in rule.any_of:
             if waived.isdisjoint(one.label for one in group):
-                wanted["/".join(one.label for one in group)] = t.Or(
-                    tuple(x.term for x in group), span=group[-1].term.span
-                )
-        if not self.claims.never(*wanted.values()):
-            return
-        for label in list(wanted):
-            others = {x: term for x, term in wanted.items() if x != label}
-            if self.claims.never(*others.values()):
-                wanted = others
-        *rest, last = wanted.values()
-        desk.report(messages.never_opens(last.span, tuple(wanted), [x.span for x in rest]))
+                wanted["/".join(one.label for one in group)] = one_of(group)
+        clash = self.clash(wanted)
+        if clash:
+            *rest, last = clash.values()
+            desk.report(messages.never_opens(last.span, tuple(clash), [x.span for x in rest]))
 
-    def _redundant(self, desk: Desk, group: Sequence[Labelled], *, every: bool, waived: set[str]) -> None:
+    def clash(self, wanted: Mapping[str, t.Term]) -> dict[str, t.Term]:
+        """The fewest of some conditions, by their labels, that can never hold together; none where all can."""
+        found = dict(wanted)
+        if not self.claims.never(*found.values()):
+            return {}
+        for label in wanted:
+            others = {x: term for x, term in found.items() if x != label}
+            if self.claims.never(*others.values()):
+                found = others
+        return found
+
+    def redundant(self, desk: Desk, group: Sequence[Labelled], *, every: bool, waived: Set[str] = frozenset()) -> None:
+        """Report the conditions of a list that another one of it makes superfluous; none that can be waived is."""
         gone: set[str] = set()
         for one, other in _pairs(group, every=every):
             # Where both are to hold, the wider one adds nothing; where either will do, the narrower one.
@@ -160,7 +170,8 @@ class Looker:
 
     # -- lists inside a condition ---------------------------------------------------------------------------------
 
-    def _lists(self, desk: Desk, term: t.Term) -> None:
+    def lists(self, desk: Desk, term: t.Term) -> None:
+        """Report what adds nothing to the lists inside a condition."""
         for list_ in (x for x in t.walk(term) if isinstance(x, t.And | t.Or)):
             for found in self._list(list_):
                 desk.report(found)
@@ -185,6 +196,11 @@ class Looker:
             if self.claims.never(one, but=other):
                 gone.add(extra[0])
                 yield messages.implied(extra[1].span, because.span, None, every=every)
+
+
+def one_of(group: Sequence[Labelled]) -> t.Term:
+    """A group of which one condition is to hold, as one."""
+    return t.Or(tuple(x.term for x in group), span=group[-1].term.span)
 
 
 def _named(term: t.Term) -> bool:

@@ -1,0 +1,1 @@
+rectcore explain MONTLY --rules siping-2023

@@ -1,0 +1,1 @@
+rectcore explain MONTHLY --rules siping-2023

@@ -1,0 +1,1 @@
+rectcore evaluate tokyo.json --rules my.rules --as-of 2023-10-31

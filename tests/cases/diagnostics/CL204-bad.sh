@@ -1,0 +1,1 @@
+rectcore explain DEMO/D/Task:T-01 --rules my.rules

@@ -1,0 +1,1 @@
+rectcore explain DEMO/D/Task:T-01 ledger.json --rules my.rules --as-of 2023-10-31

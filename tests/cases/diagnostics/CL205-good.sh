@@ -1,0 +1,1 @@
+rectcore explain D --rules my.rules

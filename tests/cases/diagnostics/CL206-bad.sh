@@ -1,0 +1,1 @@
+rectcore fmt my.rules -o ledger.json

@@ -1,0 +1,1 @@
+rectcore fmt siping-2023 --to en

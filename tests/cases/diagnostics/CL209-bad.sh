@@ -1,0 +1,1 @@
+rectcore test wrong --mutate

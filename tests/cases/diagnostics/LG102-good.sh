@@ -1,0 +1,1 @@
+rectcore evaluate ledger.json --rules my.rules --as-of 2023-10-31

@@ -1,0 +1,1 @@
+rectcore check siping-2023

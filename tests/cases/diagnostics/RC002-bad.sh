@@ -1,0 +1,1 @@
+rectcore check pack

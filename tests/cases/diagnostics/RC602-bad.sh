@@ -1,0 +1,1 @@
+rectcore check my.rules --texts

@@ -1,0 +1,1 @@
+rectcore check both.rules --texts
