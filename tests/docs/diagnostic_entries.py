@@ -10,6 +10,7 @@ from logic_entries import LOGIC
 from sheet_entries import SHEETS
 from whys import OF_RULES
 from whys_of_data import OF_DATA
+from whys_of_sheets import OF_SHEETS
 
 LEDGER_HEAD = """{"format": "rectcore.ledger/1", "id": "demo", "timezone": "Asia/Shanghai", "through": "2023-12-31",
 "units": [{"id": "east"}],
@@ -1013,7 +1014,7 @@ _CALLS = (
 
 
 def _with_why(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    whys = {**OF_RULES, **OF_DATA}
+    whys = {**OF_RULES, **OF_DATA, **OF_SHEETS}
     found = [evolve(e, why=whys[e.code][0], why_zh=whys[e.code][1]) if e.code in whys else e for e in entries]
     return tuple(sorted(found, key=lambda e: e.code))
 

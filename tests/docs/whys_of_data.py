@@ -136,8 +136,12 @@ OF_DATA: Final[dict[str, tuple[str, str]]] = {
         "没有一天的预报是空的，看起来就像没有任何事项将到期。",
     ),
     "CL108": (
-        "The rest of the program does without it, so it is installed only where calendars are wanted.",
-        "其他功能用不到它，需要日历时再安装即可。",
+        "The rest of the program does without it, so it is installed only where it is wanted.",
+        "其他功能用不到它，需要时再安装即可。",
+    ),
+    "CL109": (
+        "A larger page opens slowly or not at all on an office machine, and nobody reads it to its end.",
+        "再大的页面在办公电脑上打开缓慢甚至打不开，也没有人会读完。",
     ),
     "CL201": (
         "A script that calls with a word too many must stop, not do half of it.",

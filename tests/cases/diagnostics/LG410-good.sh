@@ -1,0 +1,1 @@
+rectcore import kept.csv -o ledger.json --opened 2023-04-03 --recorded 2023-06-05 --mapping kept.toml

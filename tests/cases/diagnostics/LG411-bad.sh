@@ -1,0 +1,1 @@
+rectcore import tasks.csv -o ledger.json
