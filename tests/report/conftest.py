@@ -53,6 +53,7 @@ EVENTS = (
     event("s3", "signature", "2023-07-11", "T-3", post="party_secretary"),
     event("s4", "signature", "2023-07-12", "T-3", post="government_head"),
     event("y3", "closure", "2023-07-12", "T-3"),
+    event("j1", "judgement", "2023-05-20", "X-1", term="smell_gone", value=True),
     event("c1", "closure", "2023-06-01", "X-1"),
     event("o1", "reopening", "2023-06-15", "X-1"),
     event("z1", "suspension", "2023-07-01", "X-1", until=date(2023, 12, 31)),

@@ -14,10 +14,11 @@ from rectcore import Deadline, Event, Policy, Report, State, Subject, Task
 from rectcore.report.axis import Axis, axis_of
 from rectcore.report.charts import charts
 from rectcore.report.heat import heat_of
-from rectcore.report.items import Item, Rung, deadline_of, item_of
+from rectcore.report.items import Item, deadline_of, item_of
 from rectcore.report.markdown import escaped
 from rectcore.report.matter import Matter, matter
 from rectcore.report.rows import plain
+from rectcore.report.rungs import Rung
 from rectcore.report.units import Cell, ladder_of
 
 from .conftest import DAY, LEDGER, Page, event
@@ -48,7 +49,7 @@ def test_the_life_of_a_task(policy: Policy, report: Report):
     assert (life.deadline, life.original) == (x(date(2023, 7, 31)), x(date(2023, 7, 1)))
     assert life.moved == ((x(date(2023, 7, 1)), x(date(2023, 7, 31))),)
     assert life.late_from == life.deadline
-    assert (found.overdue, found.wrong, found.calls) == (True, True, ("warning",))
+    assert (found.overdue, found.wrong, found.calls) == (True, True, ("supervision", "warning"))
     assert found.tells[:3] == (
         "2023-04-01 opened",
         "deadline 2023-07-31 (first 2023-07-01, extended 1×), 10 days over",
@@ -56,12 +57,22 @@ def test_the_life_of_a_task(policy: Policy, report: Report):
     )
 
 
+def test_a_rung_passed_on_the_way_up_stays_to_be_seen(policy: Policy, report: Report):
+    """Late since 1 August: a reminder was called for on that day, supervision on the fifth."""
+    found, axis = item(policy, report, "T-1")
+    assert Rung(axis.x(date(2023, 8, 1)), "1", "passed") in found.life.rungs
+    assert Rung(axis.x(date(2023, 8, 5)), "3", "called") in found.life.rungs
+
+
 def test_measures_stand_at_their_day(policy: Policy, report: Report):
     """The warning was given, the interview is called for; what would lie over one another becomes one."""
     found, axis = item(policy, report, "T-2")
-    called = [r for r in found.life.rungs if not r.taken]
-    assert Rung(axis.x(date(2023, 7, 7)), "2", True) in found.life.rungs
+    called = [r for r in found.life.rungs if r.how == "called"]
+    assert Rung(axis.x(date(2023, 7, 7)), "2", "taken") in found.life.rungs
     assert [r.level for r in called] == ["5"]
+    assert [r for r in found.life.rungs if r.how == "passed"] == [], "the warning was given, late"
+    ungiven, _ = item(policy, report, "T-2", ledger=evolve(LEDGER, events=[e for e in LEDGER.events if e.id != "w1"]))
+    assert Rung(axis.x(date(2023, 5, 6)), "2", "passed") in ungiven.life.rungs
     assert found.life.beyond
     assert axis.beyond(date(2027, 1, 31))
     assert found.unit.startswith("West <script>")
@@ -70,7 +81,7 @@ def test_measures_stand_at_their_day(policy: Policy, report: Report):
         [event("w2", "reminder", "2023-07-08", "T-2"), event("k", "commendation", "2023-04-02", "T-2")]
     )
     again, _ = item(policy, report, "T-2", ledger=twice)
-    assert [r.level for r in again.life.rungs if r.taken] == ["+", "2"]
+    assert [r.level for r in again.life.rungs if r.how == "taken"] == ["+", "2"]
 
 
 def test_signed_accepted_closed(policy: Policy, report: Report):
@@ -89,6 +100,8 @@ def test_signed_accepted_closed(policy: Policy, report: Report):
 def test_reopened_and_suspended(policy: Policy, report: Report, language: str, words: str):
     found, axis = item(policy, report, "X-1", language)
     assert found.life.reopened == (axis.x(date(2023, 6, 15)),)
+    decided = {"en": ("judgement", "“smell gone”"), "zh": ("认定结论", "“异味消除”")}[language]
+    assert (found.lines[0].what, found.lines[0].more.split("，")[0].split(",")[0]) == decided
     assert found.life.suspended == ((axis.x(date(2023, 7, 1)), axis.x(DAY)),)
     assert found.state == "suspended"
     assert words in found.tells
@@ -119,7 +132,7 @@ def test_months_are_named_as_far_as_there_is_room(first: str, last: str, number:
     axis = Axis(date.fromisoformat(first), date.fromisoformat(last), date.fromisoformat(last))
     assert len(axis.ticks) == number
     assert [t.x for t in axis.ticks] == sorted({t.x for t in axis.ticks})
-    assert all(0 <= t.x <= 520 for t in axis.ticks)
+    assert all(0 <= t.x <= 420 for t in axis.ticks)
     assert axis.x(date.min) == axis.x(axis.first) < axis.x(date.max) == axis.x(axis.last)
 
 
@@ -128,14 +141,14 @@ def test_the_ladder_of_each_unit(policy: Policy, report: Report):
     deadlines = {x: deadline_of(found, x) for x in found.tasks()}
     items = [item_of(found, x, axis_of(found, deadlines), d) for x, d in deadlines.items()]
     ladder = ladder_of(found, items)
-    assert ladder.measures == ("reminder", "warning", "interview")
+    assert ladder.measures == ("reminder", "warning", "supervision", "interview")
     west, mill, city = ladder.rows
-    assert (west.highest, west.cells, west.open) == (5, (Cell(0, 0), Cell(0, 0), Cell(1, 0)), 2)
-    assert (mill.name, mill.highest, mill.late) == ("Paper mill", 2, 1)
+    assert (west.highest, west.cells, west.open) == (5, (Cell(0, 0), Cell(0, 0), Cell(0, 0), Cell(1, 0)), 2)
+    assert (mill.name, mill.highest, mill.late) == ("Paper mill", 3, 1)
     assert city.cells[0] == Cell(1, 0)
     acted = evolve(report, findings=tuple(evolve(f, acted_on="w1") for f in report.findings))
     done = ladder_of(matter_of(policy, acted), items)
-    assert {(r.highest, r.done) for r in done.rows} == {(0, 5), (0, 2), (0, 1)}
+    assert {(r.highest, r.done) for r in done.rows} == {(0, 5), (0, 3), (0, 1)}
 
 
 def test_the_calendar_of_what_is_due(policy: Policy, report: Report):
@@ -205,7 +218,7 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_findings_as_rows(page: Page, report: Report):
     found = rows(page("csv"))
     assert {r["id"] for r in found} == {f.id for f in report.findings}
-    assert [r["measure"] for r in found][:3] == ["interview", "warning", "reminder"]
+    assert [r["measure"] for r in found][:3] == ["interview", "supervision", "warning"]
     first = found[0]
     assert (first["to send"], first["overdue"], first["due"]) == ("yes", "yes", "2023-07-10")
     assert first["clause"] == "Supervision measures, art 15"
@@ -261,7 +274,7 @@ def test_markdown_has_every_part(page: Page, report: Report, language: str):
     text = page("markdown", language)
     heads = re.findall(r"^## (.*)$", text, re.M)
     assert len(heads) == 7
-    assert ("What to send today (3)" if language == "en" else "今日应发 (3)") in heads
+    assert ("What to send today (4)" if language == "en" else "今日应发 (4)") in heads
     for finding in report.findings:
         assert escaped(finding.id) in text
     assert "<script" not in text

@@ -9,10 +9,10 @@ from attrs import frozen
 
 from rectcore.report.matter import Matter
 
-WIDTH: Final = 520
+WIDTH: Final = 420
 """The units of a timeline from its first day to its last."""
 _MARGIN: Final = 8
-_MOST_TICKS: Final = 14
+_MOST_TICKS: Final = 10
 _AHEAD: Final = timedelta(days=366)
 _LEAST: Final = timedelta(days=45)
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)

@@ -299,6 +299,7 @@ _LEGEND: Final = (
     ("u", "M10 5h6v6h-6z", "unclear"),
     ("t", "M13 4l4 7h-8z", "taken"),
     ("c", "M13 4l4 7h-8z", "called"),
+    ("p", "M13 4l4 7h-8z", "passed"),
     ("g", "M10 5h6l-3 5z", "signed"),
     ("v", "M9 8l3 3 5-6", "accepted"),
     ("e", "M9 4h8v8h-8z", "closure"),

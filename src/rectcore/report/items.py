@@ -9,36 +9,26 @@ from typing import Final
 
 from attrs import field, frozen
 
-from rectcore.diagnostics import harmless
+from rectcore.diagnostics import Text, harmless
 from rectcore.engine.results import Finding, Obligation, State
 from rectcore.explain.facts import Scene, event_details
 from rectcore.explain.names import state_word
-from rectcore.explain.phrases import run
+from rectcore.explain.phrases import named, noun, quoted, run
 from rectcore.model.deadline import Deadline
-from rectcore.model.escalation import COMMENDATION, severity
+from rectcore.model.escalation import severity
 from rectcore.model.events import Event, Subject
 from rectcore.model.fold import KnownEvent, deadline_day, known_events
 from rectcore.model.task import Task
 from rectcore.report.axis import Axis
 from rectcore.report.matter import Matter
+from rectcore.report.rungs import Rung, rungs
 from rectcore.report.words import KIND_OF_ITEM, PAGE, say
 
 LONGEST_TITLE: Final = 300
 """Characters of a title that a page shows."""
 
-_ROOM: Final = 13
-"""The units of a timeline that a measure with its number takes."""
 _KEPT = {State.FULFILLED, State.EXCUSED}
 _AHEAD = {State.PENDING, State.UPCOMING}
-
-
-@frozen
-class Rung:
-    """A measure at its place, taken or only called for; `level` is its place in the order, 1 the mildest."""
-
-    x: int
-    level: str
-    taken: bool
 
 
 @frozen
@@ -164,9 +154,20 @@ def _called_for(findings: Iterable[Finding], matter: Matter) -> list[str]:
 def _line(known: KnownEvent, matter: Matter) -> Line:
     event = known.event
     scene = Scene(matter.rulebook, matter.ledger, matter.day, matter.report.known_at)
-    more = run(event_details(event, scene), ", ", "，")
-    note = f"{more.in_(matter.language)} {event.note}" if isinstance(event.note, str) else more.in_(matter.language)
-    return Line(event.on.isoformat(), harmless(matter.names.event_kind(event.kind)), clipped(note.strip()))
+    details = [*_decided(event, matter), *event_details(event, scene)]
+    told = matter.say(run(details, ", ", "，"))
+    if isinstance(event.note, str):
+        told = say(matter, "{t}: {n}", "{t}：{n}", t=told, n=event.note)
+    what = noun(matter.rulebook.vocabulary[event.kind])
+    return Line(event.on.isoformat(), harmless(matter.say(what)), clipped(told))
+
+
+def _decided(event: Event, matter: Matter) -> list[Text]:
+    """What a judgement decided, or a reading measured, by its name."""
+    book = matter.rulebook
+    asked = event.fields.get("term" if event.kind == "judgement" else "series")
+    names = [x.name for x in book.judgements] + [x.name for x in book.series]
+    return [quoted(named(name)) for name in names if asked in name.all]
 
 
 def _life(
@@ -204,7 +205,7 @@ def _life(
         missed=due(State.MISSED),
         ahead=due(*_AHEAD),
         unclear=due(State.UNDETERMINED),
-        rungs=_rungs(every, findings, axis, matter),
+        rungs=rungs(every, findings, owed, axis, matter),
         signed=at("signature"),
         accepted=at("acceptance"),
         closed=at("closure"),
@@ -223,37 +224,6 @@ def _moved(events: Iterable[Event], given: date | None, axis: Axis) -> tuple[tup
                 found.append((axis.x(given), axis.x(day)))
             given = day
     return tuple(found)
-
-
-def _rungs(events: Iterable[Event], findings: Iterable[Finding], axis: Axis, matter: Matter) -> tuple[Rung, ...]:
-    further = matter.names.further_measures
-    found = {(axis.x(e.on), _level(e.kind, further), True) for e in events if _is_measure(e.kind, further)}
-    for finding in findings:
-        if finding.measure is not None and finding.acted_on is None and _is_measure(finding.measure, further):
-            found.add((axis.x(finding.since), _level(finding.measure, further), False))
-    return tuple(_apart(Rung(*one) for one in sorted(found, key=lambda r: (r[2], r[0], r[1]))))
-
-
-def _apart(rungs: Iterable[Rung]) -> Iterable[Rung]:
-    """Those that would lie over one another become one, on the harshest level of them."""
-    last: Rung | None = None
-    for rung in rungs:
-        if last is not None and rung.taken == last.taken and rung.x - last.x < _ROOM:
-            last = Rung(last.x, max(last.level, rung.level), last.taken)
-            continue
-        if last is not None:
-            yield last
-        last = rung
-    if last is not None:
-        yield last
-
-
-def _is_measure(kind: str, further: tuple[str, ...]) -> bool:
-    return severity(kind, further) >= 0 or kind == COMMENDATION
-
-
-def _level(measure: str, further: tuple[str, ...]) -> str:
-    return str(severity(measure, further) + 1) if measure != COMMENDATION else "+"
 
 
 def _suspended(events: Iterable[Event], axis: Axis) -> Iterable[tuple[int, int]]:

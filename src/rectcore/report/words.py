@@ -72,6 +72,7 @@ PAGE: Final = {
     "unclear": Text("cannot be judged", "待核实"),
     "taken": Text("measure taken (1 mildest)", "已采取措施（1为最轻）"),
     "called": Text("measure called for", "应采取措施"),
+    "passed": Text("rung passed on the way up", "曾达档位"),
     "signed": Text("signature", "签字"),
     "accepted": Text("acceptance", "验收"),
     "closure": Text("closure", "销号"),
