@@ -87,6 +87,22 @@ def test_a_deadline_that_moved_is_refused(load: Import):
     assert again.changes == ()
 
 
+def test_what_was_of_no_use_is_mended_on_the_card(load: Import):
+    """A deadline nobody could read, or that was not given, is no deadline that moved; so with measures."""
+    head = [*HEAD, "整改措施"]
+    bad = [[*FIRST[0][:3], "10月底", *FIRST[0][4:], None], [*FIRST[1][:3], None, *FIRST[1][4:], None]]
+    first = read_ledger_text(write_ledger(load([head, *bad], recorded=JUNE).ledger), "ledger.json")
+    again = load([head, [*FIRST[0], "打包"], [*FIRST[1], None]], first, recorded=JULY)
+    assert changes(again) == [
+        ("mended", "T1", "deadline", "10月底", "2023-10"),
+        ("mended", "T1", "steps", "", "1"),
+        ("mended", "T2", "deadline", "", "2023-12"),
+    ]
+    assert not again.marks
+    assert [row["deadline"] for row in rows_of(again.ledger, "tasks")] == ["2023-10", "2023-12"]
+    assert load([head, [*FIRST[0], "打包"], [*FIRST[1], None]], reread(again), recorded=JULY).changes == ()
+
+
 def test_a_deadline_that_an_extension_moved_is_as_it_should_be(load: Import):
     """The sheet may show the new one from then on."""
     head = [*HEAD, "延期批准", "延期后期限"]

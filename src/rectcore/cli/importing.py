@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from rectcore.cli.files import write_file
 from rectcore.cli.outcome import Exit, Outcome, Printed, broken, complaints, result
 from rectcore.cli.tables import page_width, table
-from rectcore.diagnostics import Text, harmless, has_errors
+from rectcore.diagnostics import Diagnostic, Severity, Text, harmless, has_errors
 from rectcore.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _CHANGES: Final = {
     "added": Text("added", "新增"),
     "amended": Text("amended", "变更"),
     "recorded": Text("recorded", "登记"),
+    "mended": Text("mended", "补正"),
     "corrected": Text("corrected", "更正"),
     "left blank": Text("left blank, kept", "表中空白，保留"),
     "not in the sheet": Text("not in the sheet, kept", "表中已无，保留"),
@@ -46,8 +47,8 @@ def command(args: argparse.Namespace) -> Outcome:
         write_file(Path(args.out), text.encode())
         return Outcome(printed=(result(args.out),))
     mapping = _mapping(args.mapping)
-    into = read_ledger(args.into, strict=True) if args.into is not None else None
-    if into is not None and into.cut:
+    into = read_ledger(args.into) if args.into is not None else None
+    if into is not None and (into.refusals or into.cut or any(map(_of_the_file, into.diagnostics))):
         return broken(into.diagnostics, args.lang)
     sheets = read_book(args.book)
     days = Days(args.recorded, args.opened, args.through)
@@ -60,6 +61,11 @@ def command(args: argparse.Namespace) -> Outcome:
     said = (*found.diagnostics, *(mark.diagnostic for mark in found.marks))
     printed = (result("\n".join(_summary(found, args.out, args.marked, language))), complaints(said, args.lang))
     return Outcome(Exit.BROKEN if has_errors(said) else Exit.FINE, printed)
+
+
+def _of_the_file(found: Diagnostic) -> bool:
+    """Whether something of the file as a whole is wrong, which would be lost when it is written again."""
+    return found.code.startswith("LG1") and found.severity is Severity.ERROR
 
 
 def _mapping(path: str | None) -> BookMapping | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rectcore.diagnostics import Diagnostic, Text
 from rectcore.sheets.grid import Cell, quoted
-from rectcore.sheets.messages import did_you_mean, error, info, warning
+from rectcore.sheets.messages import did_you_mean, error, info, perhaps, warning
 
 
 def formula_error(at: str, value: str) -> Diagnostic:
@@ -62,17 +62,17 @@ def shown_as_number(at: str, value: Cell, day: str) -> Diagnostic:
     )
 
 
-def unknown_unit(at: str, name: str, known: Iterable[str]) -> Diagnostic:
+def unknown_unit(at: str, name: str, near: str | None) -> Diagnostic:
     """LG424: a unit that the ledger does not have."""
-    near = did_you_mean(name, known)
+    asked = perhaps(near)
     return error(
         "LG424",
         at,
         Text(f"there is no unit {quoted(name)}", f"没有 {quoted(name)} 这一单位"),
         Text(
-            f"{near.en}write the unit as the ledger names it, add it to the sheet of units, "
+            f"{asked.en}write the unit as the ledger names it, add it to the sheet of units, "
             "or give its other name under [unit_names] of the mapping file",
-            f"{near.zh}请按台账中的名称填写，或补入单位表，或在映射文件的 [unit_names] 中注明别名",
+            f"{asked.zh}请按台账中的名称填写，或补入单位表，或在映射文件的 [unit_names] 中注明别名",
         ),
     )
 
@@ -131,16 +131,16 @@ def twice(at: str, id_: str, other: str) -> Diagnostic:
     )
 
 
-def unknown_item(at: str, id_: str, known: Iterable[str]) -> Diagnostic:
+def unknown_item(at: str, id_: str, near: str | None) -> Diagnostic:
     """LG429: an update of a task that is not there."""
-    near = did_you_mean(id_, known)
+    asked = perhaps(near)
     return error(
         "LG429",
         at,
         Text(f"there is no task {quoted(id_)}", f"没有编号为 {quoted(id_)} 的事项"),
         Text(
-            f"{near.en}correct the number, or import the task list first (`--into LEDGER`)",
-            f"{near.zh}请改正编号，或先导入任务清单（`--into 台账`）",
+            f"{asked.en}correct the number, or import the task list first (`--into LEDGER`)",
+            f"{asked.zh}请改正编号，或先导入任务清单（`--into 台账`）",
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -12,6 +12,7 @@ from attrs import define, field, frozen
 from rectcore.check.core import CORE
 from rectcore.check.vocabulary import Share
 from rectcore.diagnostics import Diagnostic, Severity, Text
+from rectcore.language.nearest import nearest
 from rectcore.model.deadline import Deadline
 from rectcore.model.facts import NONE, Absent, Invalid
 from rectcore.model.period import Period
@@ -24,6 +25,10 @@ from rectcore.sheets.mapping import SheetMapping
 from rectcore.sheets.units import Named, Units, read_units
 from rectcore.sheets.words import NONES, VERDICT_WORDS, plain_word, verdict_of, yes_or_no
 
+MOST_GUESSES: Final = 50
+"""For how many different unknown names the nearest known one is looked up in one import."""
+MOST_CANDIDATES: Final = 5_000
+"""Among how many known names at most."""
 _POINTS: Final = Decimal(100)
 
 
@@ -48,6 +53,7 @@ class Marks:
     book: str
     found: list[Mark] = field(factory=list)
     _seen: set[tuple[str, Place, str]] = field(factory=set)
+    _near: dict[tuple[str, str], str | None] = field(factory=dict)
 
     def add(self, sheet: str, place: Place, diagnostic: Diagnostic) -> None:
         """Say something of a cell, once: a merged cell is read for each of its rows."""
@@ -55,6 +61,15 @@ class Marks:
         if key not in self._seen:
             self._seen.add(key)
             self.found.append(Mark(sheet, place, diagnostic))
+
+    def near(self, table: str, word: str, known: Collection[str]) -> str | None:
+        """The known name nearest to one that is not; looked up for the first few names, among not too many."""
+        key = (table, word)
+        if key not in self._near:
+            if len(self._near) >= MOST_GUESSES or len(known) > MOST_CANDIDATES:
+                return None
+            self._near[key] = nearest(word, known)
+        return self._near[key]
 
     def at(self, sheet: str, place: Place) -> str:
         """A cell as messages name it: `tasks.xlsx 清单!B7`."""
@@ -127,6 +142,8 @@ class Cells:
         return found
 
     def _typed(self, line: Line, meaning: str, read: Callable[[Cell], Any], make: Callable[..., Diagnostic]) -> Any:
+        if meaning not in self._titles:
+            return None
         value, place = self.get(line, meaning)
         if value is None:
             return Invalid(self.sheet.errors[place]) if place in self.sheet.errors else None
@@ -200,6 +217,8 @@ class Cells:
 
     def item_kind(self, line: Line) -> TaskKind | None:
         """Whether an item is a task or a petition, where a column says so."""
+        if "item_kind" not in self._titles:
+            return None
         kinds = CORE["Task"].attribute("kind")
         assert kinds is not None
         words = [name for value in kinds.type.values for name in value.all]
@@ -211,6 +230,8 @@ class Cells:
 
     def named_units(self, line: Line, meaning: str) -> tuple[Named, list[str], Place] | None:
         """What the cells of a meaning name, with the names that are no unit; None where they are empty."""
+        if meaning not in self._titles:
+            return None
         plain: list[str] = []
         roles: dict[str, tuple[str, ...]] = {}
         unknown: list[str] = []
@@ -232,7 +253,8 @@ class Cells:
             id_ = self._units.find(name)
             if id_ is None:
                 unknown.append(name)
-                self.say(place, messages.unknown_unit, name, self._units.known)
+                near = self._marks.near("unit", name, self._units.known)
+                self.say(place, messages.unknown_unit, name, near)
             else:
                 found.append(id_)
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from attrs import frozen
@@ -32,7 +33,7 @@ class Column:
         return "/".join(self.parts)
 
 
-@frozen
+@frozen(slots=False)
 class Header:
     """The rows of a header, from 0 on, both inside, and its columns; titles that stand twice are numbered."""
 
@@ -40,7 +41,7 @@ class Header:
     last: int
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def titles(self) -> Mapping[str, Column]:
         """The columns by title; the second of one title is `title (2)`."""
         found: dict[str, Column] = {}
@@ -103,11 +104,11 @@ def _is_header(header: Header, sheet: Sheet) -> bool:
     return bool(below) and all(len(text) <= 20 and meaning_of(text) is not None for text in below)
 
 
-def repeats(row: Sequence[str], header: Header) -> bool:
-    """Whether a row of data is the header once more, as at the top of each printed page."""
-    last = {c.index: plain(c.parts[-1]) for c in header.columns}
-    said = {i: plain(text) for i, text in enumerate(row) if text}
-    return len(said) >= 2 and all(last.get(i) == text for i, text in said.items())
+def repeats(texts: Mapping[str, str], header: Header) -> bool:
+    """Whether a row, by titles of columns, is the header once more, as at the top of each printed page."""
+    titles = header.titles
+    said = {title: text for title, text in texts.items() if text}
+    return len(said) >= 2 and all(plain(titles[title].parts[-1]) == plain(text) for title, text in said.items())
 
 
 def _over(merges: Sequence[Merge], first: int, last: int) -> dict[tuple[int, int], Merge]:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rectcore.model.deadline import Deadline
 from rectcore.model.events import AMENDMENT, CORRECTION, OWN_FIELDS, WITHDRAWAL, Event, Subject
@@ -38,6 +38,7 @@ class Change(Enum):
     ADDED = "added"  # a new card
     AMENDED = "amended"  # a field of the card has another value from a day on
     RECORDED = "recorded"  # a new event
+    MENDED = "mended"  # what was not given, or of no use, on a card, in a field that no event changes
     CORRECTED = "corrected"  # an event of an earlier import says something else now
     BLANK = "left blank"  # the sheet says no longer what the ledger has; that is kept
     GONE = "not in the sheet"  # an item of the ledger is in no sheet any more; it is kept
@@ -61,6 +62,7 @@ class Into:
         self._base = base
         self._ids = {event.id for event in base.events}
         self.tasks: list[Task] = []
+        self.mended: dict[str, Task] = {}
         self.events: list[Event] = []
         self.changes: list[Changed] = []
 
@@ -90,9 +92,15 @@ class Into:
         self._fixed(item, old, known)
 
     def _fixed(self, item: Item, old: Task, known: Iterable[KnownEvent]) -> None:
-        """What no event changes: the deadline moves by an extension, measures stay as they are."""
+        """What no event changes: the deadline moves by an extension, measures stay; what was not known is put in."""
         task = item.task
         assert task is not None
+        for name in ("deadline", "steps"):
+            before, now = getattr(old, name), getattr(task, name)
+            if (before is None or isinstance(before, Invalid)) and now is not None and not isinstance(now, Invalid):
+                old = self.mended[task.id] = evolve(old, **{name: now})
+                after = text_of(now) if name == "deadline" else str(len(now))
+                self.changes.append(Changed(Change.MENDED, task.id, name, text_of(before), after))
         extended = {k.event.fields.get("new_deadline") for k in known if k.event.kind == "extension"}
         new, was = task.deadline, old.deadline
         if isinstance(new, Deadline) and new != was and new.last_day not in extended:

@@ -127,7 +127,7 @@ class Lines:
         """What a line says that is no item; None for the header once more, empty for an item."""
         by_place = {place: shown(value) for value, place in line.cells.values() if value is not None}
         texts = list(by_place.values())
-        if repeats([shown(value) for value, _ in line.cells.values()], self._header):
+        if repeats({title: shown(value) for title, (value, _) in line.cells.items()}, self._header):
             return None
         first = texts[0] if texts else ""
         wide = len(by_place) == 1 and len(self._titles) > 2

@@ -162,16 +162,15 @@ class _Import:
         units = self._units(read)
         items = self._items(read, units)
         grown = Into(self._base)
-        cards = self._once([i for i in items if i.task is not None])
-        for item in cards:
+        once = self._once([i for i in items if i.task is not None])
+        for item in once:
             grown.card(item, self._recorded(item))
-        known = {t.id: t for t in (*self._base.tasks, *grown.tasks)}
-        for item in items:
-            if item.task is not None and item not in cards:
-                continue
+        known = {t.id: t for t in (*self._base.tasks, *grown.mended.values(), *grown.tasks)}
+        for item in (*once, *(i for i in items if i.task is None)):
             card = known.get(item.id)
             if card is None:
-                item.cells.say(item.place, cell_messages.unknown_item, item.id, known)
+                near = self._marks.near("task", item.id, known)
+                item.cells.say(item.place, cell_messages.unknown_item, item.id, near)
                 continue
             grown.state(item)
             for event in happened(item, self._recorded(item), card.opened, self._deadline(item, card)):
@@ -195,7 +194,8 @@ class _Import:
         return [d for d in days if isinstance(d, date)]
 
     def _imported(self, grown: Into, units: Units, seen: set[str]) -> Imported:
-        marks = tuple(sorted(self._marks.found, key=lambda m: (list(self._sheets).index(m.sheet), m.place)))
+        order = {name: i for i, name in enumerate(self._sheets)}
+        marks = tuple(sorted(self._marks.found, key=lambda m: (order[m.sheet], m.place)))
         through = self._mapping.through or self._days.through
         if through is not None and any(m.refused for m in marks):
             self._said.append(messages.not_complete(self._name))
@@ -206,7 +206,7 @@ class _Import:
         ledger = evolve(
             self._base,
             units=units.all,
-            tasks=(*self._base.tasks, *grown.tasks),
+            tasks=(*(grown.mended.get(t.id, t) for t in self._base.tasks), *grown.tasks),
             events=(*self._base.events, *grown.events),
             through=through or self._base.through,
             sha256=None,
@@ -246,7 +246,7 @@ class _Import:
             columns = {title: wanted.columns.get(title, KEEP) for title in titles}
             if self._guessed:
                 kept = [t for t, m in columns.items() if m == KEEP]
-                self._said += [messages.column_kept(place, title) for title in kept]
+                self._said += [messages.columns_kept(place, kept)] if kept else []
             if sheet.hidden and self._guessed:
                 self._said.append(messages.sheet_hidden(place))
             mapped = evolve(wanted, columns=columns)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rectcore.diagnostics import Diagnostic, Severity, Text
 from rectcore.explain.questions import library_missing
@@ -29,7 +30,16 @@ def info(code: str, at: str, message: Text, hint: Text) -> Diagnostic:
 
 def did_you_mean(word: str, known: Iterable[str]) -> Text:
     """The nearest known word, if there is one."""
-    near = nearest(word, known)
+    return perhaps(_nearest(word, tuple(known)))
+
+
+@lru_cache(1_000)
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    return nearest(word, known)
+
+
+def perhaps(near: str | None) -> Text:
+    """The word that somebody probably meant, as a question."""
     return Text(f"did you mean {quoted(near)}? ", f"是否为 {quoted(near)}？") if near else Text()
 
 
@@ -181,16 +191,17 @@ def sheet_hidden(at: str) -> Diagnostic:
     )
 
 
-def column_kept(at: str, title: str) -> Diagnostic:
-    """LG410: a column that is not understood, and whose texts are kept."""
+def columns_kept(at: str, titles: Sequence[str]) -> Diagnostic:
+    """LG410: columns that are not understood, and whose texts are kept."""
+    listed = Text(*(mark.join(map(quoted, titles)) for mark in (", ", "、")))
     return info(
         "LG410",
         at,
         Text(
-            f"{quoted(title)} means nothing to rectcore; kept as a field of your own",
-            f"{quoted(title)} 一列含义未识别；作为自有字段保留",
+            f"not understood, and kept as fields of your own: {listed.en}",
+            f"含义未识别，作为自有字段保留：{listed.zh}",
         ),
-        Text("say in a mapping file what it means, or `skip`", "可在映射文件中注明其含义，或写 `skip`"),
+        Text("say in a mapping file what they mean, or `skip`", "可在映射文件中注明其含义，或写 `skip`"),
     )
 
 

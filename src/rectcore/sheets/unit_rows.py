@@ -8,6 +8,7 @@ from attrs import evolve
 
 from rectcore.check.core import CORE
 from rectcore.diagnostics import Text
+from rectcore.language.nearest import nearest
 from rectcore.model.unit import Unit
 from rectcore.sheets import cell_messages as messages
 from rectcore.sheets.cells import Cells
@@ -39,7 +40,7 @@ def read_unit_rows(cells: Cells, groups: Iterator[Group], units: Units) -> int:
             continue
         parent = units.find(shown(value))
         if parent is None:
-            cells.say(place, messages.unknown_unit, shown(value), units.known)
+            cells.say(place, messages.unknown_unit, shown(value), nearest(shown(value), units.known))
         elif _reaches(parent, unit.id, above):
             cells.say(place, messages.above_itself, shown(value))
         else:

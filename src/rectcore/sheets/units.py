@@ -89,6 +89,7 @@ class Units:
         self._listed = listed
         self._ids: dict[str, str] = {}
         self._found: dict[str, Unit] = {}
+        self._known: tuple[str, ...] | None = None
         for unit in units:
             self.add(unit)
         self._names = {plain_name(other): name for other, name in names.items()}
@@ -96,6 +97,7 @@ class Units:
     def add(self, unit: Unit) -> None:
         """A unit more, known by its id and its title; where two share a title, the first has it."""
         self._found[unit.id] = unit
+        self._known = None
         for name in (unit.id, unit.title or ""):
             if name:
                 self._ids.setdefault(plain_name(name), unit.id)
@@ -117,4 +119,6 @@ class Units:
     @property
     def known(self) -> tuple[str, ...]:
         """What the units are called."""
-        return tuple(dict.fromkeys(unit.title or unit.id for unit in self._found.values()))
+        if self._known is None:
+            self._known = tuple(dict.fromkeys(unit.title or unit.id for unit in self._found.values()))
+        return self._known
