@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
-from rectcore.diagnostics import Text
+from rectcore.explain.documents import day_text, subject_dict, text_dict
 from rectcore.forecast.entries import ASSUMPTION, Entry, Forecast
 from rectcore.forecast.names import uids
 
@@ -18,10 +17,10 @@ def forecast_dict(forecast: Forecast) -> dict[str, Any]:
         "format": FORMAT,
         "as_of": forecast.as_of.isoformat(),
         "until": forecast.until.isoformat(),
-        "assuming": _text(ASSUMPTION),
-        "complete_to": _day(forecast.through),
+        "assuming": text_dict(ASSUMPTION),
+        "complete_to": day_text(forecast.through),
         "calendar": forecast.calendar,
-        "calendar_to": _day(forecast.calendar_to),
+        "calendar_to": day_text(forecast.calendar_to),
         "policy": {"id": forecast.policy, "sha256": forecast.policy_sha256},
         "ledger": {"id": forecast.ledger, "sha256": forecast.ledger_sha256},
         "subject": forecast.subject,
@@ -41,23 +40,15 @@ def _entry(entry: Entry, uid: str) -> dict[str, Any]:
         "id": entry.id,
         "rule": entry.rule,
         "kind": entry.kind,
-        "subject": {"kind": entry.subject.kind, "id": entry.subject.id},
+        "subject": subject_dict(entry.subject),
         "period": entry.period,
-        "last_safe": _day(entry.last_safe),
+        "last_safe": day_text(entry.last_safe),
         "provisional": entry.provisional,
         "rung": entry.rung,
         "rung_before": entry.rung_before,
         "measure": entry.measure,
         "addressees": list(entry.addressees),
-        "due": _day(entry.due),
-        "title": _text(entry.title),
-        "message": _text(entry.message),
+        "due": day_text(entry.due),
+        "title": text_dict(entry.title),
+        "message": text_dict(entry.message),
     }
-
-
-def _text(text: Text) -> dict[str, str]:
-    return {"en": text.en, "zh": text.zh}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None

@@ -5,7 +5,6 @@ Numbers are written as a ledger writes them: whole ones as numbers, others as ex
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,21 +21,21 @@ from rectcore.engine.figures import (
     ScoreResult,
 )
 from rectcore.engine.trace import Row
+from rectcore.explain.documents import day_text, missing_dicts, subject_dict
 from rectcore.explain.phrases import number, percent
-from rectcore.model.events import Subject
-from rectcore.model.facts import NONE, Missing
+from rectcore.model.facts import NONE
 
 
 def aggregate_dict(result: AggregateResult) -> dict[str, Any]:
     """A number over rows."""
-    return {"aggregate": result.aggregate, "subject": _subject(result.subject), **_figure(result.figure)}
+    return {"aggregate": result.aggregate, "subject": subject_dict(result.subject), **_figure(result.figure)}
 
 
 def reading_dict(result: ReadingResult) -> dict[str, Any]:
     """The latest reading of an indicator."""
     return {
         "series": result.series,
-        "subject": _subject(result.subject),
+        "subject": subject_dict(result.subject),
         "period": result.period,
         "final": result.final,
         **_figure(result.figure),
@@ -47,7 +46,7 @@ def score_dict(result: ScoreResult) -> dict[str, Any]:
     """A score for a period, with its grade and its lines."""
     return {
         "score": result.score,
-        "subject": _subject(result.subject),
+        "subject": subject_dict(result.subject),
         "period": result.period,
         **_figure(result.points),
         "deducted": _ends(result.deducted),
@@ -63,9 +62,9 @@ def sample_dict(result: SampleResult) -> dict[str, Any]:
         "sample": result.sample,
         "period": result.period,
         "draw": result.draw,
-        "on": result.on.isoformat() if result.on is not None else None,
+        "on": day_text(result.on),
         "seed": result.seed,
-        "missing": _missing(result.missing),
+        "missing": missing_dicts(result.missing),
         "inspectors": list(result.inspectors),
         "rows": [_row(row) for row in result.rows],
     }
@@ -75,7 +74,7 @@ def rank_dict(result: RankResult) -> dict[str, Any]:
     """A place in a ranking for a period."""
     return {
         "ranking": result.ranking,
-        "subject": _subject(result.subject),
+        "subject": subject_dict(result.subject),
         "period": result.period,
         **_figure(result.rank),
         "by": _ends(result.by),
@@ -85,7 +84,7 @@ def rank_dict(result: RankResult) -> dict[str, Any]:
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    return {"known": figure.known.value, **_ends(figure), "missing": _missing(figure.missing)}
+    return {"known": figure.known.value, **_ends(figure), "missing": missing_dicts(figure.missing)}
 
 
 def _ends(figure: Figure) -> dict[str, Any]:
@@ -110,14 +109,10 @@ def _whole(found: Any) -> int | None:
     return None if found is None else int(found)
 
 
-def _missing(missing: Iterable[Missing]) -> list[dict[str, str]]:
-    return [{"what": one.what, "of": one.of, "why": one.why.value} for one in missing]
-
-
 def _row(row: DrawnRow) -> dict[str, Any]:
     stratum = row.stratum.id if isinstance(row.stratum, Row) else row.stratum
     return {
-        "subject": _subject(row.subject),
+        "subject": subject_dict(row.subject),
         "stratum": "none" if stratum is NONE else stratum,
         "rank": row.rank,
         "lot": row.lot,
@@ -125,7 +120,3 @@ def _row(row: DrawnRow) -> dict[str, Any]:
         "drawn": row.drawn,
         "inspector": row.inspector,
     }
-
-
-def _subject(subject: Subject) -> dict[str, str]:
-    return {"kind": subject.kind, "id": subject.id}

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, Final
 
 from rectcore.check.rulebook import Citation
-from rectcore.diagnostics import Text
 from rectcore.engine.actions import Action
 from rectcore.engine.results import DataGap, Decision, Finding, LabelResult, Obligation, Report, TargetResult, Totals
+from rectcore.explain.documents import day_text, subject_dict, text_dict
 from rectcore.io.figures_json import aggregate_dict, rank_dict, reading_dict, sample_dict, score_dict
-from rectcore.model.events import Subject
 from rectcore.model.facts import NONE
 
 REPORT: Final = "rectcore.report/1"
@@ -31,8 +29,8 @@ def report_dict(report: Report) -> dict[str, Any]:
     """A report as `rectcore.report/1`."""
     return {
         "format": REPORT,
-        "as_of": _day(report.as_of),
-        "known_at": _day(report.known_at),
+        "as_of": day_text(report.as_of),
+        "known_at": day_text(report.known_at),
         "complete": report.complete,
         "calendar": report.calendar,
         "policy": {"id": report.policy, "sha256": report.policy_sha256},
@@ -62,12 +60,12 @@ def decision_dict(decision: Decision) -> dict[str, Any]:
     return {
         "format": DECISION,
         "act": decision.act,
-        "subject": _subject(decision.subject),
-        "as_of": _day(decision.as_of),
-        "known_at": _day(decision.known_at),
+        "subject": subject_dict(decision.subject),
+        "as_of": day_text(decision.as_of),
+        "known_at": day_text(decision.known_at),
         "state": decision.state.value,
         "refer": decision.refer,
-        "say": [_text(t) for t in decision.say],
+        "say": [text_dict(t) for t in decision.say],
         "labels": [_label(x) for x in decision.labels],
         "to_open": [list(labels) for labels in decision.to_open],
         "to_open_facts": [[action_dict(a) for a in way] for way in decision.to_do],
@@ -79,7 +77,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "id": finding.id,
         "rule": finding.rule,
         "kind": finding.kind,
-        "subject": _subject(finding.subject),
+        "subject": subject_dict(finding.subject),
         "period": finding.period,
         "measure": finding.measure,
         "ladder": finding.ladder,
@@ -90,14 +88,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "proposed_by": finding.proposed_by,
         "approved_by": finding.approved_by,
         "by": finding.by,
-        "episode": _day(finding.episode),
+        "episode": day_text(finding.episode),
         "episode_id": finding.episode_id,
-        "since": _day(finding.since),
-        "due": _day(finding.due),
+        "since": day_text(finding.since),
+        "due": day_text(finding.due),
         "due_provisional": finding.due_provisional,
         "acted_on": finding.acted_on,
         "answered_by": list(finding.answered_by),
-        "answer_due": _day(finding.answer_due),
+        "answer_due": day_text(finding.answer_due),
         "answer_due_provisional": finding.answer_due_provisional,
         "answer": finding.answer,
         "counted": list(finding.counted),
@@ -105,8 +103,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
             {"id": s.id, "ladder": s.ladder, "rung": s.rung, "measure": s.measure} for s in finding.superseded
         ],
         "cites": _cites(finding.cites),
-        "message": _text(finding.message),
-        "reasons": [{"label": r.label, "value": r.value, "because": _text(r.because)} for r in finding.reasons],
+        "message": text_dict(finding.message),
+        "reasons": [{"label": r.label, "value": r.value, "because": text_dict(r.because)} for r in finding.reasons],
     }
 
 
@@ -118,9 +116,9 @@ def _higher(finding: Finding) -> int | None:
 def _obligation(obligation: Obligation) -> dict[str, Any]:
     return {
         "rule": obligation.rule,
-        "subject": _subject(obligation.subject),
+        "subject": subject_dict(obligation.subject),
         "period": obligation.period,
-        "due": _day(obligation.due),
+        "due": day_text(obligation.due),
         "state": obligation.state.value,
         "provisional": obligation.provisional,
         "served_by": obligation.served_by,
@@ -130,10 +128,10 @@ def _obligation(obligation: Obligation) -> dict[str, Any]:
 def _target(result: TargetResult) -> dict[str, Any]:
     return {
         "rule": result.rule,
-        "subject": _subject(result.subject),
+        "subject": subject_dict(result.subject),
         "period": result.period,
         "judged_by": result.judged_by,
-        "due": _day(result.due),
+        "due": day_text(result.due),
         "state": result.state.value,
         "provisional": result.provisional,
     }
@@ -144,10 +142,10 @@ def _gap(gap: DataGap) -> dict[str, Any]:
         "id": gap.id,
         "reason": gap.reason,
         "rule": gap.rule,
-        "subject": _subject(gap.subject) if gap.subject is not None else None,
+        "subject": subject_dict(gap.subject) if gap.subject is not None else None,
         "period": gap.period,
         "event": gap.event,
-        "message": _text(gap.message),
+        "message": text_dict(gap.message),
     }
 
 
@@ -157,7 +155,7 @@ def _label(label: LabelResult) -> dict[str, Any]:
         "label": label.label,
         "value": label.value,
         "waived_by": label.waived_by,
-        "because": _text(label.because),
+        "because": text_dict(label.because),
         "cites": _cites(label.cites),
         "ways": [[action_dict(a) for a in way] for way in label.ways],
     }
@@ -167,14 +165,14 @@ def action_dict(action: Action) -> dict[str, Any]:
     """One thing that people would have to do."""
     return {
         "kind": action.kind.value,
-        "subject": _subject(action.subject),
+        "subject": subject_dict(action.subject),
         "event": action.event,
         "count": action.count,
         "fields": {name: _plain(value) for name, value in action.fields},
         "by": [{"post": post, "unit": unit} for post, unit in action.by],
         "persons": list(action.persons),
         "concrete": action.concrete,
-        "text": _text(action.text),
+        "text": text_dict(action.text),
     }
 
 
@@ -186,7 +184,7 @@ def _plain(value: Any) -> Any:
 
 
 def _cites(cites: Iterable[Citation]) -> list[dict[str, Any]]:
-    return [{"source": c.source, "place": _text(c.place)} for c in cites]
+    return [{"source": c.source, "place": text_dict(c.place)} for c in cites]
 
 
 def _totals(totals: Totals) -> dict[str, int]:
@@ -197,15 +195,3 @@ def _totals(totals: Totals) -> dict[str, int]:
         "suspended": totals.suspended,
         "undetermined": totals.undetermined,
     }
-
-
-def _subject(subject: Subject) -> dict[str, str]:
-    return {"kind": subject.kind, "id": subject.id}
-
-
-def _text(text: Text) -> dict[str, str]:
-    return {"en": text.en, "zh": text.zh}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
