@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rectcore.check.diagnose import diagnostic
 from rectcore.check.types import Name
 from rectcore.check.wording import listing
-from rectcore.diagnostics import Diagnostic, Severity, Text
+from rectcore.diagnostics import Diagnostic, Text
 from rectcore.language.keywords import phrase
 from rectcore.language.tree import Node
 
@@ -14,16 +15,9 @@ ADDED = Text("a number or a percent", "数或百分比")
 ORDERED = Text("a number, a percent or a date", "数、百分比或日期")
 
 
-_NO_TEXT = Text()
-
-
-def _error(code: str, at: Node, message: Text, hint: Text = _NO_TEXT) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, message, span=at.span, hint=hint)
-
-
 def not_about(at: Node, word: str) -> Diagnostic:
     """An aggregate on something that is neither task, unit nor plan."""
-    return _error(
+    return diagnostic(
         "RC211",
         at,
         Text(
@@ -36,7 +30,7 @@ def not_about(at: Node, word: str) -> Diagnostic:
 def which_reference(at: Node, row: Name, subject: Name, fields: Sequence[Name]) -> Diagnostic:
     """Rows of which it is not plain whose they are."""
     if not fields:
-        return _error(
+        return diagnostic(
             "RC270",
             at,
             Text(
@@ -46,7 +40,7 @@ def which_reference(at: Node, row: Name, subject: Name, fields: Sequence[Name]) 
             Text("say the way: `grouped by task.lead_unit`", "请写明：`按 所属事项.牵头单位`"),
         )
     first = fields[0]
-    return _error(
+    return diagnostic(
         "RC270",
         at,
         Text(
@@ -62,7 +56,7 @@ def which_reference(at: Node, row: Name, subject: Name, fields: Sequence[Name]) 
 
 def no_group(at: Node, subject: Name) -> Diagnostic:
     """A grouping of rows that need none."""
-    return _error(
+    return diagnostic(
         "RC211",
         at,
         Text(
@@ -74,7 +68,7 @@ def no_group(at: Node, subject: Name) -> Diagnostic:
 
 def say_when_empty(at: Node, how: str) -> Diagnostic:
     """A share, least, greatest or average without a word on what it is over nothing."""
-    return _error(
+    return diagnostic(
         "RC271",
         at,
         Text(

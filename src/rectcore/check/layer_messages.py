@@ -5,19 +5,16 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from rectcore.check.diagnose import diagnostic
 from rectcore.check.rulebook import Parameter
 from rectcore.check.stretches import shown_value
-from rectcore.diagnostics import Diagnostic, Severity, Text
+from rectcore.diagnostics import Diagnostic, Text
 from rectcore.language.tree import Node
-
-
-def _error(code: str, at: Node, message: Text, hint: Text) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, message, span=at.span, hint=hint)
 
 
 def no_order(at: Node) -> Diagnostic:
     """A direction where there is none."""
-    return _error(
+    return diagnostic(
         "RC211",
         at,
         Text("values of this parameter are not higher or lower", "该参数的取值没有高低之分"),
@@ -27,7 +24,7 @@ def no_order(at: Node) -> Diagnostic:
 
 def not_to_be_set(at: Node, parameter: str) -> Diagnostic:
     """A setting of a parameter that nobody below may set."""
-    return _error(
+    return diagnostic(
         "RC302",
         at,
         Text(f"`{parameter}` may not be set by a unit", f"`{parameter}` 不得由下级设定"),
@@ -41,7 +38,7 @@ def looser(at: Node, parameter: Parameter, day: date, dialect: str) -> Diagnosti
     shown = shown_value(Decimal(own) if isinstance(own, int) else own, parameter.type)
     name = parameter.name.in_(dialect)
     word = Text("higher", "提高") if parameter.only == "only higher" else Text("lower", "降低")
-    return _error(
+    return diagnostic(
         "RC302",
         at,
         Text(

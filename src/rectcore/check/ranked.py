@@ -40,7 +40,7 @@ def placed(node: tree.Placed, ranking: Term | None, number: Term | None, desk: D
     if not isinstance(ranking, Ranked) or number is None:
         return None
     if not isinstance(number, Const | Param):
-        desk.report(ranking_messages.not_fixed(node.number))
+        desk.report(ranking_messages.places_not_fixed(node.number))
         return None
     if any(one < 1 for one in _values(number, desk)):
         desk.report(ranking_messages.too_few(node.number))

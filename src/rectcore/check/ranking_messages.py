@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from rectcore.diagnostics import Diagnostic, Severity, Text
+from rectcore.check.chosen_messages import neither_task_nor_unit, not_fixed
+from rectcore.check.diagnose import diagnostic
+from rectcore.diagnostics import Diagnostic, Text
 from rectcore.language.tree import Node
-
-_NO_TEXT = Text()
-
-
-def _error(code: str, at: Node, message: Text, hint: Text = _NO_TEXT) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, message, span=at.span, hint=hint)
 
 
 def not_rankable(at: Node, word: str) -> Diagnostic:
     """Something ranked that is neither task nor unit."""
-    return _error(
-        "RC283",
-        at,
-        Text(f"tasks and units are ranked, not `{word}`", f"参加排名的为事项或单位，不能是“{word}”"),
-    )
+    return neither_task_nor_unit("RC283", at, word, Text("ranked", "参加排名的"))
 
 
 def no_ranking(at: Node, word: str) -> Diagnostic:
     """Something else than a ranking asked for its first or last places."""
-    return _error(
+    return diagnostic(
         "RC283",
         at,
         Text(f"`{word}` is no ranking, and has no places", f"`{word}` 不是排名，没有名次"),
@@ -34,18 +26,11 @@ def no_ranking(at: Node, word: str) -> Diagnostic:
     )
 
 
-def not_fixed(at: Node) -> Diagnostic:
+def places_not_fixed(at: Node) -> Diagnostic:
     """A number of places that is worked out from facts."""
-    return _error(
-        "RC283",
-        at,
-        Text(
-            "how many places is written here, or in a parameter; it is not worked out",
-            "取多少名须在此写明或由参数确定，不得推算",
-        ),
-    )
+    return not_fixed("RC283", at, Text("places", "取多少名"))
 
 
 def too_few(at: Node) -> Diagnostic:
     """Fewer than one place."""
-    return _error("RC281", at, Text("the places asked for are 1 or more", "所取名次须不少于1名"))
+    return diagnostic("RC281", at, Text("the places asked for are 1 or more", "所取名次须不少于1名"))

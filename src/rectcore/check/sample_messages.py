@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from rectcore.check.chosen_messages import neither_task_nor_unit, not_fixed
+from rectcore.check.diagnose import diagnostic
 from rectcore.check.rulebook import MOST_SLIPS
 from rectcore.check.types import Name
-from rectcore.diagnostics import Diagnostic, Severity, Text
+from rectcore.diagnostics import Diagnostic, Text
 from rectcore.language.tree import Node
 
-_NO_TEXT = Text()
 STRATUM = Text("a value of a closed list, a text, or what something belongs to", "可选项、文本或所属对象")
-
-
-def _error(code: str, at: Node, message: Text, hint: Text = _NO_TEXT) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, message, span=at.span, hint=hint)
 
 
 def share_out_of_range(at: Node, share: Decimal) -> Diagnostic:
     """A share of nothing, or of more than there is."""
     shown = f"{(share * 100).normalize():f}%"
-    return _error(
+    return diagnostic(
         "RC281",
         at,
         Text(
@@ -32,12 +29,12 @@ def share_out_of_range(at: Node, share: Decimal) -> Diagnostic:
 
 def too_few(at: Node) -> Diagnostic:
     """A least number below one."""
-    return _error("RC281", at, Text("`at least` is 1 or more", "最少抽取数须不少于1"))
+    return diagnostic("RC281", at, Text("`at least` is 1 or more", "最少抽取数须不少于1"))
 
 
 def weight_out_of_range(at: Node, weight: Decimal) -> Diagnostic:
     """A weight that no row can have."""
-    return _error(
+    return diagnostic(
         "RC281",
         at,
         Text(
@@ -48,21 +45,14 @@ def weight_out_of_range(at: Node, weight: Decimal) -> Diagnostic:
     )
 
 
-def not_fixed(at: Node) -> Diagnostic:
+def number_not_fixed(at: Node) -> Diagnostic:
     """How many are drawn, worked out from facts."""
-    return _error(
-        "RC282",
-        at,
-        Text(
-            "how many are drawn is written here, or in a parameter; it is not worked out",
-            "抽取多少须在此写明或由参数确定，不得推算",
-        ),
-    )
+    return not_fixed("RC282", at, Text("are drawn", "抽取多少"))
 
 
 def not_of_plan(at: Node, word: str) -> Diagnostic:
     """A sample on something else than the plan."""
-    return _error(
+    return diagnostic(
         "RC282",
         at,
         Text(
@@ -75,16 +65,12 @@ def not_of_plan(at: Node, word: str) -> Diagnostic:
 
 def not_drawable(at: Node, word: str) -> Diagnostic:
     """Something drawn that is neither task nor unit."""
-    return _error(
-        "RC282",
-        at,
-        Text(f"tasks and units are drawn, not `{word}`", f"抽取对象为事项或单位，不能是“{word}”"),
-    )
+    return neither_task_nor_unit("RC282", at, word, Text("drawn", "抽取对象"))
 
 
 def not_inspectors(at: Node, word: str) -> Diagnostic:
     """Inspectors that are no persons."""
-    return _error(
+    return diagnostic(
         "RC282",
         at,
         Text(f"inspectors are persons, not `{word}`", f"检查人员从人员中抽取，不能是“{word}”"),
@@ -94,12 +80,12 @@ def not_inspectors(at: Node, word: str) -> Diagnostic:
 
 def no_sample(at: Node, word: str) -> Diagnostic:
     """Something else than a sample asked who was drawn."""
-    return _error("RC282", at, Text(f"`{word}` is no sample", f"`{word}` 不是抽样"))
+    return diagnostic("RC282", at, Text(f"`{word}` is no sample", f"`{word}` 不是抽样"))
 
 
 def say_row(at: Node, sample: Name, entity: Name) -> Diagnostic:
     """Nothing at hand that could have been drawn."""
-    return _error(
+    return diagnostic(
         "RC282",
         at,
         Text(

@@ -95,7 +95,7 @@ def _fixed(node: tree.Expression | None, scope: Scope, kind: Kind) -> Term | Non
     """A number that is written, or a parameter that is one: what is worked out could be settled after the draw."""
     term = None if node is None else wanted(node, scope, frozenset({kind}), wording.KINDS[kind])
     if node is not None and term is not None and not isinstance(term, Const | Param):
-        scope.desk.report(say.not_fixed(node))
+        scope.desk.report(say.number_not_fixed(node))
         return None
     return term
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from rectcore.check.diagnose import diagnostic
 from rectcore.check.types import Name
-from rectcore.diagnostics import Diagnostic, Severity, Text
+from rectcore.diagnostics import Diagnostic, Text
 from rectcore.language.tree import Node
 from rectcore.model.period import PeriodKind
 
-_NO_TEXT = Text()
 _EACH = {
     PeriodKind.MONTH: Text("month", "月"),
     PeriodKind.QUARTER: Text("quarter", "季度"),
@@ -29,15 +29,11 @@ NUMBER = Text("a number", "数")
 POINTS = Text("a number of points", "分值")
 
 
-def _error(code: str, at: Node, message: Text, hint: Text = _NO_TEXT) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, message, span=at.span, hint=hint)
-
-
 def bands_apart(at: Node, low: Name, high: Name, first: str, second: str) -> Diagnostic:
     """Two grades next to each other that leave a gap, or overlap."""
     below, above = low.in_("en"), high.in_("en")
     under, over = low.in_("zh"), high.in_("zh")
-    return _error(
+    return diagnostic(
         "RC280",
         at,
         Text(
@@ -66,12 +62,12 @@ def band_open(at: Node, name: Name, bound: str, *, below: bool) -> Diagnostic:
             f"{bound}及以上的得分没有等次，最高一档为“{zh}”",
         )
         hint = Text("leave `less than` out of the highest grade", "最高一档不写“不足”")
-    return _error("RC280", at, message, hint)
+    return diagnostic("RC280", at, message, hint)
 
 
 def band_empty(at: Node, name: Name) -> Diagnostic:
     """A grade that no score can have."""
-    return _error(
+    return diagnostic(
         "RC280",
         at,
         Text(
@@ -83,7 +79,7 @@ def band_empty(at: Node, name: Name) -> Diagnostic:
 
 def no_grades(at: Node) -> Diagnostic:
     """A veto in a score without grades."""
-    return _error(
+    return diagnostic(
         "RC280",
         at,
         Text("a veto gives the lowest grade, and this score has none", "一票否决即评为最低等次，而本评分未设等次"),
@@ -93,13 +89,13 @@ def no_grades(at: Node) -> Diagnostic:
 
 def out_of_range(at: Node, message: Text) -> Diagnostic:
     """A number that makes no sense where it stands."""
-    return _error("RC281", at, message)
+    return diagnostic("RC281", at, message)
 
 
 def wrong_period(at: Node, word: str, every: PeriodKind) -> Diagnostic:
     """Another kind of period than it is worked out by."""
     each = _EACH[every]
-    return _error(
+    return diagnostic(
         "RC211",
         at,
         Text(f"`{word}` is worked out for each {each.en}", f"`{word}` 按{each.zh}计算"),

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from rectcore.diagnostics import Diagnostic, Severity, Text
+from rectcore.check.diagnose import diagnostic
+from rectcore.diagnostics import Diagnostic, Text
 from rectcore.language.keywords import phrase
 from rectcore.language.tree import Node
-
-_NO_TEXT = Text()
-
-
-def _error(code: str, at: Node, message: Text, hint: Text = _NO_TEXT) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, message, span=at.span, hint=hint)
 
 
 def say_period(at: Node, word: str) -> Diagnostic:
     """A series without the period it is read for."""
-    return _error(
+    return diagnostic(
         "RC272",
         at,
         Text(
@@ -31,7 +26,7 @@ def say_period(at: Node, word: str) -> Diagnostic:
 
 def no_series(at: Node, word: str) -> Diagnostic:
     """A period asked of something that has none."""
-    return _error(
+    return diagnostic(
         "RC272",
         at,
         Text(
@@ -43,7 +38,7 @@ def no_series(at: Node, word: str) -> Diagnostic:
 
 def other_period(at: Node, word: str, each: str) -> Diagnostic:
     """A period of another kind than the series has values for."""
-    return _error(
+    return diagnostic(
         "RC272",
         at,
         Text(
@@ -55,7 +50,7 @@ def other_period(at: Node, word: str, each: str) -> Diagnostic:
 
 def no_week_last_year(at: Node) -> Diagnostic:
     """The same week of last year."""
-    return _error(
+    return diagnostic(
         "RC272",
         at,
         Text(
@@ -67,14 +62,14 @@ def no_week_last_year(at: Node) -> Diagnostic:
 
 def no_number(at: Node) -> Diagnostic:
     """A series of something that is no number."""
-    return _error(
+    return diagnostic(
         "RC211", at, Text("a series is a number: `integer`, `decimal` or `percent`", "指标须为整数、小数或百分比")
     )
 
 
 def not_about(at: Node, word: str) -> Diagnostic:
     """A series on something that is neither task, unit nor plan."""
-    return _error(
+    return diagnostic(
         "RC211",
         at,
         Text(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from rectcore.check.diagnose import diagnostic
 from rectcore.check.table import Table
-from rectcore.diagnostics import Diagnostic, Severity, Text
+from rectcore.diagnostics import Diagnostic, Text
 from rectcore.language.tree import Node
 from rectcore.source import Span
 
 
 def _error(code: str, at: Node | Span | None, message: Text, hint: Text, first: Span | None = None) -> Diagnostic:
-    span = at.span if isinstance(at, Node) else at
-    notes = ((first, Text("the other row", "另一行")),) if first is not None else ()
-    return Diagnostic(code, Severity.ERROR, message, span=span, hint=hint, notes=notes)
+    return diagnostic(code, at, message, hint, notes=[(first, Text("the other row", "另一行"))])
 
 
 def gap(at: Node | Span | None, example: Text) -> Diagnostic:
