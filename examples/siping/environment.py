@@ -1,11 +1,13 @@
-"""Readings, study plans, campaigns, fires and enforcement in the example ledger: fixed tables, nothing drawn.
+"""Readings, study plans, campaigns, fires, enforcement and random checks in the example ledger: fixed tables.
 
-Every number is made up. `generate.py` calls `environment(book)` after everything else.
+Every number is made up. `generate.py` calls `environment(book)` after everything else. Which enterprises are checked,
+and by whom, follows from the seeds of `DRAWS`, in the way that docs/reference/language.md describes under `sample`.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 PLAN = "siping-2023"
@@ -80,17 +82,44 @@ CHECKS: tuple[tuple[str, str, tuple[str | None, ...], str | None, bool, str | No
 """In order but for these: shuangliao closed a case without a decision on record; city-management entered its record a
 week later; the damage of January was never handed on."""
 
-# Unit, day, whether the inspectors were drawn by lot, day the result was made public.
-DRAWN = (
-    ("ecology", "2023-05-24", True, "2023-06-12"),
-    ("market", "2023-06-13", True, "2023-07-05"),
-    ("ecology", "2023-08-23", True, "2023-09-14"),
-    ("ecology", "2023-11-22", True, "2024-01-10"),
-    ("market", "2023-12-12", False, "2024-01-04"),
-    ("ecology", "2024-02-27", True, "2024-03-20"),
-    ("ecology", "2024-05-21", True, None),
+# The list of enterprises to draw from, by place, and the inspectors of the department of ecology.
+ENTERPRISES = {
+    "tiexi": ("化工", "热力"),
+    "tiedong": ("机械", "食品"),
+    "lishu": ("玉米加工", "屠宰", "污水处理"),
+    "yitong": ("制药", "采石"),
+    "shuangliao": ("发电", "玻璃"),
+    "jingkai": ("酿造", "包装"),
+    "hongzui": ("钢管",),
+}
+INSPECTORS = ("甲", "乙", "丙", "丁")
+SHARE, LEAST = 15, 2
+"""In percent and enterprises, as in the parameters of the rules."""
+
+# Quarter, seed (three balls), day of the draw, day it was made public.
+DRAWS = (
+    ("2023-Q2", "16-03-28", "2023-05-10", "2023-05-15"),
+    ("2023-Q3", "09-31-12", "2023-07-12", "2023-07-14"),
+    ("2023-Q4", "22-07-05", "2023-10-12", "2023-10-31"),
+    ("2024-Q1", "30-18-02", "2024-01-12", "2024-01-16"),
+    ("2024-Q2", "11-25-19", "2024-04-22", "2024-04-25"),
 )
-"""The checks of November were published late; in December the inspectors were picked by hand."""
+"""That of October was made public late; that of April 2024 was made a week late."""
+
+# Of each quarter the days of the checks, in the order of the lots (None: never, or not yet), and of their results made
+# public.
+CHECKED: dict[str, tuple[tuple[str | None, str | None], ...]] = {
+    "2023-Q2": (("2023-05-24", "2023-06-12"), ("2023-06-13", "2023-07-05"), ("2023-06-14", "2023-07-05")),
+    "2023-Q3": (("2023-08-23", "2023-09-14"), (None, None), ("2023-09-06", "2023-09-27")),
+    "2023-Q4": (("2023-11-22", "2024-01-10"), ("2023-11-23", "2024-01-10"), ("2023-12-13", "2024-01-04")),
+    "2024-Q1": (("2024-02-27", "2024-03-20"), ("2024-02-28", "2024-03-20"), ("2024-03-12", "2024-04-02")),
+    "2024-Q2": (("2024-05-14", None), ("2024-05-21", None), (None, None)),
+}
+"""One of the third quarter was never checked; the results of November were published late."""
+
+BY_HAND = ("2023-12-12", "2024-01-04")
+"""The day on which market checked, with inspectors of its choice, an enterprise that nobody had drawn, and that of its
+result."""
 
 
 def environment(book: Any) -> None:
@@ -163,13 +192,55 @@ def enforcement(book: Any) -> None:
             event("referral", date.fromisoformat(handed_on), answers=check)
 
 
+def enterprises() -> list[tuple[str, str, str]]:
+    """Each enterprise of the list: its id, its name, its place."""
+    return [(f"{place}-ent-{n}", f"某{trade}企业", place) for place in ENTERPRISES for n, trade in _numbered(place)]
+
+
+def _numbered(place: str) -> list[tuple[int, str]]:
+    return list(enumerate(ENTERPRISES[place], 1))
+
+
+def inspectors() -> list[tuple[str, str]]:
+    """Each inspector: an id, and a placeholder for a name."""
+    return [(f"ecology-inspector-{n}", f"某执法人员{mark}·生态环境") for n, mark in enumerate(INSPECTORS, 1)]
+
+
+def by_lot(names: list[str], seed: str, sample: str, quarter: str) -> list[str]:
+    """The names in the order of their lots."""
+    return sorted(names, key=lambda name: sha256(f"{seed}|{sample}|{quarter}|{name}".encode()).hexdigest())
+
+
+def drawn(quarter: str, seed: str) -> list[tuple[str, str]]:
+    """The enterprises that a seed draws, each with its inspector, in the order of their lots."""
+    names = [name for name, _, _ in enterprises()]
+    number = max(-(-len(names) * SHARE // 100), LEAST)
+    takes = by_lot([name for name, _ in inspectors()], seed, "random_draw|inspectors", quarter)
+    chosen = by_lot(names, seed, "random_draw", quarter)[:number]
+    return [(name, takes[turn % len(takes)]) for turn, name in enumerate(chosen)]
+
+
 def checks_by_lot(book: Any) -> None:
-    """Checks of objects drawn by lot, and when their results were made public."""
-    for unit, text, inspectors, public in DRAWN:
-        on = date.fromisoformat(text)
-        more: dict[str, Any] = {"objects_drawn": True, "inspectors_drawn": inspectors}
-        check = book.add(unit, "random_check", on, unit=unit, person=book.clerk(unit, on), about="unit", **more)
-        if public is not None:
-            day = date.fromisoformat(public)
-            more = {"answers": check}
-            book.add(unit, "check_publication", day, unit=unit, person=book.clerk(unit, day), about="unit", **more)
+    """Draws, checks of what was drawn, and when both were made public."""
+    for quarter, seed, text, public in DRAWS:
+        more: dict[str, Any] = {"sample": "random_draw", "covers": quarter, "seed": seed}
+        draw = book.act(PLAN, "draw", date.fromisoformat(text), name=f"draw-{quarter}", about="plan", **more)
+        more = {"name": f"draw-public-{quarter}", "about": "plan", "answers": draw}
+        book.act(PLAN, "draw_publication", date.fromisoformat(public), **more)
+        for (name, inspector), (checked, told) in zip(drawn(quarter, seed), CHECKED[quarter], strict=True):
+            if checked is not None:
+                _check(book, name, "ecology", inspector, True, checked, told)
+    last = DRAWS[2]
+    spared = next(name for name, _, _ in enterprises() if name not in dict(drawn(*last[:2])))
+    on, told = BY_HAND
+    _check(book, spared, "market", book.clerk("market", date.fromisoformat(on)), False, on, told)
+
+
+def _check(book: Any, name: str, unit: str, person: str, by_draw: bool, text: str, told: str | None) -> None:
+    """A check of an enterprise, with the day its result was made public."""
+    on = date.fromisoformat(text)
+    more: dict[str, Any] = {"unit": unit, "about": "unit"}
+    check = book.add(name, "random_check", on, person=person, inspectors_drawn=by_draw, **more)
+    if told is not None:
+        day = date.fromisoformat(told)
+        book.add(name, "check_publication", day, person=book.clerk(unit, day), answers=check, **more)

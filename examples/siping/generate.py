@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from environment import environment
+from environment import enterprises, environment, inspectors
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -196,6 +196,22 @@ def make_units() -> tuple[list[Row], list[Row]]:
         }
         for unit, (title, short) in DEPARTMENTS.items()
     ]
+    units += [
+        {
+            "id": name,
+            "title": f"{title}·{PLACES[place][1]}",
+            "parent": place,
+            "kind": "enterprise",
+            "plan_due": False,
+            "budget_due": False,
+            "on_check_list": True,
+            "posts": [],
+        }
+        for name, title, place in enterprises()
+    ]
+    for person in persons:
+        person["on_inspector_list"] = False
+    persons += [{"id": name, "name": shown, "on_inspector_list": True} for name, shown in inspectors()]
     return units, persons
 
 

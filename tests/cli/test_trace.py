@@ -87,7 +87,14 @@ aggregate reports on Task
   cite: SM A9
   over: report
   value: count
+
+sample checks on Plan
+  cite: SM A9
+  every: quarter
+  among: Task
+  share: 30%
 """
     ran = run("trace", pack(tmp_path, CITING + OUTLINE + text), "--lang", "zh")
     assert "指标 pm25" in ran.out
     assert "汇总 reports" in ran.out
+    assert "抽样 checks" in ran.out

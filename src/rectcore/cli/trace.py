@@ -23,6 +23,7 @@ _KINDS: Final = {
     "aggregates": ("aggregate", "汇总"),
     "scores": ("score", "评分"),
     "rankings": ("ranking", "排名"),
+    "samples": ("sample", "抽样"),
     "tables": ("table", "判定表"),
     "gates": ("gate", "前置条件"),
     "duties": ("duty", "时限要求"),
@@ -68,7 +69,7 @@ def _row(one: TracedClause, language: str) -> tuple[str, str, str, str]:
 
 
 def _place(place: Place, language: str) -> str:
-    en, zh = _KINDS.get(place.kind, (place.kind, place.kind))
+    en, zh = _KINDS[place.kind]
     return f"{zh} {place.id}" if language == "zh" else f"{en} {place.id}"
 
 
