@@ -245,6 +245,25 @@ def test_a_standing_that_is_checked_may_be_praised():
 
 
 @pytest.mark.parametrize(
+    ("force", "measure"),
+    [
+        ("from 2022-01-01", "commendation"),
+        ("from 2022-01-01 to 2023-02-28", "warning"),
+        ("from 2022-01-01 to 2023-02-27", "reminder"),
+        ("from 2022-01-01 to 2023-01-30", None),
+    ],
+)
+def test_a_check_on_a_day_on_which_the_rule_was_not_in_force_is_none(force, measure):
+    """Checked at the end of January, February and March: afterwards it is neither kept nor broken."""
+    text = "  counts: on time\n  rung 2 -> commendation\n"
+    text += f'standing K "K" for each Task\n  in force: {force}\n  every: month\n  must: status is open\n'
+    text += '  kept goes to: P\nladder P "P"\n  counts: on time\n  rung 1 -> reminder\n  rung 2 -> warning\n'
+    text += "  rung 3 -> commendation\n"
+    report_ = policy(text, "kept").evaluate(facts(["missed"] * 3), day("2023-03-31"))
+    assert measure == {f.rule: f.measure for f in report_.findings}.get("P")
+
+
+@pytest.mark.parametrize(
     ("clauses", "feeds", "en", "zh"),
     [
         ("  counting: in total\n  within: 6 months\n", "breach", "within the last 6 months", "最近6个月内"),

@@ -83,14 +83,17 @@ def checks(
 ) -> Iterator[tuple[date, Truth]]:
     """The day of each check from `start` on, and whether the standing was broken on it.
 
+    Of a day on which the rule was not in force nothing is said: it was neither kept nor broken.
+
     Args:
         first: the day from which it looks at its subject.
     """
     assert rule.every is not None
+    held = world.rulebook.in_force, rule.in_force
     for period in periods(rule.every, first, included=False):
         for at in last_day(period):
             world.stretches.turns(day, at)
             if at > day:
                 return
-            if at >= start:
+            if at >= start and all(at in validity for validity in held):
                 yield at, broken(rule, owner, at, world)
