@@ -16,6 +16,9 @@ ruleset R "Rules"
 duty FIX for each Task
   due: deadline
   fulfilled by: completion c where c.verdict is true
+duty SOON for each Task
+  due: 10 working days after deadline
+  fulfilled by: completion
 duty LATER for each Task
   in force: from 2023-06-01
   due: deadline
@@ -52,6 +55,10 @@ def found(means, events=(), card=", deadline: 2023-06-01", as_of="2023-06-30", m
     [
         ("FIX.done", {"events": [DONE]}, "2023-05-10"),
         ("FIX.due", {"events": [DONE]}, "2023-06-01"),
+        ("FIX.due", {"card": ", deadline: 2030-06-02"}, "2030-06-02"),
+        # within the published working days, and beyond them, where it may still move
+        ("SOON.due", {"card": ", deadline: 2026-12-17", "as_of": "2027-01-15"}, "2026-12-31"),
+        ("SOON.due", {"card": ", deadline: 2026-12-18", "as_of": "2027-01-15"}, "unknown"),
         ("FIX.state", {"events": [DONE]}, "fulfilled"),
         ("FIX.done", {}, "none"),
         ("FIX.state", {}, "missed"),

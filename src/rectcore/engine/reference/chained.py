@@ -33,9 +33,17 @@ def of_duty(rule: str, name: str, env: Env) -> Any:
     if name == "state":
         return STATES[one.state.value].id if one.state is not State.UNDETERMINED else why_open(one, name)
     if name == "due":
-        nothing = NONE if one.state is State.NOT_REQUIRED else why_open(one, name)
-        return one.due if one.due is not None else nothing
+        return due(one, env)
     return done(instance, one, evolve(env, world=world))
+
+
+def due(one: Obligation, env: Env) -> Any:
+    """The due day of an instance; unknown beyond the published working days, where it may still move."""
+    if one.provisional:
+        return Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.calendar.id)
+    if one.due is None and one.state is not State.NOT_REQUIRED:
+        return why_open(one, "due")
+    return NONE if one.due is None else one.due
 
 
 def why_open(one: Obligation, name: str) -> Unknown:

@@ -16,13 +16,13 @@ from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.rulebook import Duty, Standing
 from rectcore.check.states import STATES
 from rectcore.engine.reference.amounts import Between
-from rectcore.engine.reference.chained import as_known, done, why_open
+from rectcore.engine.reference.chained import as_known, done, due, why_open
 from rectcore.engine.reference.conditions import first_day
 from rectcore.engine.reference.duties import owed
 from rectcore.engine.reference.episodes import Episode, checks, episodes
 from rectcore.engine.reference.exceptions import EXCUSED, NOT_REQUIRED
 from rectcore.engine.reference.findings import subjects_under
-from rectcore.engine.reference.instances import Instance, current_due, exempt, in_force, required
+from rectcore.engine.reference.instances import Instance, current_due, exempt, required
 from rectcore.engine.reference.kleene import Answer, Truth, conjunction
 from rectcore.engine.reference.rows import rows_of
 from rectcore.engine.reference.seen import NOTHING_FOR_SURE, complete
@@ -240,9 +240,7 @@ def _of_instance(name: str, instance: Instance, one: Obligation, env: Env) -> An
     if name == "state":
         return STATES[one.state.value].id if one.state is not State.UNDETERMINED else why_open(one, name)
     if name == "due":
-        if one.provisional:
-            return Unknown.because(Why.BEYOND_CALENDAR, "calendar", env.calendar.id)
-        return one.due if one.due is not None else why_open(one, name)
+        return due(one, env)
     if name == "done":
         return done(instance, one, env)
     return instance.start if name == "begins" else instance.period
@@ -255,8 +253,6 @@ def _checked(rule: Standing, about: Row, first: date, day: date, world: World) -
     """Each check, found kept or broken."""
     world.stretches.turns(day, first)
     for at, broken in checks(rule, about, first, first, day, world):
-        if not in_force(rule, at, world):
-            continue
         state = broken if isinstance(broken, Unknown) else (Holding.VIOLATED if broken else Holding.HOLDS).value
         yield Record(Row(rule.id, f"{about.id}/{at}"), about, at, at, True, True, _told(state=state, on=at))
 
