@@ -509,6 +509,20 @@ CASES = {
     "a stratum by a day": ("RC211", SAMPLE + "  share: 30%\n  by: <<opened\n"),
     "a sample of nothing known": ("RC201", "sample d on Plan\n  every: quarter\n  among: <<Tsk\n  share: 30%\n"),
     "a sample of events": ("RC282", "sample d on Plan\n  every: quarter\n  among: <<reminder\n  share: 30%\n"),
+    "the plan's warnings": (
+        "RC282",
+        "sample d on Plan\n  every: quarter\n  among: Unit where <<exists warning\n  share: 30%\n",
+    ),
+    "anybody's closures": ("RC282", SAMPLE + "  share: 30%\n  weight: 1 + <<count of closure\n"),
+    "anybody's closures, after the day of the row": (
+        "RC282",
+        SAMPLE.replace("Task", "Task where <<exists closure c where c.on after opened") + "  share: 30%\n",
+    ),
+    "strata by what became of a rule": (
+        "RC282",
+        SAMPLE + "  share: 30%\n  by: <<exists M m where m.state is missed\n"
+        "duty M for each Task\n  every: month\n  due: by end of this period, same day\n  fulfilled by: report\n",
+    ),
     "inspectors that are units": ("RC282", SAMPLE + "  share: 30%\n  inspectors: <<Unit\n"),
     "inspectors by no condition": ("RC212", SAMPLE + "  share: 30%\n  inspectors: Person where <<name\n"),
     "a sample for a unit": ("RC282", "sample d on <<Unit\n  every: quarter\n  among: Task\n  share: 30%\n"),

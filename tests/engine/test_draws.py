@@ -314,3 +314,23 @@ def test_a_row_that_has_a_slip_for_sure_is_drawn_where_all_are():
     world = weighed({"T1": 1, "T2": None}, "  share: 100%\n")
     assert drawn("T1", world) is True
     assert isinstance(drawn("T2", world), Unknown)
+
+
+@pytest.mark.parametrize(
+    "whose",
+    [
+        "c.task is t",
+        "t is c.task",
+        "(c.on after t.opened and c.task is t)",
+        "(t.territory is t.lead_unit or c.task is t)",
+    ],
+)
+def test_events_of_the_row_are_asked_where_it_is_said_whose_they_are(whose):
+    """Of two tasks only the one with a closure of its own is drawn from."""
+    text = RULES.replace("Task where priority", f"Task t where exists closure c where {whose}")
+    text += '  at least: 1\nscenario "S"\n  given Plan P\n  given Task T1 {territory: A, lead_unit: B}\n'
+    text += "  given Task T2 {territory: A, lead_unit: B}\n  given closure C {subject: T2, on: 2023-02-01}\n"
+    text += '  given draw D {sample: s, covers: 2023-Q2, seed: "1-2-3", on: 2023-04-03}\n  as of: 2023-05-05\n'
+    policy = rectcore.load_text(text + "  expect s(T1, 2023-Q2) is no\n  expect s(T2, 2023-Q2) is yes\n")
+    assert [] == [d.line() for d in policy.diagnostics if d.severity is Severity.ERROR]
+    assert [True] == [r.passed for r in policy.test()]

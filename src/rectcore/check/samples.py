@@ -9,10 +9,10 @@ from rectcore.check import sample_messages as say
 from rectcore.check import wording
 from rectcore.check.desk import Desk
 from rectcore.check.infer import condition, wanted
-from rectcore.check.quantifiers import bind_one
+from rectcore.check.quantifiers import belongs, bind_one
 from rectcore.check.rulebook import MOST_SLIPS, Sample
 from rectcore.check.scope import Scope
-from rectcore.check.terms import Bound, Const, Param, Term
+from rectcore.check.terms import Bound, Compare, Const, Param, Term, Var, bound_by, walk
 from rectcore.check.texts import citations, text
 from rectcore.check.types import YES_NO, Kind, Name
 from rectcore.language import tree
@@ -43,6 +43,9 @@ def sample(desk: Desk) -> Sample | None:
     parts = ((share, "share"), (least, "at least"), (by, "by"), (weight, "weight"), (inspectors, "inspectors"))
     faulty = any(found is None and form.get(key) is not None for found, key in parts)
     if form.id is None or entity is None or every is None or rows is None or faulty:
+        return None
+    asked = [term for term in (rows[1], by, weight) if term is not None]
+    if any(_of_the_plan(term, rows[0], desk) for term in asked):
         return None
     return Sample(
         Name(form.id.text, form.also),
@@ -76,6 +79,37 @@ def _rows(key: str, scope: Scope) -> tuple[tuple[Bound, Term] | None, Scope]:
         desk.report(say.not_inspectors(node.entity, node.entity.text))
         return None, inner
     return (None if bound is None or where is None else (bound, where)), inner
+
+
+def _of_the_plan(term: Term, row: Bound, desk: Desk) -> bool:
+    """Whether something is asked of events or instances that are not those of the row; reported where it is.
+
+    A quantifier runs over what is the plan's, or over everything, though a row may have such events of its own: that is
+    asked only where a condition says whose they are.
+    """
+    vocabulary = desk.world.vocabulary
+    drawn = vocabulary[row.rows.entity]
+    for one in walk(term):
+        for bound in bound_by(one):
+            events = vocabulary[bound.rows.entity]
+            if belongs(events, drawn) and not _says_whose(one, bound, row):
+                desk.report(say.not_the_rows_own(one, events.name, drawn.name, of_plan=bound.rows.of is not None))
+                return True
+    return False
+
+
+def _says_whose(quantifier: Term, bound: Bound, row: Bound) -> bool:
+    """Whether a condition says what an event has to do with the row: `w.unit is u`."""
+
+    def mentions(term: Term, number: int) -> bool:
+        return any(isinstance(x, Var) and x.number == number for x in walk(term))
+
+    for one in walk(quantifier):
+        if isinstance(one, Compare) and one.left.type.kind is Kind.ENTITY:
+            sides = (one.left, one.right), (one.right, one.left)
+            if any(mentions(a, bound.number) and mentions(b, row.number) for a, b in sides):
+                return True
+    return False
 
 
 def _share(desk: Desk, scope: Scope) -> Term | None:
