@@ -298,3 +298,79 @@ def test_rungs_stretches_first_days_and_effects_change() -> None:
     assert "L/steps.0.when/drop-late" not in found
     assert {"S/drop-lasting", "AIR/drop-off-course", "E/not-required", "P/keep-a", "P/keep-b"} <= found
     assert {"D/due.rule/first-day", "F/due.rule/first-day"} <= found
+
+
+ROLLS = """
+duty D for each Task
+  due: 10 days after opened
+  fulfilled by: report
+
+duty E for each Task
+  due: 10 days after opened, next working day
+  fulfilled by: report
+
+duty F for each Task
+  due: earlier of (deadline, 5 days after opened), previous working day
+  fulfilled by: report
+
+duty W for each Task
+  due: deadline, next working day
+  fulfilled by: report
+
+duty X for each Task
+  every: 30 days after the last one, previous working day
+  fulfilled by: inspection
+
+exception M overrides W
+  applies when: priority
+  effect: due instead 30 days after deadline
+"""
+
+
+def test_due_days_move_elsewhere_all_at_once_or_those_that_say_so() -> None:
+    assert [
+        "E/due/previous-working-day",
+        "E/due/same-day",
+        "F/due/next-working-day",
+        "F/due/same-day",
+        "X/due/next-working-day",
+        "X/due/same-day",
+        "R/roll/next-working-day",
+        "R/roll/previous-working-day",
+    ] == [one for one in made(ROLLS) if one.endswith(("working-day", "same-day"))]
+
+
+def test_what_the_rule_set_says_changes_in_every_rule_and_nowhere_else() -> None:
+    book = rectcore.load_text(HEAD + ROLLS).rulebook
+    (there,) = [m for m in mutants(book) if m.id == "R/roll/next-working-day"]
+    before, after = ({x.id: x.due.roll.value for x in (*b.duties, *b.exceptions)} for b in (book, there.book))
+    assert {"D": "next working day", "M": "next working day"} == {k: v for k, v in after.items() if v != before[k]}
+    assert there.span is not None
+    assert "if due on a holiday: same day" == there.span.text
+
+
+def test_days_that_are_written_down_go_nowhere_else() -> None:
+    text = "\nduty W for each Task\n  due: deadline\n  fulfilled by: report\n"
+    assert not [one for one in made(text) if one.endswith("-day")]
+    bare = HEAD.replace("  if due on a holiday: same day\n", "")
+    own = ROLLS[ROLLS.index("duty E") : ROLLS.index("duty F")]
+    ids = [
+        m.id
+        for m in mutants(rectcore.load_text(bare + own + ROLLS[ROLLS.index("duty W") : ROLLS.index("duty X")]).rulebook)
+    ]
+    assert ["E/due/previous-working-day", "E/due/same-day"] == [one for one in ids if "/due/" in one]
+
+
+def test_a_due_day_on_a_holiday_notices_where_it_goes() -> None:
+    """1 May 2023 is a holiday, with the days to the third; 29 April is the first of them."""
+    text = ROLLS[: ROLLS.index("duty E")]
+    scenario = '\nscenario "S"\n  given Task T1 {opened: 2023-04-21}\n  as of: 2023-05-0%s\n  expect D(T1) is %s\n'
+    assert ["R/roll/next-working-day"] == [x for x in alive(text + scenario % (1, "pending")) if "roll" in x]
+    assert ["R/roll/previous-working-day"] == [x for x in alive(text + scenario % (2, "missed")) if "roll" in x]
+
+
+def test_not_required_and_excused_change_places_where_a_duty_is_overridden() -> None:
+    text = ROLLS[: ROLLS.index("duty E")] + "\nstanding S for each Task\n  must: status is open\n"
+    for rule, effect in (("D", "not required"), ("D", "excused"), ("S", "not required")):
+        text += f"\nexception X{rule}{effect[0]} overrides {rule}\n  applies when: priority\n  effect: {effect}\n"
+    assert {"XDn/excused", "XDe/not-required"} == {x for x in made(text) if x.endswith(("excused", "required"))}

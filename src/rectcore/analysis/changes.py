@@ -15,6 +15,7 @@ from rectcore.check.rulebook import (
     DueAfter,
     ExceptionRule,
     Labelled,
+    Rulebook,
     RungCondition,
     Sample,
     Score,
@@ -108,13 +109,24 @@ def _target(node: Target) -> Iterable[Change]:
     yield from without(node, "off_course", "off-course", Text("nothing when off course", "偏离进度不作处理"))
 
 
-def _exception(node: ExceptionRule) -> Iterable[Change]:
-    if node.effect == "excused":
-        what = Text("`excused` as `not required`", "免予追究改为无需办理")
-        yield evolve(node, effect="not required"), "not-required", what
-    for number, label in enumerate(node.labels if len(node.labels) > 1 else ()):
-        rest = (*node.labels[:number], *node.labels[number + 1 :])
-        yield evolve(node, labels=rest), f"keep-{label}", Text(f"[{label}] not waived", f"［{label}］不免")
+def of_exceptions(book: Rulebook) -> Callable[[ExceptionRule], Iterable[Change]]:
+    """The changes of an exception: of a duty `excused` and `not required` change places, of a gate a label is kept."""
+    duties = {duty.id for duty in book.duties}
+
+    def changes(node: ExceptionRule) -> Iterable[Change]:
+        other = _OTHER_EFFECT.get(node.effect) if node.rule in duties else None
+        if other is not None:
+            what = Text(f"`{node.effect}` as `{other}`", f"{_EFFECTS[node.effect]}改为{_EFFECTS[other]}")
+            yield evolve(node, effect=other), other.replace(" ", "-"), what
+        for number, label in enumerate(node.labels if len(node.labels) > 1 else ()):
+            rest = (*node.labels[:number], *node.labels[number + 1 :])
+            yield evolve(node, labels=rest), f"keep-{label}", Text(f"[{label}] not waived", f"［{label}］不免")
+
+    return changes
+
+
+_OTHER_EFFECT: Final = {"excused": "not required", "not required": "excused"}
+_EFFECTS: Final = {"excused": "不计次", "not required": "免除"}
 
 
 def _after(node: DueAfter) -> Iterable[Change]:
@@ -131,6 +143,5 @@ OF_PARTS: Final[dict[type, Callable[[Any], Iterable[Change]]]] = {
     Sample: _sample,
     Standing: _standing,
     Target: _target,
-    ExceptionRule: _exception,
     DueAfter: _after,
 }

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import attrs
 from attrs import evolve, frozen
 
-from rectcore.analysis.changes import OF_PARTS, Change, groups
+from rectcore.analysis.changes import OF_PARTS, Change, groups, of_exceptions
 from rectcore.analysis.resting import Place, dependents, everything, identifier, resting
+from rectcore.analysis.rolls import of_its_own, of_the_set
 from rectcore.check import terms as t
-from rectcore.check.rulebook import Gate, Ladder, Parameter, Ranking, Rulebook, Scenario
+from rectcore.check.rulebook import Due, ExceptionRule, Gate, Ladder, Parameter, Ranking, Rulebook, Scenario
 from rectcore.check.table import Table
 from rectcore.check.types import Kind
 from rectcore.diagnostics import Text
@@ -26,30 +27,40 @@ from rectcore.engine.reference.scenarios import run_scenario
 from rectcore.model.calendar import Calendar
 from rectcore.source import Span
 
+Own: TypeAlias = dict[type, Callable[[Any], Iterable[Change]]]
+"""What each kind of node may become."""
+
 
 @frozen
 class Mutant:
-    """A rulebook with one change. `id` is stable: the rule, where in it, and what was done."""
+    """A rulebook with one change; `place` None: in more than one rule.
+
+    `id` is stable: the rule, where in it, and what was done.
+    """
 
     id: str
-    place: Place
+    place: Place | None
     what: Text
     span: Span | None
     book: Rulebook
 
 
 def mutants(book: Rulebook) -> Iterator[Mutant]:
-    """Every mutant of a rulebook, by kind of rule, rule, and place in it."""
+    """Every mutant of a rulebook, by kind of rule, rule, and place in it; last what it says of all due days."""
+    own: Own = {**_OWN, Due: of_its_own(book), ExceptionRule: of_exceptions(book)}
     for kind in _kinds(book):
         items: tuple[Any, ...] = getattr(book, kind)
         for number, item in enumerate(items):
-            for at, changed, word, what, span in _changes(item, ""):
+            for at, changed, word, what, span in _changes(item, "", own):
                 made = _with(book, kind, (*items[:number], changed, *items[number + 1 :]))
                 yield Mutant(_id(identifier(item), at, word), Place(kind, identifier(item)), what, span, made)
             if kind == "exceptions":
                 made = _with(book, kind, (*items[:number], *items[number + 1 :]))
                 what = Text("the exception dropped", "去掉该例外")
                 yield Mutant(_id(identifier(item), "", "drop"), Place(kind, identifier(item)), what, item.span, made)
+    for made, word, what in of_the_set(book):
+        place = book.rolled.span if book.rolled is not None else None
+        yield Mutant(_id(book.id, "roll", word), None, what, place, made)
 
 
 def survivors(
@@ -76,8 +87,10 @@ def _fails(scenario: Scenario, book: Rulebook, calendar: Calendar) -> bool:
     return not run_scenario(scenario, book, calendar).passed
 
 
-def _touching(book: Rulebook, place: Place, rests_on: dict[Place, set[Place]]) -> Iterator[Scenario]:
+def _touching(book: Rulebook, place: Place | None, rests_on: dict[Place, set[Place]]) -> Iterable[Scenario]:
     """The scenarios that expect something of what may be judged otherwise."""
+    if place is None:
+        return book.scenarios
     touched = dependents([place], rests_on)
     touched |= {p for one in touched for p in rests_on.get(one, ()) if p.kind == "ladders"}
     ids = {p.id for p in touched}
@@ -103,14 +116,14 @@ def _kinds(book: Rulebook) -> tuple[str, ...]:
 # -- changes ------------------------------------------------------------------------------------------------------
 
 
-def _changes(node: Any, at: str) -> Iterator[tuple[str, Any, str, Text, Span | None]]:
+def _changes(node: Any, at: str, own: Own) -> Iterator[tuple[str, Any, str, Text, Span | None]]:
     """Each change of a node or of something inside it: where, the node changed, a word, what, and the place."""
     span = getattr(node, "span", None)
-    for changed, word, what in _OWN.get(type(node), _none)(node):
+    for changed, word, what in own.get(type(node), _none)(node):
         yield at, changed, word, what, span
     if isinstance(node, tuple):
         for number, one in enumerate(node):
-            for where, changed, word, what, place in _changes(one, f"{at}.{number}"):
+            for where, changed, word, what, place in _changes(one, f"{at}.{number}", own):
                 yield where, (*node[:number], changed, *node[number + 1 :]), word, what, place
     if not attrs.has(type(node)):
         return
@@ -118,7 +131,7 @@ def _changes(node: Any, at: str) -> Iterator[tuple[str, Any, str, Text, Span | N
         if field.name in _LEFT or field.eq is False:
             continue
         inside = getattr(node, field.name)
-        for where, changed, word, what, place in _changes(inside, f"{at}.{field.name}".lstrip(".")):
+        for where, changed, word, what, place in _changes(inside, f"{at}.{field.name}".lstrip("."), own):
             yield where, evolve(node, **{field.name: changed}), word, what, place or span
         if field.name == "applies_while" and inside is not None:
             what, place = Text("`while` dropped", "去掉适用条件"), getattr(inside, "span", None)
@@ -260,7 +273,7 @@ def _written(term: t.Term) -> str:
     return " ".join(term.span.text.split()) if term.span is not None else type(term).__name__
 
 
-_OWN: Final[dict[type, Callable[[Any], Iterable[Change]]]] = {
+_OWN: Final[Own] = {
     t.Compare: _compare,
     t.And: _several,
     t.Or: _several,

@@ -366,6 +366,7 @@ class _Checker:
             exceptions=_by_id(parts.exceptions),
             scenarios=tuple(parts.scenarios),
             clauses=clauses(self.world),
+            rolled=head.rolled,
         )
 
 

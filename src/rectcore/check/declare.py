@@ -20,7 +20,17 @@ from rectcore.check.infer import infer, length
 from rectcore.check.literals import literal
 from rectcore.check.rankings import ranking
 from rectcore.check.read_tables import table
-from rectcore.check.rulebook import Aggregate, Definition, Judgement, Parameter, Ranking, Sample, Score, Validity
+from rectcore.check.rulebook import (
+    Aggregate,
+    Definition,
+    Judgement,
+    Parameter,
+    Ranking,
+    Rolled,
+    Sample,
+    Score,
+    Validity,
+)
 from rectcore.check.samples import sample
 from rectcore.check.scope import Scope
 from rectcore.check.scores import score
@@ -83,6 +93,12 @@ class Header:
     timezone: str | None = None
     roll: Roll | None = None
     desk: Desk | None = None
+
+    @property
+    def rolled(self) -> Rolled | None:
+        """The same with its place."""
+        clause = self.desk.form.get("if due on a holiday") if self.desk is not None else None
+        return Rolled(self.roll, clause.span) if self.roll is not None and clause is not None else None
 
     @property
     def may_have_roll(self) -> bool:

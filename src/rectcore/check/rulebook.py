@@ -519,6 +519,14 @@ class Due:
 
 
 @frozen
+class Rolled:
+    """Where every due day goes that falls on a holiday and says nothing of its own; `Due` holds it as well."""
+
+    roll: Roll
+    span: Any = field(default=None, eq=False, repr=False)
+
+
+@frozen
 class ByEvent:
     """An event that fulfils, with its condition on variable `number`."""
 
@@ -709,6 +717,7 @@ class Rulebook:
     exceptions: tuple[ExceptionRule, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    rolled: Rolled | None = field(default=None, eq=False)
 
     @property
     def rules(self) -> Iterator[AnyRule]:
