@@ -90,7 +90,7 @@ def test_it_can_be_read_aloud_in_order(page: Tab, small: Path):
     page.open(small)
     order = page.reading_order()
     heads = [name for role, name in order if role == "heading"]
-    wanted = ["The plan", "Totals", "What to send today (4)", "Ladder by unit", "Tasks and petitions (4)"]
+    wanted = ["The plan", "Totals", "What to send today (6)", "Ladder by unit", "Tasks and petitions (4)"]
     places = [heads.index(name) for name in wanted]
     assert places == sorted(places)
     assert next(r for r, _ in order if r in ("link", "heading")) == "link", "what skips the head is first"
@@ -142,6 +142,10 @@ def test_search_and_filter(page: Tab, small: Path):
     ask(page, "q", "'LANDFILL t-1'")
     assert len(shown(page, "items")) == 1
     assert page.run("document.querySelector('#items [role=status]').textContent") == "1 / 4 · 1 / 1"
+    ask(page, "q", "'=T-'")
+    assert shown(page, "items") == [], "with an equals sign a word is whole"
+    ask(page, "q", "'=t-2'")
+    assert len(shown(page, "items")) == 1
     ask(page, "q", "'no such thing'")
     assert shown(page, "items") == []
     assert page.run("document.querySelector('#items .none-found').hidden") is False

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 
-from rectcore import Deadline, Event, Policy, Report, State, Subject, Task
+import rectcore
+from rectcore import Deadline, Event, Policy, Report, State, Subject, Task, Text
 from rectcore.report.axis import Axis, axis_of
 from rectcore.report.charts import charts
 from rectcore.report.heat import heat_of
@@ -21,7 +22,7 @@ from rectcore.report.rows import plain
 from rectcore.report.rungs import Rung
 from rectcore.report.units import Cell, ladder_of
 
-from .conftest import DAY, LEDGER, Page, event
+from .conftest import DAY, LEDGER, RULES, Page, event
 
 
 def matter_of(policy: Policy, report: Report, language: str = "en", ledger=LEDGER) -> Matter:
@@ -126,7 +127,7 @@ def test_days_left_and_closed_in_time(policy: Policy, report: Report):
 
 @pytest.mark.parametrize(
     ("first", "last", "number"),
-    [("2023-01-01", "2023-06-30", 6), ("2015-01-01", "2024-06-30", 10), ("1990-05-01", "2024-06-30", 6)],
+    [("2023-01-01", "2023-06-30", 6), ("2022-05-01", "2024-06-30", 8), ("2015-01-01", "2024-06-30", 10)],
 )
 def test_months_are_named_as_far_as_there_is_room(first: str, last: str, number: int):
     axis = Axis(date.fromisoformat(first), date.fromisoformat(last), date.fromisoformat(last))
@@ -136,14 +137,25 @@ def test_months_are_named_as_far_as_there_is_room(first: str, last: str, number:
     assert axis.x(date.min) == axis.x(axis.first) < axis.x(date.max) == axis.x(axis.last)
 
 
+def test_a_task_from_long_ago_does_not_stretch_the_others(policy: Policy, report: Report):
+    """Eight years are shown; what was opened before begins at the edge."""
+    old = evolve(LEDGER, tasks=(*LEDGER.tasks[1:], evolve(LEDGER.tasks[0], opened=date.min)))
+    found, axis = item(policy, report, "T-1", ledger=old)
+    assert axis.first == date(2015, 1, 1)
+    assert found.life.start == axis.x(axis.first)
+
+
 def test_the_ladder_of_each_unit(policy: Policy, report: Report):
     found = matter_of(policy, report)
     deadlines = {x: deadline_of(found, x) for x in found.tasks()}
     items = [item_of(found, x, axis_of(found, deadlines), d) for x, d in deadlines.items()]
     ladder = ladder_of(found, items)
     assert ladder.measures == ("reminder", "warning", "supervision", "interview")
-    west, mill, city = ladder.rows
-    assert (west.highest, west.cells, west.open) == (5, (Cell(0, 0), Cell(0, 0), Cell(0, 0), Cell(1, 0)), 2)
+    rows = {row.name[:5]: row for row in ladder.rows}
+    west, mill, east, city = (rows[name] for name in ("West ", "Paper", "East ", "四平市"))
+    assert [row.highest for row in ladder.rows] == [5, 3, 1, 1], "the one on the highest rung first"
+    assert east.cells[0] == Cell(1, 0), "for an event it is the unit of its task"
+    assert (west.highest, west.cells, west.open) == (5, (Cell(1, 0), Cell(0, 0), Cell(0, 0), Cell(1, 0)), 2)
     assert (mill.name, mill.highest, mill.late) == ("Paper mill", 3, 1)
     assert city.cells[0] == Cell(1, 0)
     acted = evolve(report, findings=tuple(evolve(f, acted_on="w1") for f in report.findings))
@@ -159,7 +171,7 @@ def test_the_calendar_of_what_is_due(policy: Policy, report: Report):
     assert by_text["2023-09-05"].stands == "ahead"
     assert by_text["2023-06-05"].text == "2023-06-05: 3 due (fulfilled 2, missed 1)"
     assert [(m.name, m.all) for m in heat.rows] == [
-        ("2023-05", 3), ("2023-06", 3), ("2023-07", 3), ("2023-08", 2), ("2023-09", 2)
+        ("2023-05", 3), ("2023-06", 4), ("2023-07", 4), ("2023-08", 2), ("2023-09", 2)
     ]  # fmt: skip
     assert heat.outside == 0
     assert heat.today is not None
@@ -205,6 +217,38 @@ def test_where_a_target_is_heading(policy: Policy, values: tuple[str, str], tren
     )
     air = next(charts(matter_of(policy, policy.evaluate(changed, DAY), "zh", changed)))
     assert (air.trend, air.state) == (trend, "good")
+
+
+def test_of_another_ledger(policy: Policy, report: Report):
+    """A finding on an event that is not there stands for itself."""
+    stray = evolve(report.findings[0], subject=Subject("closure", "nowhere"), id="DEMO/TOLD/closure:nowhere")
+    found = matter_of(policy, evolve(report, findings=(stray,)))
+    assert found.owner(stray.subject) == stray.subject
+    assert found.units_of(stray.subject) == ()
+    assert "nowhere" in policy.show(found.report, LEDGER)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"due": DAY, "due_provisional": True, "message": Text()}, ("2023-08-10 (provisional)", "IN_TIME")),
+        ({"acted_on": "w1", "answered_by": ("east",), "answer_due": DAY}, ("East county (east), by 2023-08-10",)),
+    ],
+)
+def test_what_a_finding_may_have_besides(policy: Policy, report: Report, changes, told):
+    one = evolve(next(f for f in report.findings if f.rule == "IN_TIME"), **changes)
+    text = policy.show(evolve(report, findings=(one,)), LEDGER)
+    assert all(word in text for word in told)
+
+
+def test_a_target_of_another_form(policy: Policy, report: Report):
+    """Where the bound is not one number, the readings stand without it; what does not compare only rises or falls."""
+    rules = RULES.replace("must: air at most goal_air", "must: air at most 40 or air at least 50")
+    other = rectcore.load_text(rules, "demo.rules")
+    air = next(charts(matter_of(other, other.evaluate(LEDGER, DAY))))
+    assert (air.bound, air.bound_text, air.trend) == (None, "", "falling")
+    same = rectcore.load_text(RULES.replace("air at most goal_air", "air is goal_air"), "demo.rules")
+    assert next(charts(matter_of(same, same.evaluate(LEDGER, DAY)))).trend == "improving"
 
 
 # -- rows and Markdown --------------------------------------------------------------------------------------------
@@ -274,7 +318,7 @@ def test_markdown_has_every_part(page: Page, report: Report, language: str):
     text = page("markdown", language)
     heads = re.findall(r"^## (.*)$", text, re.M)
     assert len(heads) == 7
-    assert ("What to send today (4)" if language == "en" else "今日应发 (4)") in heads
+    assert ("What to send today (6)" if language == "en" else "今日应发 (6)") in heads
     for finding in report.findings:
         assert escaped(finding.id) in text
     assert "<script" not in text

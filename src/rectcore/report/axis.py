@@ -13,9 +13,10 @@ WIDTH: Final = 420
 """The units of a timeline from its first day to its last."""
 _MARGIN: Final = 8
 _MOST_TICKS: Final = 10
+_YEARS_BEHIND: Final = 8
 _AHEAD: Final = timedelta(days=366)
 _LEAST: Final = timedelta(days=45)
-_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
+_STEPS: Final = (1, 2, 3, 6, 12)
 
 
 @frozen
@@ -54,7 +55,7 @@ class Axis:
         for n in range(months):
             at = self.first.year * 12 + self.first.month - 1 + n
             year, month = divmod(at, 12)
-            if month % min(step, 12) or (step > 12 and year % (step // 12)):
+            if month % step:
                 continue
             day = date(year, month + 1, 1)
             if day >= self.first:
@@ -63,10 +64,11 @@ class Axis:
 
 
 def axis_of(matter: Matter, deadlines: dict[str, date | None]) -> Axis:
-    """From the first opening to the last deadline, but no more than a year after the day of the report."""
+    """From the first opening to the last deadline: eight years before the day of the report at most, and one after."""
     day = matter.day
     opened = [t.opened for t in matter.ledger.tasks if t.id in deadlines]
-    first = min(opened, default=day)
+    earliest = date(max(day.year - _YEARS_BEHIND, 1), 1, 1)
+    first = max(min(opened, default=day), earliest)
     room = min(_AHEAD, date.max - day)
     ends = [d for d in deadlines.values() if d is not None and d <= day + room]
     last = max([day + min(_LEAST, room), *ends])

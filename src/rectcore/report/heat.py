@@ -133,7 +133,10 @@ def _months(monday: date, weeks: int) -> Iterable[tuple[int, str]]:
     for week in range(weeks):
         begins = monday + week * _WEEK
         if begins.day <= 7 and week - last >= 3:
-            yield LEFT + week * STEP, begins.strftime("%Y-%m") if begins.month == 1 or last < 0 else f"{begins.month}"
+            yield (
+                LEFT + week * STEP,
+                f"{begins.year:04d}-{begins.month:02d}" if begins.month == 1 or last < 0 else f"{begins.month}",
+            )
             last = week
 
 

@@ -109,21 +109,9 @@ class Matter:
         return self._states[task]
 
     def owner(self, subject: Subject) -> Subject:
-        """The task, unit or plan that something belongs to."""
-        while subject.kind not in ("task", "unit", "plan"):
-            event = self.ledger.event(subject.id)
-            if event is None:
-                return self.record_owner(subject)
-            subject = event.subject
-        return subject
-
-    def record_owner(self, subject: Subject) -> Subject:
-        """The owner of what became of a rule, which is named by a row and a period."""
-        rule = self.rulebook.find(subject.kind)
-        if rule is None:
-            return subject
-        row = self.world.owner(Row(subject.kind, subject.id))
-        return self.world.subject(row)
+        """The task, unit or plan that something belongs to; an event that is not in the ledger stands for itself."""
+        event = self.ledger.event(subject.id) if subject.kind not in ("task", "unit", "plan") else None
+        return event.subject if event is not None else subject
 
     def units_of(self, subject: Subject) -> tuple[str, ...]:
         """The unit that something is laid to, and those above it."""

@@ -35,10 +35,15 @@
     text(entry) {
       return entry.text ??= (entry.node ? entry.node.textContent : plain(entry.html)).toLowerCase();
     }
+    has(entry, word) {
+      if (!word.startsWith("=") || word.length === 1) return this.text(entry).includes(word);
+      const whole = word.slice(1).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      return new RegExp(`(^|[^\\w-])${whole}($|[^\\w-])`).test(this.text(entry));
+    }
     filter(words, unit, state, measure, wrong) {
       this.found = this.entries.filter(e =>
         (!unit || e.u.includes(` ${unit} `)) && (!state || e.s === state) && (!measure || e.m.split(" ").includes(measure)) &&
-        (!wrong || e.w === "1") && words.every(word => this.text(e).includes(word)));
+        (!wrong || e.w === "1") && words.every(word => this.has(e, word)));
       this.at = 0;
       this.show();
     }
@@ -74,7 +79,7 @@
     const button = event.target.closest("[data-find]");
     if (!button) return;
     form.reset();
-    by("q").value = button.dataset.find;
+    by("q").value = `=${button.dataset.find}`;
     apply();
     const target = document.querySelector("#send");
     target.scrollIntoView();
