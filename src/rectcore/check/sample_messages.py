@@ -7,10 +7,10 @@ from decimal import Decimal
 from rectcore.check.chosen_messages import neither_task_nor_unit, not_fixed
 from rectcore.check.diagnose import diagnostic
 from rectcore.check.rulebook import MOST_SLIPS
-from rectcore.check.terms import Term
 from rectcore.check.types import Name
 from rectcore.diagnostics import Diagnostic, Text
 from rectcore.language.tree import Node
+from rectcore.source import Span
 
 STRATUM = Text("a value of a closed list, a text, or what something belongs to", "可选项、文本或所属对象")
 
@@ -97,18 +97,17 @@ def say_row(at: Node, sample: Name, entity: Name) -> Diagnostic:
     )
 
 
-def not_the_rows_own(at: Term, events: Name, drawn: Name, *, of_plan: bool) -> Diagnostic:
+def not_the_rows_own(at: Span | None, events: Name, drawn: Name, *, of_plan: bool) -> Diagnostic:
     """Events asked in a sample that are not those of the row, but the plan's or anybody's."""
     en, zh = ("the plan's", "是方案的") if of_plan else ("anybody's", "不分归属")
-    return Diagnostic(
+    return diagnostic(
         "RC282",
-        Severity.ERROR,
+        at,
         Text(
             f"`{events.in_('en')}` here is {en}, not that of each {drawn.in_('en')}",
             f"此处的“{events.in_('zh')}”{zh}，不是各{drawn.in_('zh')}自己的",
         ),
-        span=at.span,
-        hint=Text(
+        Text(
             f"put what is asked of a {drawn.in_('en')} into a definition: `define x on {drawn.in_('en')}`",
             f"请把针对{drawn.in_('zh')}的内容写成定义：“定义 x 针对 {drawn.in_('zh')}”",
         ),

@@ -93,7 +93,7 @@ def _of_the_plan(term: Term, row: Bound, desk: Desk) -> bool:
         for bound in bound_by(one):
             events = vocabulary[bound.rows.entity]
             if belongs(events, drawn) and not _says_whose(one, bound, row):
-                desk.report(say.not_the_rows_own(one, events.name, drawn.name, of_plan=bound.rows.of is not None))
+                desk.report(say.not_the_rows_own(one.span, events.name, drawn.name, of_plan=bound.rows.of is not None))
                 return True
     return False
 
