@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rectcore.errors import LedgerError as LedgerError
     from rectcore.errors import LoadError as LoadError
     from rectcore.errors import RectcoreError as RectcoreError
+    from rectcore.errors import StateError as StateError
     from rectcore.forecast.as_json import forecast_dict as forecast_dict
     from rectcore.forecast.entries import Entry as Entry
     from rectcore.forecast.entries import Forecast as Forecast
@@ -53,6 +54,10 @@ if TYPE_CHECKING:
     from rectcore.model.unit import Person as Person
     from rectcore.model.unit import Tenure as Tenure
     from rectcore.model.unit import Unit as Unit
+    from rectcore.monitor.changes import Changed as Changed
+    from rectcore.monitor.changes import Changes as Changes
+    from rectcore.monitor.changes import Recorded as Recorded
+    from rectcore.monitor.monitor import Monitor as Monitor
     from rectcore.policy import Policy as Policy
     from rectcore.policy import load as load
     from rectcore.policy import load_text as load_text
@@ -60,6 +65,8 @@ if TYPE_CHECKING:
 _WHERE = {
     "Calendar": "model.calendar",
     "CallError": "errors",
+    "Changed": "monitor.changes",
+    "Changes": "monitor.changes",
     "DataGap": "engine.results",
     "Deadline": "model.deadline",
     "Decision": "engine.results",
@@ -72,17 +79,20 @@ _WHERE = {
     "Ledger": "model.ledger",
     "LedgerError": "errors",
     "LoadError": "errors",
+    "Monitor": "monitor.monitor",
     "NONE": "model.facts",
     "Obligation": "engine.results",
     "Period": "model.period",
     "Person": "model.unit",
     "Plan": "model.ledger",
     "Policy": "policy",
+    "Recorded": "monitor.changes",
     "RectcoreError": "errors",
     "Report": "engine.results",
     "ScenarioResult": "engine.reference.scenarios",
     "Severity": "diagnostics",
     "State": "engine.results",
+    "StateError": "errors",
     "Subject": "model.events",
     "Task": "model.task",
     "TaskKind": "model.task",

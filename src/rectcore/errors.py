@@ -30,3 +30,7 @@ class LedgerError(InputError):
 
 class CallError(InputError):
     """A call with arguments that make no sense together: an unknown task, an act that is no event kind."""
+
+
+class StateError(InputError):
+    """The saved state of a monitor that cannot be used: cut, changed, no state at all, or of other rules."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote
 
 from attrs import evolve, field, frozen
 
@@ -33,13 +32,12 @@ from rectcore.explain import (
     because,
     decision_lines,
     finding_lines,
-    finding_message,
-    gap_message,
     questions,
     rule_sentence,
     with_actions,
 )
 from rectcore.explain.forest import forest_lines
+from rectcore.explain.told import report_told
 from rectcore.forecast.entries import Forecast
 from rectcore.forecast.walk import forecast
 from rectcore.language.pack import Pack, read_pack
@@ -193,16 +191,11 @@ class Policy:
             CallError: the ledger counts its days in another time zone than the rules; the day is more than
                 `MOST_YEARS` after the ledger's first.
         """
-        book = self._for(ledger)
-        ledger = as_declared(ledger, book.vocabulary)
-        _refuse_too_far(ledger, book.in_force.first, as_of)
+        book = self.rulebook
+        ledger = fitted(ledger, book)
+        refuse_too_far(ledger, book.in_force.first, as_of)
         assert self.calendar is not None
-        report = evaluate(book, ledger, self.calendar, as_of, known_at or as_of)
-        return evolve(
-            report,
-            findings=tuple(self._told(f, ledger, report) for f in report.findings),
-            data_gaps=tuple(evolve(g, message=gap_message(g, book, ledger)) for g in report.data_gaps),
-        )
+        return report_told(evaluate(book, ledger, self.calendar, as_of, known_at or as_of), book, ledger)
 
     def forecast(self, ledger: Ledger, as_of: date, until: date, subject: str | None = None) -> Forecast:
         """What will fall due, turn late, climb a rung or lapse after `as_of`, if nothing new is recorded.
@@ -220,31 +213,15 @@ class Policy:
             CallError: no such subject; `until` before `as_of`, or more than `MOST_YEARS` after the ledger's first day;
                 another time zone.
         """
-        book = self._for(ledger)
-        ledger = as_declared(ledger, book.vocabulary)
+        book = self.rulebook
+        ledger = fitted(ledger, book)
         if until < as_of:
             raise CallError((questions.ends_before(until, as_of),))
         if subject is not None and not _rows(subject, ledger):
             raise CallError((questions.unknown_subject(subject, None, book, ledger),))
-        _refuse_too_far(ledger, book.in_force.first, until)
+        refuse_too_far(ledger, book.in_force.first, until)
         assert self.calendar is not None
         return forecast(book, ledger, self.calendar, as_of, until, subject)
-
-    def _told(self, finding: Finding, ledger: Ledger, report: Report) -> Finding:
-        """A finding with its words; the reasons of a breached gate belong to the day of the act."""
-        book = self.rulebook
-        as_of, known_at = report.as_of, report.known_at
-        if finding.kind == "gate":
-            act = ledger.event(unquote(finding.id.rpartition("/")[2]))
-            as_of, known_at = finding.episode, act.recorded if act is not None else known_at
-        subject = next((Row(e, finding.subject.id) for e, k in _SUBJECTS if k == finding.subject.kind), None)
-        row = subject or Row(finding.subject.kind, finding.subject.id)
-        words = tuple(
-            evolve(r, because=because(r, book, ledger, as_of=as_of, known_at=known_at, subject=row))
-            for r in finding.reasons
-        )
-        told = evolve(finding, reasons=words)
-        return evolve(told, message=finding_message(told, book, ledger, report.as_of))
 
     def may(
         self,
@@ -269,8 +246,8 @@ class Policy:
             LoadError: the rules have errors.
             CallError: no such act, subject or person; an act that is not about such a subject; another time zone.
         """
-        book = self._for(ledger)
-        ledger = as_declared(ledger, book.vocabulary)
+        book = self.rulebook
+        ledger = fitted(ledger, book)
         assert self.calendar is not None
         kind, row = _asked(act, task, actor, book, ledger)
         world = World(book, ledger, self.calendar, known_at or as_of)
@@ -308,7 +285,8 @@ class Policy:
             CallError: no such unit; a page without the extra `report`, or of more items than it takes.
             ValueError: no such form or table.
         """
-        book = self._for(ledger)
+        book = self.rulebook
+        ledger = fitted(ledger, book)
         if unit is not None and ledger.unit(unit) is None:
             raise CallError((questions.unknown_subject(unit, None, book, ledger),))
         assert self.calendar is not None
@@ -374,16 +352,21 @@ class Policy:
             for p, own in zip(self.parsed, names, strict=True)
         )
 
-    def _for(self, ledger: Ledger) -> Rulebook:
-        book = self.rulebook
-        if book.timezone is not None and book.timezone != ledger.timezone:
-            message = Text(
-                f"the ledger counts days in `{ledger.timezone}`, the rules in `{book.timezone}`",
-                f"台账的时区为 `{ledger.timezone}`，规则的时区为 `{book.timezone}`",
-            )
-            hint = Text("use one time zone for both", "两处请使用同一时区")
-            raise CallError((Diagnostic("CL105", Severity.ERROR, message, place=ledger.id, hint=hint),))
-        return book
+
+def fitted(ledger: Ledger, book: Rulebook) -> Ledger:
+    """The ledger as these rules read it.
+
+    Raises:
+        CallError: it counts its days in another time zone.
+    """
+    if book.timezone is not None and book.timezone != ledger.timezone:
+        message = Text(
+            f"the ledger counts days in `{ledger.timezone}`, the rules in `{book.timezone}`",
+            f"台账的时区为 `{ledger.timezone}`，规则的时区为 `{book.timezone}`",
+        )
+        hint = Text("use one time zone for both", "两处请使用同一时区")
+        raise CallError((Diagnostic("CL105", Severity.ERROR, message, place=ledger.id, hint=hint),))
+    return as_declared(ledger, book.vocabulary)
 
 
 MOST_YEARS = 50
@@ -392,7 +375,12 @@ MOST_YEARS = 50
 _SUBJECTS = (("Task", "task"), ("Unit", "unit"), ("Plan", "plan"))
 
 
-def _refuse_too_far(ledger: Ledger, in_force: date | None, as_of: date) -> None:
+def refuse_too_far(ledger: Ledger, in_force: date | None, as_of: date) -> None:
+    """Refuse a day that lies too long after the ledger's first.
+
+    Raises:
+        CallError: it does.
+    """
     first = min((t.opened for t in ledger.tasks), default=as_of)
     first = max(first, in_force or first)
     if as_of.year - first.year > MOST_YEARS:

@@ -34,6 +34,8 @@ _LEDGER = LEDGER_HEAD + '"events": []}'
 _FILES: dict[str, str | bytes] = {"my.rules": _RULES, "ledger.json": _LEDGER}
 _ON = "ledger.json --rules my.rules --as-of 2023-10-31"
 
+_RECORD = 'monitor.record(Event("{}", "{}", Subject("task", "T-01"), date(2023, 10, 9), date(2023, 10, 9){}))'
+
 _SCORE = "score result on Unit\n  every: year\n  start: 100\n  deduct:\n    - [warned] 1 for each warning\n"
 
 _SAMPLE = "sample checks on Plan\n  every: quarter\n  among: Task\n"
@@ -929,6 +931,62 @@ _CALLS = (
         "CL109",
         "A page takes no more than 20 000 items and 10 MB. There is no example.",
         "一页最多容纳20000项、10 MB。无示例。",
+    ),
+    Entry(
+        "CL121",
+        "A monitor is to go back to a day before its own.",
+        "监测不能退回到较早的日期。",
+        "monitor.advance(date(2023, 10, 30))",
+        "monitor.advance(date(2023, 11, 1))",
+        "call",
+    ),
+    Entry(
+        "CL122",
+        "An event is to be recorded, and there is one with its id.",
+        "要录入的记录与已有记录编号相同。",
+        _RECORD.format("e1", "report", ""),
+        _RECORD.format("e2", "report", ""),
+        "call",
+    ),
+    Entry(
+        "CL123",
+        "A correction or withdrawal names no event of its subject.",
+        "更正或撤回所指的记录不在该对象名下。",
+        _RECORD.format("e2", "withdrawal", ', target="e7"'),
+        _RECORD.format("e2", "withdrawal", ', target="e1"'),
+        "call",
+    ),
+    Entry(
+        "CL124",
+        "A ledger or feed is said to be complete up to an earlier day than it is already.",
+        "所述完整日期早于台账或数据来源已完整的日期。",
+        "monitor.complete_to(date(2023, 11, 30))",
+        "monitor.complete_to(date(2024, 1, 31))",
+        "call",
+    ),
+    Entry(
+        "CL125",
+        "What is to be restored is no state of a monitor.",
+        "要恢复的文本不是监测状态。",
+        "Monitor.restore(policy, write_ledger(ledger))",
+        "Monitor.restore(policy, monitor.save())",
+        "call",
+    ),
+    Entry(
+        "CL126",
+        "The saved state of a monitor is cut or was changed.",
+        "保存的监测状态已截断或被改动。",
+        "Monitor.restore(policy, monitor.save()[:-100])",
+        "Monitor.restore(policy, monitor.save())",
+        "call",
+    ),
+    Entry(
+        "CL127",
+        "The saved state of a monitor is of another rule set, or of another version of it.",
+        "保存的监测状态属于其他规则集或其他版本。",
+        'Monitor.restore(load("siping-2023"), monitor.save())',
+        "Monitor.restore(policy, monitor.save())",
+        "call",
     ),
     Entry(
         "CL201",

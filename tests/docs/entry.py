@@ -31,7 +31,8 @@ class Entry:
 
     `via` says how the example is read: `en` and `zh` stand behind the rule set of that language, `file` is a whole rule
     file, `event` and `task` are rows of the ledger, `ledger` is a whole one, `command` a call of `rectcore` in a folder
-    with `files`. No `wrong`: `en` says why there is no example. `why` says why it matters.
+    with `files`, `call` one in Python to a monitor. No `wrong`: `en` says why there is no example. `why` says why it
+    matters.
     """
 
     code: str

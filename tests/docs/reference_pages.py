@@ -11,6 +11,7 @@ import re
 import shlex
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from diagnostic_entries import CALLS, EVENT, LEDGER_HEAD, LEDGERS, RULES, TASK
@@ -269,6 +270,8 @@ def found(entry: Entry, text: str) -> tuple[tuple[str, str, str, str], ...]:
     """What the program says of an example: code, severity, and the message in both languages."""
     if entry.via == "command":
         return _called(entry, text)
+    if entry.via == "call":
+        return _asked(text)
     if entry.via in HEAD or entry.via == "file":
         whole = text if entry.via == "file" else HEAD[entry.via] + text + "\n"
         return _told(rectcore.load_text(whole).diagnostics)
@@ -314,8 +317,21 @@ def _called(entry: Entry, text: str) -> tuple[tuple[str, str, str, str], ...]:
     return tuple((code, how, en, zh) for (how, code, en), (_, _, zh) in zip(said["en"], said["zh"], strict=True))
 
 
+def _asked(text: str) -> tuple[tuple[str, str, str, str], ...]:
+    rows = LEDGER_HEAD + '"events": [{"id": "e1", "kind": "report", "subject": {"kind": "task", "id": "T-01"},'
+    ledger = rectcore.read_ledger_text(rows + ' "on": "2023-05-04", "recorded": "2023-05-04"}]}', "demo.json")
+    policy = rectcore.load_text(HEAD["en"] + "duty D for each Task\n  due: deadline\n  fulfilled by: completion\n")
+    around = {name: getattr(rectcore, name) for name in rectcore.__all__}
+    around |= {"date": date, "policy": policy, "ledger": ledger}
+    try:
+        exec(text, around | {"monitor": rectcore.Monitor(policy, ledger, date(2023, 10, 31))})
+    except rectcore.InputError as error:
+        return _told(error.diagnostics)
+    return ()
+
+
 def _block(entry: Entry, text: str) -> str:
-    language = {"en": "text", "zh": "text", "file": "text", "command": "sh"}.get(entry.via, "json")
+    language = {"en": "text", "zh": "text", "file": "text", "command": "sh", "call": "python"}.get(entry.via, "json")
     return f"```{language}\n{_visible(text)}\n```"
 
 

@@ -1,6 +1,6 @@
 """A bad and a good file for each code that has an example, in `tests/cases/diagnostics`, and why the code matters.
 
-A rule file, a ledger, or a call (`.sh`) with the folder of that code's name to run it in.
+A rule file, a ledger, a call (`.sh`) with the folder of that code's name to run it in, or one in Python (`.txt`).
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ READ = (*HEAD, "file")
 
 def ending(entry: Entry) -> str:
     """How the name of its files ends."""
-    return "rules" if entry.via in READ else "sh" if entry.via == "command" else "json"
+    return "rules" if entry.via in READ else {"command": "sh", "call": "txt"}.get(entry.via, "json")
 
 
 def whole(entry: Entry, text: str) -> str:
     """An example with all that it stands in."""
     if entry.via in READ:
         return HEAD.get(entry.via, "") + text.rstrip("\n") + "\n"
-    return text + "\n" if entry.via == "command" else ledger_text(entry, text).rstrip("\n") + "\n"
+    return text + "\n" if entry.via in ("command", "call") else ledger_text(entry, text).rstrip("\n") + "\n"
 
 
 FILES = {

@@ -143,6 +143,34 @@ OF_DATA: Final[dict[str, tuple[str, str]]] = {
         "A larger page opens slowly or not at all on an office machine, and nobody reads it to its end.",
         "再大的页面在办公电脑上打开缓慢甚至打不开，也没有人会读完。",
     ),
+    "CL121": (
+        "What was told stands as the state before; told backwards, findings would appear and end that never did.",
+        "已报告的情况是比较的基准；若倒退，会出现从未发生过的新增和终止。",
+    ),
+    "CL122": (
+        "An id names one event for good; a second one would take over what refers to the first.",
+        "编号始终只指一条记录；重复编号会使原有引用指向别的记录。",
+    ),
+    "CL123": (
+        "A correction that hangs in the air would change nothing, and whoever entered it would think that it did.",
+        "无对象的更正不会改变任何内容，录入者却会以为已经更改。",
+    ),
+    "CL124": (
+        "What was judged by a complete ledger would have to be taken back although nothing was found wrong with it.",
+        "依据完整台账作出的认定将被收回，而台账并无差错。",
+    ),
+    "CL125": (
+        "A monitor that took anything for its state would tell everything as new.",
+        "若把任意文本当作状态，所有情况都会被当作新增报告。",
+    ),
+    "CL126": (
+        "Half a state is a ledger with rows missing, and missing rows look like work not done.",
+        "残缺的状态即缺少记录的台账，而缺少的记录看起来像未完成的工作。",
+    ),
+    "CL127": (
+        "What the old rules found is no measure for the new ones: new rules would be told as new facts.",
+        "旧规则的认定不能作为新规则的基准，否则规则的变化会被当作事实的变化。",
+    ),
     "CL201": (
         "A script that calls with a word too many must stop, not do half of it.",
         "脚本多写一个词就应停下，而不是只做一半。",

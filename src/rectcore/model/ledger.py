@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from rectcore.diagnostics import Diagnostic
 from rectcore.model.events import CORRECTION, WITHDRAWAL, Event, Subject
 from rectcore.model.facts import Fields
+from rectcore.model.grown import grown
 from rectcore.model.task import Task
 from rectcore.model.unit import Person, Unit
 
@@ -136,10 +139,13 @@ class Ledger:
                     raise ValueError(f"two {name} rows have the id {row.id!r}")
                 seen.add(row.id)
         for event in self.events:
-            if not self.has(event.subject):
-                raise ValueError(f"event {event.id!r} is about {event.subject}, which is not in the ledger")
-            if event.kind in (CORRECTION, WITHDRAWAL):
-                self._check_target(event)
+            self._check(event)
+
+    def _check(self, event: Event) -> None:
+        if not self.has(event.subject):
+            raise ValueError(f"event {event.id!r} is about {event.subject}, which is not in the ledger")
+        if event.kind in (CORRECTION, WITHDRAWAL):
+            self._check_target(event)
 
     def _check_target(self, event: Event) -> None:
         seen = {event.id}
@@ -209,8 +215,41 @@ class Ledger:
         return self._by_subject.get(subject, ())
 
     def with_events(self, events: Iterable[Event]) -> Ledger:
-        """A ledger with these events added; the old one stays as it is."""
-        return evolve(self, events=(*self.events, *events))
+        """A ledger with these events added; the old one stays as it is.
+
+        It takes over what the old one has looked up so far, so that a ledger to which single events are added is not
+        gone through again for each of them. The digest of a file is no longer its own.
+
+        Raises:
+            ValueError: as for the ledger.
+        """
+        added = tuple(events)
+        ids: dict[str, Event] = {}
+        subjects: dict[Subject, tuple[Event, ...]] = {}
+        for event in added:
+            if event.id in ids or event.id in self._events:
+                raise ValueError(f"two event rows have the id {event.id!r}")
+            ids[event.id] = event
+            subjects[event.subject] = (*subjects.get(event.subject, self.events_of(event.subject)), event)
+        new = self._like(events=(*self.events, *added))
+        vars(new).update(_events=grown(self._events, ids), _by_subject=grown(self._by_subject, subjects))
+        if any(refusal.target in ids for refusal in self.refusals):
+            vars(new).pop("_refusals", None)
+        for event in added:
+            new._check(event)
+        return new
+
+    def complete_to(self, through: date, feed: str = "ledger") -> Ledger:
+        """The ledger, said to be complete up to a day; of one feed only, where one is named."""
+        if feed == "ledger":
+            return self._like(through=through)
+        return self._like(feeds=(*(f for f in self.feeds if f.id != feed), Feed(feed, through)))
+
+    def _like(self, **changes: Any) -> Ledger:
+        """The same with some fields changed that no look-up rests on; what has been looked up is kept."""
+        new = copy(self)
+        vars(new).update(changes, sha256=None)
+        return new
 
     def watermark(self, feed: str, known_at: date) -> date | None:
         """The day up to which `feed` is complete as known on `known_at`; the feed `ledger` is the file itself."""
