@@ -183,8 +183,17 @@ class Policy:
         """The rule set's id."""
         return self.rulebook.id
 
-    def evaluate(self, ledger: Ledger, as_of: date, known_at: date | None = None) -> Report:
+    def evaluate(
+        self,
+        ledger: Ledger,
+        as_of: date,
+        known_at: date | None = None,
+        progress: Callable[[int, int], None] = lambda *_: None,
+    ) -> Report:
         """Everything that holds at the end of `as_of`, as known on `known_at` (default: the same day).
+
+        Args:
+            progress: told how many tasks, units and plans are done, of how many.
 
         Raises:
             LoadError: the rules have errors.
@@ -195,7 +204,7 @@ class Policy:
         ledger = fitted(ledger, book)
         refuse_too_far(ledger, book.in_force.first, as_of)
         assert self.calendar is not None
-        return report_told(evaluate(book, ledger, self.calendar, as_of, known_at or as_of), book, ledger)
+        return report_told(evaluate(book, ledger, self.calendar, as_of, known_at or as_of, progress), book, ledger)
 
     def forecast(self, ledger: Ledger, as_of: date, until: date, subject: str | None = None) -> Forecast:
         """What will fall due, turn late, climb a rung or lapse after `as_of`, if nothing new is recorded.

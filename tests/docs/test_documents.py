@@ -194,7 +194,14 @@ def _each_question_once() -> Iterator[None]:
     answers: dict[object, Report] = {}
     outcomes: dict[object, ScenarioResult] = {}
 
-    def once(book: Rulebook, ledger: rectcore.Ledger, days: rectcore.Calendar, as_of: date, known_at: date) -> Report:
+    def once(
+        book: Rulebook,
+        ledger: rectcore.Ledger,
+        days: rectcore.Calendar,
+        as_of: date,
+        known_at: date,
+        *_: object,
+    ) -> Report:
         key = (book.sha256, ledger.sha256, days, as_of, known_at)
         if ledger.sha256 is None or key not in answers:
             answers[key] = evaluate(book, ledger, days, as_of, known_at)

@@ -7,6 +7,7 @@ import argparse
 from rectcore.check.vocabulary import Vocabulary
 from rectcore.cli import messages
 from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, document, result
+from rectcore.cli.progress import progress
 from rectcore.cli.report_table import report_text
 from rectcore.cli.rules import load_rules
 from rectcore.cli.tables import page_width
@@ -27,7 +28,8 @@ def command(args: argparse.Namespace) -> Outcome:
         words = [name for measure in vocabulary.measures for name in measure.all]
         raise CallError((messages.wrong_word("rectcore evaluate", "--fail-on", args.fail_on, words),))
     ledger = read_ledger(args.ledger, strict=args.strict, vocabulary=vocabulary)
-    report = policy.evaluate(ledger, args.as_of, args.known_at)
+    with progress() as told:
+        report = policy.evaluate(ledger, args.as_of, args.known_at, told)
     if args.format == "json":
         answer = document(report_dict(report))
     else:

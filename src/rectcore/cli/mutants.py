@@ -5,7 +5,6 @@ Survivors that somebody has looked at stand in `survivors.toml` beside the rules
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +13,7 @@ from attrs import frozen
 
 from rectcore.cli import messages
 from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, document, result
+from rectcore.cli.progress import progress
 from rectcore.diagnostics import Diagnostic, Text, harmless
 from rectcore.source import shipped_rules
 
@@ -39,16 +39,12 @@ def mutants(policy: Policy, path: str, language: str, *, as_json: bool) -> Outco
     listed, wrong = _listed(path)
     if wrong is not None:
         return Outcome(Exit.BROKEN, (complaints([wrong], language),))
-    alive, number = policy.survivors(_progress)
+    with progress() as told:
+        alive, number = policy.survivors(lambda done: told(done, 0))
     pairs = tuple((m, listed.get(m.id)) for m in alive)
     found = Survivors(number, pairs, tuple(sorted(set(listed) - {m.id for m in alive})))
     code = Exit.FOUND if any(why is None for _, why in found.alive) or found.idle else Exit.FINE
     return Outcome(code, (_json(found) if as_json else result("\n".join(_lines(found, language))),))
-
-
-def _progress(done: int) -> None:
-    if sys.stderr is not None and sys.stderr.isatty():
-        print(f"\r{done}", end="", file=sys.stderr, flush=True)
 
 
 def _listed(path: str) -> tuple[dict[str, Text], Diagnostic | None]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rectcore.cli.files import write_file
 from rectcore.cli.outcome import Exit, Outcome, Printed, complaints, result
+from rectcore.cli.progress import progress
 from rectcore.cli.rules import load_rules
 from rectcore.diagnostics import harmless, has_errors
 from rectcore.engine.results import Report
@@ -28,7 +29,8 @@ def command(args: argparse.Namespace) -> Outcome:
         raise CallError((unknown_subject(args.unit, None, policy.rulebook, ledger),))
     if as_page and args.unit is None:
         refuse_too_many(sum(t.opened <= args.as_of for t in ledger.tasks))
-    report = policy.evaluate(ledger, args.as_of, args.known_at)
+    with progress() as told:
+        report = policy.evaluate(ledger, args.as_of, args.known_at, told)
     form, language, table = args.format or "html", args.lang or "en", args.table or "findings"
     text = policy.show(report, ledger, form, language, unit=args.unit, table=table)
     if args.out is None:

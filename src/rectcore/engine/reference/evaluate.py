@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from urllib.parse import unquote
 
@@ -60,15 +60,32 @@ OWNERS = ("Plan", "Task", "Unit")
 STATE_UNDETERMINED = "undetermined"
 
 
-def evaluate(rulebook: Rulebook, ledger: Ledger, calendar: Calendar, as_of: date, known_at: date) -> Report:
-    """Everything that holds on `as_of` as known on `known_at`. Same input, same report."""
-    return report_of(World(rulebook, ledger, calendar, known_at), as_of)
+def evaluate(
+    rulebook: Rulebook,
+    ledger: Ledger,
+    calendar: Calendar,
+    as_of: date,
+    known_at: date,
+    progress: Callable[[int, int], None] = lambda *_: None,
+) -> Report:
+    """Everything that holds on `as_of` as known on `known_at`. Same input, same report.
+
+    Args:
+        progress: told how many tasks, units and plans are done, of how many.
+    """
+    return report_of(World(rulebook, ledger, calendar, known_at), as_of, progress)
 
 
-def report_of(world: World, as_of: date) -> Report:
+def report_of(world: World, as_of: date, progress: Callable[[int, int], None] = lambda *_: None) -> Report:
     """Everything that holds in a world on a day."""
-    everything = (row for kind in OWNERS for row in world.subjects(kind))
-    return report_from(((row, held(row, as_of, world)) for row in everything), world, as_of)
+    everything = [row for kind in OWNERS for row in world.subjects(kind)]
+
+    def judged() -> Iterator[tuple[Row, Held]]:
+        for done, row in enumerate(everything, 1):
+            yield row, held(row, as_of, world)
+            progress(done, len(everything))
+
+    return report_from(judged(), world, as_of)
 
 
 @frozen
