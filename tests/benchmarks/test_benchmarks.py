@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import tuned
 from by_hand import evaluate, may_close
-from figures import Figure, compare_decisions
+from figures import Figure, compare_decisions, tick
 from library import REFERENCE, policy, unindexed
 from measure import Timed
 from page import figure_table, page, speed_table
@@ -63,6 +63,13 @@ def test_decisions_that_differ_are_not_timed():
     asked[0].signoffs.clear()
     with pytest.raises(AnswersDifferError, match="may T-"):
         compare_decisions(policy(), book, asked)
+
+
+def test_a_day_of_the_monitor_is_what_evaluating_afresh_gives(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("figures.beside", lambda work, other, _: (work(), other(), Timed(0.5, 0.02))[-1])
+    found = tick(100)
+    assert found.measured == "2.00 % at 100 tasks, 0.50 s"
+    assert found.outcome == "open: met with no more than 100 asked"
 
 
 def test_ledger_is_asked_without_its_indexes():
