@@ -984,7 +984,7 @@ _CALLS = (
         "CL127",
         "The saved state of a monitor is of another rule set, or of another version of it.",
         "保存的监测状态属于其他规则集或其他版本。",
-        'Monitor.restore(load("siping-2023"), monitor.save())',
+        "Monitor.restore(earlier, monitor.save())",
         "Monitor.restore(policy, monitor.save())",
         "call",
     ),

@@ -322,7 +322,7 @@ def _asked(text: str) -> tuple[tuple[str, str, str, str], ...]:
     ledger = rectcore.read_ledger_text(rows + ' "on": "2023-05-04", "recorded": "2023-05-04"}]}', "demo.json")
     policy = rectcore.load_text(HEAD["en"] + "duty D for each Task\n  due: deadline\n  fulfilled by: completion\n")
     around = {name: getattr(rectcore, name) for name in rectcore.__all__}
-    around |= {"date": date, "policy": policy, "ledger": ledger}
+    around |= {"date": date, "policy": policy, "ledger": ledger, "earlier": rectcore.load_text(HEAD["en"])}
     try:
         exec(text, around | {"monitor": rectcore.Monitor(policy, ledger, date(2023, 10, 31))})
     except rectcore.InputError as error:
@@ -380,7 +380,7 @@ def diagnostics() -> str:
         f'```json\n{LEDGER_HEAD}"events": []}}\n```',
         *map(_entry, LEDGERS),
         "## Calls\n\nThe folder holds `ledger.json`, the ledger above, and `my.rules`, the English rule set above with "
-        "one duty `D`.",
+        "one duty `D`. In Python `policy` is that rule set with its duty, and `earlier` without.",
         *map(_entry, CALLS),
     )
 
