@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -221,3 +222,29 @@ def test_money_is_short_for_two_tasks(ledger: Row) -> None:
     assert short == {"T-23", "T-30"}
     with_budget = {e["subject"]["id"] for e in ledger["events"] if e["kind"] == "budget"}
     assert {u["id"] for u in ledger["units"] if u["budget_due"]} - with_budget == {"liaohe"}
+
+
+def test_checks_are_of_whom_the_seeds_draw_by_whom_they_draw(ledger: Row) -> None:
+    listed = [u["id"] for u in ledger["units"] if u.get("on_check_list")]
+    fit = [p["id"] for p in ledger["persons"] if p["on_inspector_list"]]
+    assert (len(listed), len(fit)) == (14, 4)
+
+    def by_lot(names: list[str], draw: Row, sample: str) -> list[str]:
+        return sorted(names, key=lambda n: sha256(f"{draw['seed']}|{sample}|{draw['covers']}|{n}".encode()).hexdigest())
+
+    wanted: set[tuple[str, str, str]] = set()
+    for draw in (e for e in ledger["events"] if e["kind"] == "draw"):
+        assert draw["sample"] == "random_draw"
+        drawn = by_lot(listed, draw, "random_draw")[:3]  # 15 % of 14 is 2.1
+        inspectors = by_lot(fit, draw, "random_draw|inspectors")
+        wanted |= {(draw["covers"], unit, inspectors[n]) for n, unit in enumerate(drawn)}
+    checks = [e for e in ledger["events"] if e["kind"] == "random_check"]
+    quarters = {e["id"]: f"{e['on'][:4]}-Q{(int(e['on'][5:7]) + 2) // 3}" for e in checks}
+    made = {(quarters[e["id"]], e["subject"]["id"], e["person"]) for e in checks if e["inspectors_drawn"]}
+    assert made <= wanted
+    assert {(quarter, unit) for quarter, unit, _ in wanted - made if quarter < "2024-Q2"} == {
+        ("2023-Q3", "lishu-ent-1")
+    }
+    (spared,) = [e for e in checks if not e["inspectors_drawn"]]
+    assert spared["subject"]["id"] == "tiexi-ent-1"
+    assert not [unit for quarter, unit, _ in wanted if (quarter, unit) == (quarters[spared["id"]], "tiexi-ent-1")]
