@@ -53,7 +53,9 @@ def test_entries_stand_in_order_and_say_something_in_both_languages():
 @pytest.mark.parametrize("entry", [e for e in ENTRIES if e.wrong], ids=lambda e: e.code)
 def test_an_example_yields_its_code_and_what_to_write_instead_does_not(entry: Entry):
     """Nothing else is said of it, but for what small examples leave out."""
-    codes = {code for code, *_ in found(entry, entry.wrong)}
+    said = found(entry, entry.wrong)
+    assert all(en and has_han(zh) for _, _, en, zh in said)
+    codes = {code for code, *_ in said}
     assert {entry.code} == codes - (LOOKED_AFTER - {entry.code})
     if entry.right:
         assert set() == {code for code, *_ in found(entry, entry.right)} - (LOOKED_AFTER - {entry.code})
