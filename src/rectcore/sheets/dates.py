@@ -145,7 +145,8 @@ def _point(value: Cell) -> date | Period:
 
 def _plain(value: str) -> str:
     text = normalize("NFKC", value).casefold()
-    text = re.sub(r"(?<=[\u3400-\u9fff\d.\-/])\s+(?=[\u3400-\u9fff\d.\-/])", "", text.strip())
+    text = re.sub(r"(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])", "", text.strip())
+    text = re.sub(r"(?<=\d)\s*([./-])\s*(?=\d)", r"\1", text)
     return " ".join(text.split()).rstrip("。.;；")
 
 

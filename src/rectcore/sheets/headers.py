@@ -73,23 +73,24 @@ def header_at(sheet: Sheet, first: int, last: int) -> Header:
 
 def find_header(sheet: Sheet) -> Header | None:
     """The rows near the top with the most columns that are understood; None where no row has two."""
-    best: tuple[int, Header] | None = None
+    best: tuple[tuple[int, int], Header] | None = None
     for first in range(min(_LOOKED_AT, len(sheet.rows))):
         for last in range(first, min(first + _MOST_ROWS, len(sheet.rows))):
             header = header_at(sheet, first, last)
             known = [c.meaning for c in header.columns if c.meaning is not None]
             score = len(set(known)) + sum(MEANINGS[m].many for m in set(known) if known.count(m) > 1)
-            if len(set(known)) >= 2 and (best is None or score > best[0]) and _is_header(header, sheet):
-                best = (score, header)
-    return _to_the_end(best[1], sheet) if best else None
+            rank = (score, first - last)
+            if len(set(known)) >= 2 and (best is None or rank > best[0]) and _is_header(header, sheet):
+                best = (rank, header)
+    return _whole(best[1], sheet) if best else None
 
 
-def _to_the_end(header: Header, sheet: Sheet) -> Header:
-    """The header down to where its merged cells end."""
-    most = header.first + _MOST_ROWS - 1
-    ends = [m.bottom for m in sheet.merges if header.first <= m.top <= header.last and m.bottom <= most]
-    last = max([header.last, *ends])
-    return header if last == header.last else header_at(sheet, header.first, last)
+def _whole(header: Header, sheet: Sheet) -> Header:
+    """The header with all the rows over which its merged cells go."""
+    here = [m for m in sheet.merges if m.top <= header.last and m.bottom >= header.first]
+    first = min([header.first, *(m.top for m in here if header.last - m.top < _MOST_ROWS)])
+    last = max([header.last, *(m.bottom for m in here if m.bottom - first < _MOST_ROWS)])
+    return header if (first, last) == (header.first, header.last) else header_at(sheet, first, last)
 
 
 def _is_header(header: Header, sheet: Sheet) -> bool:
