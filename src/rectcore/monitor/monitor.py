@@ -134,10 +134,12 @@ class Monitor:
         Raises:
             CallError: no such subject.
         """
-        rows = [row for row in self._rows if subject in (None, row.id)]
-        if subject is not None and not rows:
-            raise CallError((questions.unknown_subject(subject, None, self._book, self._ledger),))
-        last = min((self._kept[row].last for row in rows), default=date.max)
+        lasts: Collection[date] = self._turning
+        if subject is not None:
+            lasts = [self._kept[row].last for row in self._rows if row.id == subject]
+            if not lasts:
+                raise CallError((questions.unknown_subject(subject, None, self._book, self._ledger),))
+        last = min(lasts, default=date.max)
         return last + ONE_DAY if last < date.max else None
 
     # -- what happens ---------------------------------------------------------------------------------------------
