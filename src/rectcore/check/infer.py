@@ -319,16 +319,8 @@ def _within(node: tree.Within, scope: Scope, _: Type | None) -> t.Term | None:
 
 
 def _within_last(node: tree.WithinLast, scope: Scope, _: Type | None) -> t.Term | None:
-    value, span = day(node.value, scope), _stretch(node.span_of, scope)
+    value, span = day(node.value, scope), infer(node.span_of, scope)
     return None if value is None or span is None else t.WithinLast(value, span, span=node.span)
-
-
-def _stretch(node: tree.Duration, scope: Scope) -> t.Term | None:
-    """The term of a duration that may also be a parameter of its own."""
-    if node.unit is not None:
-        return infer(node, scope)
-    found = length(node, scope)
-    return None if found is None else found[0]
 
 
 def _arithmetic(node: tree.Arithmetic, scope: Scope, _: Type | None) -> t.Term | None:
