@@ -107,6 +107,7 @@ APART = {
     "through a definition": ("big", "size less than 3"),
     "none": ("hot is none", "hot is yes"),
     "parts": ("wet and (risk is low or size is 5)", "wet and risk is high and size is not 5"),
+    "numbers written out": ("wet", "priority and 1 is 2"),
     "always and never": ("wet or not wet", "wet and not wet"),
 }
 
@@ -125,7 +126,9 @@ TOGETHER = {
     ("exists visit", "no report"): "where `exists visit`, not `no report`",
     ("hot is none", "wet"): "where `hot` is none, `wet` is yes",
     ("as of after 2023-05-01", "wet"): "where `as of` is 2023-05-02, `wet` is yes",
+    ("wet and 1 is 1", "hot and not (1 is none)"): "where `wet` is yes, `hot` is yes",
     ("lead_unit is territory", "wet"): "where `lead_unit is territory`, `wet` is yes",
+    ('title is "x"', "wet"): 'where `title is "x"`, `wet` is yes',
 }
 
 

@@ -15,7 +15,7 @@ from attrs import define, field
 
 from rectcore.check import terms as t
 from rectcore.check.stretches import OPS, around, whole
-from rectcore.check.types import DURATIONS, NUMBERS, Kind
+from rectcore.check.types import DURATIONS, NUMBERS, YES_NO, Kind
 from rectcore.model.facts import NONE
 
 MOST_TRIES: Final = 20_000
@@ -40,7 +40,7 @@ def together(conditions: Sequence[t.Term], definitions: Mapping[str, t.Term]) ->
 
 
 def _expanded(term: t.Term, definitions: Mapping[str, t.Term]) -> t.Term:
-    """A condition with the definitions that it asks of the same thing written out."""
+    """A condition with the definitions that it asks of the same thing written out; what constants say is settled."""
     match term:
         case t.Defined(id=id_, of=t.Self()) if term.type.kind is Kind.YES_NO and id_ in definitions:
             return _expanded(definitions[id_], definitions)
@@ -50,6 +50,10 @@ def _expanded(term: t.Term, definitions: Mapping[str, t.Term]) -> t.Term:
             return t.And(tuple(_expanded(o, definitions) for o in operands))
         case t.Or(operands=operands):
             return t.Or(tuple(_expanded(o, definitions) for o in operands))
+        case t.Compare() if isinstance(left := _plain(term.left), t.Const) and isinstance(
+            right := _plain(term.right), t.Const
+        ):
+            return t.Const(_compared(term.op, left.value, right.value), YES_NO)
         case t.Compare(op=op) if op in _DENIES and not isinstance(_plain(term.right), t.Const):
             return t.Not(t.Compare(_DENIES[op], term.left, term.right, span=term.span))
         case t.Quantified(how="no", bound=bound, condition=condition):
@@ -67,8 +71,6 @@ def _asked(term: t.Term) -> tuple[t.Term, str, Any] | None:
     if not isinstance(term, t.Compare) or not isinstance(right := _plain(term.right), t.Const):
         return None
     value, kind = right.value, term.left.type.kind
-    if isinstance(term.left, t.Const) or (term.op not in OPS and term.op != "is not"):
-        return None
     if kind not in _ORDERED and kind not in (Kind.ONE_OF, Kind.YES_NO):
         return None
     return term.left, term.op, Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
@@ -138,7 +140,10 @@ def _truth(term: t.Term, chosen: Mapping[t.Term, Any]) -> bool | None:
     key, op, limit = asked
     if key not in chosen:
         return None
-    value = chosen[key]
+    return _compared(op, chosen[key], limit)
+
+
+def _compared(op: str, value: Any, limit: Any) -> bool:
     if op == "is not":
         return bool(value != limit)
     if value is NONE or limit is NONE:
