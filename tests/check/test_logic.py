@@ -100,6 +100,7 @@ SAID = {
     "a standing that none breaks": ("RC224", "standing S for each Task\n  must: risk is low\n"),
     # -- rungs
     "a second time of what is owed once": ("RC405", ONCE + "  rung 1 -> reminder\n  rung 2 -> warning\n"),
+    "a second time by a parameter": ("RC405", ONCE + "  rung 1 -> reminder\n  rung p -> warning\n"),
     "a higher rung that comes first": ("RC405", MONTHLY + "  rung p -> reminder\n  rung 3 -> warning\n"),
     "days by a parameter": (
         "RC405",
@@ -122,6 +123,9 @@ LEFT_ALONE = {
     + "    - [a] n is 1\n    - [b] n is 2\nexception E overrides G\n  applies when: priority\n  effect: permit [a]\n",
     "a waiver of one that cannot be": GATE
     + "    - [a] n is 1 and n is 2\nexception E overrides G\n  applies when: priority\n  effect: permit all\n",
+    "a waiver of an alternative": GATE
+    + "    - [a] n is 1\n  only if any:\n    - [b] n is 2\n    - [c] n is 3\n"
+    + "exception E overrides G\n  applies when: priority\n  effect: permit [b]\n",
     "not for every value of a parameter": GATE + "    - [a] n at most 3\n    - [b] n at least p\n",
     "a number that is not whole": GATE + "    - [a] progress more than 3% and progress less than 4%\n",
     "what is known": GATE + "    - [a] goal is known or priority\n",

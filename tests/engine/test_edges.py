@@ -212,3 +212,26 @@ def test_a_correction_entered_before_its_event_waits_for_it():
     facts = ledger(second, first, base, event("E2", "report", "2023-06-30"))
     assert ["E2"] == [e.id for e in as_recorded_by(facts, day("2023-07-04")).events]
     assert ["C2", "C1", "E1", "E2"] == [e.id for e in as_recorded_by(facts, day("2023-07-05")).events]
+
+
+# -- durations on a card ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("on", "given", "findings", "missing"),
+    [
+        ("2023-01-11", 10, [], []),
+        ("2023-01-12", 10, ["2023-01-12"], []),
+        ("2023-01-02", NONE, ["2023-01-01"], []),
+        ("2023-01-12", None, [], [Why.NOT_GIVEN]),
+        ("2023-01-12", Invalid("ten"), [], [Why.INVALID]),
+    ],
+)
+def test_a_duration_that_a_card_gives_is_held_against_days_that_have_passed(on, given, findings, missing):
+    """Ten days from 1 January are over after the 11th; no number is at most `none`; what is not known is a gap."""
+    rules = policy(
+        "entity Task\n  has wait: optional days\nstanding S for each Task\n  must: as of - opened at most wait\n"
+    )
+    report = rules.evaluate(ledger(fields={"wait": given}), day(on))
+    assert findings == [str(f.since) for f in report.findings]
+    assert missing == [m.why for gap in report.data_gaps for m in gap.missing]

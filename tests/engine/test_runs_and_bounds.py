@@ -63,7 +63,7 @@ def water(**by_day):
 
 def ledger(*events, through="2030-12-31", **more):
     card = Task("T1", day("2023-01-01"), title="x", category="clean", lead_unit="U1")
-    return Ledger("L", through=day(through), units=[Unit("U1")], **{"tasks": [card], "events": events, **more})
+    return Ledger("L", through=day(through), **{"units": [Unit("U1")], "tasks": [card], "events": events, **more})
 
 
 UNSURE = Invalid("?")
@@ -164,6 +164,17 @@ def test_20_27_what_is_owed_for_an_event_ends_with_a_later_closure_for_good():
     assert [("2023-04-18", None, None)] == found(rules, ledger(*first, *second), "2023-04-30", "D")
 
 
+def test_20_26_a_breach_that_had_lasted_before_a_reopening_counts_from_the_reopening():
+    """Foul from 1 March, on the tenth day a breach; reopened on the 20th with no closure on record: counted anew."""
+    rules = policy(CLEAN + "  after lasting: 10 days\n  breach goes to: L\n" + IN_TOTAL)
+    foul = event("A", "amendment", "2023-03-01", field="category", value="foul")
+    again = event("Z", "reopening", "2023-03-20")
+    for on in ("2023-03-20", "2023-03-21", "2023-04-30"):
+        assert [("2023-03-10", 1, None)] == found(rules, ledger(foul), on, "L")
+        assert [("2023-03-10", None, None)] == found(rules, ledger(foul, again), on, "W")
+        assert [("2023-03-20", 1, None)] == found(rules, ledger(foul, again), on, "L")
+
+
 # -- rules without a first day ----------------------------------------------------------------------------------------
 
 PLANS = """
@@ -195,6 +206,16 @@ def test_20_13_without_a_dated_card_the_first_event_known_begins_it():
     assert ["2023-02"] == owed(rules, facts, "2023-02-10")
     assert [] == owed(rules, facts, "2023-02-04")
     assert [] == owed(rules, ledger(tasks=[]), "2023-02-10")
+
+
+def test_20_13_without_a_first_day_nobody_stands_on_a_ladder():
+    """A ledger of units: on the ladder from the earliest event on; without one, on none."""
+    rung = "  rung 1 -> warning\n    when all:\n      - [a] kind is city\n"
+    rules = policy('ladder L "Cities" for each Unit\n' + rung, ALWAYS)
+    city = [Unit("U1", kind="city")]
+    study = event("S", "study", "2023-01-20", to=("unit", "U1"))
+    assert [("2023-01-20", 1, None)] == found(rules, ledger(study, tasks=[], units=city), "2023-02-10", "L")
+    assert [] == found(rules, ledger(tasks=[], units=city), "2023-02-10", "L")
 
 
 # -- the calendar as it was known -------------------------------------------------------------------------------------
