@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from attrs import evolve, frozen
 
-from rectcore.check.rulebook import Gate, Ladder, Notice, Rulebook, Standing, Target
+from rectcore.check.rulebook import Duty, Gate, Ladder, Notice, Rule, Rulebook, Standing, Target
 from rectcore.engine.reference import figures
 from rectcore.engine.reference.answers import Asked, with_answers
 from rectcore.engine.reference.conditions import notice_run, standing_run
@@ -27,7 +27,7 @@ from rectcore.engine.reference.findings import (
     subjects_under,
     units,
 )
-from rectcore.engine.reference.gates import judge_recorded, reasons_recorded
+from rectcore.engine.reference.gates import in_order, reasons_recorded
 from rectcore.engine.reference.instances import env_at, in_force
 from rectcore.engine.reference.judgements import entitled_to, judgements
 from rectcore.engine.reference.ladders import climb
@@ -110,7 +110,7 @@ def held(owner: Row, day: date, world: World) -> Held:
     gaps += _gaps_of_rules(owner, day, world)
     for duty in world.rulebook.duties:
         if owner.entity in owners(duty.entity, world):
-            owed += (o for o in obligations(duty, owner, day, world) if o.state is not State.NOT_REQUIRED)
+            owed += (o for o in _owed(duty, owner, day, world) if o.state is not State.NOT_REQUIRED)
     aimed = (target_result(t, owner, day, world) for t in world.rulebook.targets if t.entity == owner.entity)
     targets = tuple(t for t in aimed if t.state is not Course.NOT_REQUIRED)
     return Held(tuple(findings), tuple(owed), targets, tuple(gaps))
@@ -152,6 +152,15 @@ def report_from(everything: Iterable[tuple[Row, Held]], world: World, as_of: dat
         assumptions=tuple(sorted(ledger.assumed_recorded)),
         assumed_constant=rulebook.vocabulary.assumed_constant,
     )
+
+
+def _owed(duty: Duty, owner: Row, day: date, world: World) -> tuple[Obligation, ...]:
+    told = world.told.obligations(duty, owner, day) if world.told is not None else None
+    return obligations(duty, owner, day, world) if told is None else told
+
+
+def _silent(rule: Rule, row: Row, day: date, world: World) -> bool:
+    return world.told is not None and world.told.silent(rule, row, day)
 
 
 def _by_target(result: TargetResult) -> tuple[str, str, str]:
@@ -315,13 +324,15 @@ def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
         return _gap(world, STATE_UNDETERMINED, row, rule, missing=missing, **more)
 
     for duty in book.duties:
-        for one in obligations(duty, owner, day, world):
+        for one in _owed(duty, owner, day, world):
             if one.state is State.UNDETERMINED:
                 row = owner if one.subject == one.owner else Row(one.subject.kind, one.subject.id)
                 yield undetermined(duty.id, row, one.missing, period=one.period)
     conditions: tuple[Standing | Notice, ...] = (*book.standings, *book.notices)
     for rule in conditions:
         for row in subjects_under(rule.entity, owner, day, world):
+            if _silent(rule, row, day, world):
+                continue
             run = (
                 standing_run(rule, row, day, world) if isinstance(rule, Standing) else notice_run(rule, row, day, world)
             )
@@ -333,6 +344,8 @@ def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
             yield undetermined(target.id, owner, found.unknown.reasons, period=found.period)
     for ladder in (x for x in book.ladders if x.by_condition):
         for row in subjects_under(ladder.entity, owner, day, world):
+            if _silent(ladder, row, day, world):
+                continue
             rung, unknown = stands(ladder, row, day, world)
             if unknown is not None and rung.high > rung.low:
                 yield undetermined(ladder.id, row, unknown.reasons)
@@ -359,7 +372,7 @@ def _gaps_of_rules(owner: Row, day: date, world: World) -> Iterator[DataGap]:
     for gate in (g for g in book.gates if g.entity == owner.entity):
         for known in known_events(env, owner, gate.act):
             if in_force(gate, known.event.on, world):
-                answer = judge_recorded(gate, known, owner, world).value
+                answer = in_order(gate, known, owner, world)
                 if isinstance(answer, Unknown):
                     yield undetermined(gate.id, owner, answer.reasons, event=known.event.id)
     for judgement in book.judgements:

@@ -25,7 +25,7 @@ from rectcore.engine.reference.due import measure_due
 from rectcore.engine.reference.duties import obligation, owed
 from rectcore.engine.reference.expressions import length, value
 from rectcore.engine.reference.fields import read
-from rectcore.engine.reference.gates import gates_on, judge_recorded
+from rectcore.engine.reference.gates import gates_on, in_order
 from rectcore.engine.reference.instances import Instance, env_at, in_force
 from rectcore.engine.reference.ladders import climb, counted, feeders, rung_run
 from rectcore.engine.reference.rungs import began, called_off
@@ -102,6 +102,8 @@ def findings_on(owner: Row, day: date, world: World, measure: str | None = None)
 def _remembered(
     rule: Rule, row: Row, day: date, world: World, of_rule: Callable[[date, World], Iterator[Finding]]
 ) -> tuple[Finding, ...]:
+    if world.told is not None and world.told.silent(rule, row, day):
+        return ()
     key = ("findings", type(rule), rule.id, row)
     return world.stretches.ask(key, day, lambda: tuple(of_rule(day, world)))
 
@@ -294,8 +296,7 @@ def _of_gates(owner: Row, day: date, world: World) -> Iterator[Finding]:
         for place, known in enumerate(acts):
             if any(k.event.kind == "reopening" and supersedes(k, known) for k in events):
                 continue
-            judged = judge_recorded(gate, known, owner, world)
-            if judged.value is not False or any(_in_order(k, owner, world) for k in acts[place + 1 :]):
+            if in_order(gate, known, owner, world) is not False or any(_in_order(k, owner, world) for k in acts[place + 1 :]):
                 continue
             one = _finding(gate, "gate", owner, known.event.on, world)
             yield evolve(one, id=finding_id(world, gate.id, owner, known.event.id))
@@ -303,7 +304,7 @@ def _of_gates(owner: Row, day: date, world: World) -> Iterator[Finding]:
 
 def _in_order(known: KnownEvent, owner: Row, world: World) -> bool:
     gates = gates_on(known.event.kind, owner.entity, known.event.on, world)
-    return all(judge_recorded(g, known, owner, world).value is True for g in gates)
+    return all(in_order(g, known, owner, world) is True for g in gates)
 
 
 # -- what a finding calls for -------------------------------------------------------------------------------------

@@ -72,6 +72,12 @@ def judge_recorded(gate: Gate, known: KnownEvent, row: Row, world: World) -> Jud
     return found
 
 
+def in_order(gate: Gate, known: KnownEvent, row: Row, world: World) -> Truth:
+    """Whether an act on record was done in order."""
+    told = world.told.in_order(gate, known.event, row) if world.told is not None else None
+    return judge_recorded(gate, known, row, world).value if told is None else told
+
+
 def reasons_recorded(gate: Gate, known: KnownEvent, row: Row, world: World) -> tuple[LabelResult, ...]:
     """Every condition of a gate on an act on record, with what it looked at."""
     with world.stretches.aside():

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import Factory, evolve, field, frozen
 
 from rectcore.check.core import SUBJECT_KINDS
-from rectcore.check.rulebook import Duty, Rulebook, Standing
+from rectcore.check.rulebook import Duty, Gate, Rule, Rulebook, Standing
 from rectcore.check.vocabulary import Entity
 from rectcore.engine.reference.stretches import Stretches
+from rectcore.engine.results import Obligation
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import Calendar
 from rectcore.model.events import Event, Subject
@@ -25,11 +26,25 @@ from rectcore.model.period import Period
 ENTITY_OF = {kind: entity for entity, kind in SUBJECT_KINDS.items()}
 
 
+class Told(Protocol):
+    """What is known of a world without asking: a faster evaluator says it, where it is sure."""
+
+    def silent(self, rule: Rule, row: Row, day: date) -> bool:
+        """Whether a rule has certainly nothing to say of a row on a day, and misses no fact for it."""
+
+    def obligations(self, duty: Duty, owner: Row, day: date) -> tuple[Obligation, ...] | None:
+        """What an owner owes by a duty; None where that is not known."""
+
+    def in_order(self, gate: Gate, act: Event, owner: Row) -> bool | None:
+        """Whether an act on record was done in order; None where that is not known."""
+
+
 @frozen(slots=False, eq=False)
 class World:
     """A rulebook with a ledger.
 
     Args:
+        told: what need not be asked; None where everything is.
         memo: what does not depend on the day of a question, by what it is.
         stretches: what does, with the days on which it is the same.
     """
@@ -38,6 +53,7 @@ class World:
     ledger: Ledger
     calendar: Calendar
     known_at: date
+    told: Told | None = field(default=None, repr=False)
     memo: dict[Any, Any] = field(factory=dict, repr=False)
     stretches: Stretches = field(factory=Stretches, repr=False)
 

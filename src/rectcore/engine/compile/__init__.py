@@ -1,0 +1,1 @@
+"""The fast evaluator: conditions as Python functions, held equal to `engine.reference` by the tests."""

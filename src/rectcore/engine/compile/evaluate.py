@@ -1,0 +1,99 @@
+"""A report by the fast evaluator: what is told quickly is told so, and the reference evaluator is asked for the rest.
+
+The report is the reference evaluator's, byte for byte.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import define, field
+
+from rectcore.check.core import SUBJECT_KINDS
+from rectcore.check.rulebook import Duty, Gate, Ladder, Rule
+from rectcore.engine.compile.owners import Facts, Owner
+from rectcore.engine.compile.program import Program
+from rectcore.engine.reference.evaluate import report_of
+from rectcore.engine.reference.world import World
+from rectcore.engine.results import Obligation, Report, State
+from rectcore.engine.trace import Row
+from rectcore.model.calendar import Calendar
+from rectcore.model.events import Event
+from rectcore.model.ledger import Ledger
+
+
+def evaluate(program: Program, ledger: Ledger, calendar: Calendar, as_of: date, known_at: date) -> Report:
+    """Everything that holds on `as_of` as known on `known_at`; the same as `engine.reference` gives."""
+    told = Quick(program, Facts(program.rulebook, ledger, calendar, known_at))
+    return report_of(World(program.rulebook, ledger, calendar, known_at, told=told), as_of)
+
+
+@define(eq=False)
+class Quick:
+    """What a program tells of a ledger."""
+
+    program: Program
+    facts: Facts
+    _owed: dict[tuple[str, Row, date], tuple[Obligation, ...] | None] = field(factory=dict, init=False)
+    _acts: dict[tuple[str, str], bool | None] = field(factory=dict, init=False)
+
+    def silent(self, rule: Rule, row: Row, day: date) -> bool:
+        """Whether a rule has certainly nothing to say of a row on a day, and misses no fact for it."""
+        if isinstance(rule, Duty):
+            owed = self.obligations(rule, row, day)
+            return owed is not None and all(o.state is not State.MISSED for o in owed)
+        if isinstance(rule, Ladder) and not rule.by_condition:
+            return self._rung(rule, row, day) == 0
+        holds = self.program.holds.get(rule.id)
+        if holds is None:
+            return False
+        found = self._owner(row)
+        return found is not None and holds.on(found[0], day, found[1]) is False
+
+    def _rung(self, ladder: Ladder, row: Row, day: date) -> int | None:
+        """The rung on a ladder by number; None where it is not told."""
+        counts = self.program.counts.get(ladder.id)
+        found = self._owner(row)
+        if counts is None or found is None or found[1] is not None:
+            return None
+        owed: list[Obligation] = []
+        for feeder in counts.feeders:
+            more = self.obligations(feeder.duty, row, day)
+            if more is None:
+                return None
+            owed += more
+        return counts.rung(found[0], day, owed)
+
+    def obligations(self, duty: Duty, owner: Row, day: date) -> tuple[Obligation, ...] | None:
+        """What an owner owes by a duty; None where that is not told."""
+        written = self.program.duties.get(duty.id)
+        if written is None:
+            return None
+        key = (duty.id, owner, day)
+        if key not in self._owed:
+            found = self._owner(owner)
+            self._owed[key] = written.obligations(found[0], day) if found is not None else None
+        return self._owed[key]
+
+    def in_order(self, gate: Gate, act: Event, owner: Row) -> bool | None:
+        """Whether an act on record was done in order; None where that is not told."""
+        written = self.program.gates.get(gate.id)
+        if written is None:
+            return None
+        key = (gate.id, act.id)
+        if key not in self._acts:
+            found = self._owner(owner)
+            self._acts[key] = written.judged(found[0], act) if found is not None else None
+        return self._acts[key]
+
+    def _owner(self, row: Row) -> tuple[Owner, Event | None] | None:
+        """The owner of a row, and the row itself where it is an event."""
+        if row.entity in SUBJECT_KINDS:
+            found = self.facts.owner(row.entity, row.id)
+            return (found, None) if found is not None else None
+        event = self.facts.ledger.event(row.id)
+        if event is None or event.kind != row.entity:
+            return None
+        entity = next(e for e, kind in SUBJECT_KINDS.items() if kind == event.subject.kind)
+        found = self.facts.owner(entity, event.subject.id)
+        return (found, event) if found is not None else None

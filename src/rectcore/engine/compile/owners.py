@@ -1,0 +1,319 @@
+"""Tasks, units and plans as compiled conditions see them: the card, and the events by kind, as they stand.
+
+Only plain ones: where a row was refused, corrected, withdrawn or amended, what is known depends on when it was, and
+the reference evaluator is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from attrs import define, field
+
+from rectcore.check.rulebook import Judgement, Rule, Rulebook
+from rectcore.check.vocabulary import Clock, Entity
+from rectcore.engine.compile.natives import last_day, later_by_days, later_by_months, later_by_working_days, new_last_day
+from rectcore.model.calendar import Calendar
+from rectcore.model.duration import SpanUnit
+from rectcore.model.events import AMENDMENT, CORRECTION, WITHDRAWAL, Event, Subject
+from rectcore.model.facts import NONE, Invalid
+from rectcore.model.ledger import Ledger, Plan
+from rectcore.model.period import Period, PeriodKind
+from rectcore.model.signoff import holds_post
+from rectcore.model.task import Task
+from rectcore.model.unit import Unit
+
+CHANGES = frozenset({CORRECTION, WITHDRAWAL, AMENDMENT})
+NO_EVENTS: tuple[Event, ...] = ()
+KIND = {"Task": "task", "Unit": "unit", "Plan": "plan"}
+SURE = date.min
+"""The day before which no event is left out for a reopening."""
+
+
+@define(eq=False, slots=False)
+class Facts:
+    """A ledger as known on a day, with the plain owners in it.
+
+    Args:
+        by_owner: the events of each task, unit and plan, by kind of subject and id.
+    """
+
+    rulebook: Rulebook
+    ledger: Ledger
+    calendar: Calendar
+    known_at: date
+    by_owner: dict[tuple[str, str], list[Event]] = field(init=False)
+    _owners: dict[tuple[str, str], Owner | None] = field(factory=dict, init=False)
+    _holders: dict[Any, bool | None] = field(factory=dict, init=False)
+    _marks: dict[Any, date] = field(factory=dict, init=False)
+    _several: dict[Any, tuple[date, ...]] = field(factory=dict, init=False)
+    _due_days: dict[int, dict[Any, Any]] = field(factory=dict, init=False)
+    _periods: dict[Any, tuple[Period, ...]] = field(factory=dict, init=False)
+    _calendars: dict[date, Calendar] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        found: dict[tuple[str, str], list[Event]] = {}
+        for event in self.ledger.events:
+            subject = event.subject
+            key = (subject.kind, subject.id)
+            if key in found:
+                found[key].append(event)
+            else:
+                found[key] = [event]
+        self.by_owner = found
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """The first day of the ledger: the earliest on its cards; where they bear none, the earliest of its events."""
+        plan = self.ledger.plan
+        cards = [t.opened for t in self.ledger.tasks] + ([plan.issued] if plan and plan.issued else [])
+        return min(cards, default=None) or min(
+            (e.on for e in self.ledger.events if e.recorded <= self.known_at), default=None
+        )
+
+    def owner(self, entity: str, id_: str) -> Owner | None:
+        """A task, unit or plan; None where it is not plain."""
+        key = (entity, id_)
+        if key not in self._owners:
+            self._owners[key] = self._of(entity, id_)
+        return self._owners[key]
+
+    def _of(self, entity: str, id_: str) -> Owner | None:
+        card: Task | Unit | Plan | None
+        if entity == "Task":
+            card = self.ledger.task(id_)
+        elif entity == "Unit":
+            card = self.ledger.unit(id_)
+        else:
+            card = self.ledger.plan
+        assert card is not None, (entity, id_)
+        if self.ledger.refusals and self.ledger.refusals_of(Subject(KIND[entity], id_)):
+            return None
+        opened = card.opened if isinstance(card, Task) else date.min
+        events: dict[str, list[Event]] = {}
+        known = self.known_at
+        for event in self.by_owner.get((KIND[entity], id_), NO_EVENTS):
+            kind = event.kind
+            if kind in CHANGES:
+                return None
+            if event.recorded <= known and event.on >= opened:
+                if kind in events:
+                    events[kind].append(event)
+                else:
+                    events[kind] = [event]
+        return Owner(self, entity, id_, card, events)
+
+    def due_days(self, of: object) -> dict[Any, Any]:
+        """The due days worked out so far for a duty."""
+        return self._due_days.setdefault(id(of), {})
+
+    def periods(self, every: PeriodKind, start: date, day: date, *, included: bool) -> tuple[Period, ...]:
+        """The periods from a day on, or with the one that holds it, that have begun by another."""
+        first = Period.containing(every, start)
+        key = (first, included or first.first == start, day)
+        if key not in self._periods:
+            self._periods[key] = tuple(_periods(first, day, whole=key[1]))
+        return self._periods[key]
+
+    def calendar_on(self, known_at: date) -> Calendar:
+        """The calendar with the notices published by a day."""
+        if known_at not in self._calendars:
+            self._calendars[known_at] = self.calendar.known_on(known_at)
+        return self._calendars[known_at]
+
+    def mark(self, kind: str, known_at: date) -> date:
+        """The day up to which absence of events of a kind says something; the first day of all where it never does."""
+        key = (kind, known_at)
+        if key not in self._marks:
+            completeness = self.rulebook.vocabulary[kind].completeness
+            if completeness is None or completeness.may_be_incomplete:
+                mark = None
+            else:
+                mark = (
+                    date.max if completeness.complete else self.ledger.watermark(completeness.feed or "", known_at)
+                )
+            self._marks[key] = date.min if mark is None else mark
+        return self._marks[key]
+
+    def marks(self, kinds: tuple[str, ...], known_at: date) -> tuple[date, ...]:
+        """The same for several kinds."""
+        key = (kinds, known_at)
+        found = self._several.get(key)
+        if found is None:
+            found = self._several[key] = tuple(self.mark(kind, known_at) for kind in kinds)
+        return found
+
+    def holds(self, unit: str, post: str, person: str, day: date) -> bool | None:
+        """Whether a person held a post of a unit on a day; None where nobody is on record."""
+        key = (unit, post, person, day)
+        if key not in self._holders:
+            found = holds_post(self.ledger, unit, post, person, day)
+            self._holders[key] = found if isinstance(found, bool) else None
+        return self._holders[key]
+
+
+@define(eq=False)
+class Owner:
+    """A plain task, unit or plan: its card, and its events by kind in the order of the ledger."""
+
+    facts: Facts
+    entity: str
+    id: str
+    card: Any
+    events: Mapping[str, list[Event]]
+
+    def first_day(self, rule: Rule, event: Event | None) -> date | None:
+        """The first day a rule looks at it, or at an event of it; None where it never does."""
+        if event is not None:
+            return counted_day(self.facts.rulebook.vocabulary[event.kind], event)
+        card = self.card
+        if isinstance(card, Task):
+            return card.opened
+        if isinstance(card, Plan):
+            return card.issued
+        return rule.in_force.first or self.facts.rulebook.in_force.first or self.facts.first_day
+
+    # -- what follows from events: as seen on a day, known on a day, without one of them ---------------------------
+
+    def _seen(self, kind: str, day: date, known: date, without: Event | None) -> list[Event]:
+        return [
+            e
+            for e in self.events.get(kind, NO_EVENTS)
+            if e.on <= day and e.recorded <= known and e is not without
+        ]
+
+    def status(self, day: date, known: date, without: Event | None = None) -> str:
+        """`open`, `closed` or `suspended`."""
+        events = self.events
+        if "closure" in events:
+            latest = None
+            for event in (*events["closure"], *events.get("reopening", NO_EVENTS)):
+                if event.on <= day and event.recorded <= known and event is not without:
+                    key = (event.on, event.recorded, event.kind == "reopening")
+                    latest = key if latest is None or key > latest else latest
+            if latest is not None and not latest[2]:
+                return "closed"
+        if "suspension" in events:
+            for event in self._seen("suspension", day, known, without):
+                until = event.fields.get("until")
+                if not isinstance(until, date) or day <= until:
+                    return "suspended"
+        return "open"
+
+    def current_deadline(self, day: date, known: date, without: Event | None = None) -> Any:
+        """The day of the last extension granted, else the deadline on the card."""
+        if "extension" in self.events:
+            granted = [e for e in self._seen("extension", day, known, without) if e.fields.get("granted") is not False]
+            if granted:
+                last = max(granted, key=lambda e: (e.on, e.recorded, e.id))
+                return new_last_day_of(last) if last.fields.get("granted") is True else None
+        return last_day(self.card.deadline)
+
+    def progress(
+        self, day: date, known: date, without: Event | None = None, since: date = SURE
+    ) -> Any:
+        """What the last report says that names a progress, as it stands there; None where none does."""
+        last = None
+        for event in self.events.get("report", NO_EVENTS):
+            if event.on > day or event.recorded > known or event is without or event.on < since:
+                continue
+            if event.fields.get("progress") is None:
+                continue
+            key = (event.on, max(event.on, event.recorded), event.id)
+            if last is None or key > last[0]:
+                last = (key, event)
+        return last[1].fields["progress"] if last is not None else None
+
+    def stage(self, day: date, known: date, without: Event | None = None) -> str:
+        """How far the task has come since it was opened, or last reopened."""
+        status = self.status(day, known, without)
+        again = max((e.on for e in self._seen("reopening", day, known, without)), default=None)
+        stage = "registered"
+        for kind, name in _STAGES:
+            if kind in ("closure", "filing") and status != "closed":
+                continue
+            for event in self._seen(kind, day, known, without):
+                passed = not (kind == "acceptance" and event.fields.get("result") == "failed")
+                if passed and (again is None or event.on >= again):
+                    stage = name
+        return stage
+
+    def judged(
+        self,
+        judgement: Judgement,
+        territory: Any,
+        valid_for: Any,
+        day: date,
+        known: date = date.max,
+        without: Event | None = None,
+        since: date = SURE,
+    ) -> bool | None:
+        """What the latest judgement on a term says, by somebody entitled, while it holds; None where that is open."""
+        latest: list[Event] = []
+        for event in self._seen("judgement", day, known, without):
+            if event.on < since or event.fields.get("term") not in judgement.name.all:
+                continue
+            right = self.by(event, judgement.decided_by, territory) if judgement.decided_by is not None else True
+            if right is None:
+                return None
+            if right and (not latest or event.on >= latest[0].on):
+                latest = [*latest, event] if latest and event.on == latest[0].on else [event]
+        if not latest:
+            return None
+        if judgement.valid_for is not None:
+            last = None if valid_for is None else self._later(latest[0].on, valid_for, judgement.valid_for[1], known)
+            if last is None or day > last:
+                return None
+        said = {value if isinstance(value := e.fields.get("value"), bool) else None for e in latest}
+        return said.pop() if len(said) == 1 else None
+
+    def _later(self, day: date, number: Any, unit: SpanUnit, known: date) -> date | None:
+        if unit is SpanUnit.DAYS:
+            return later_by_days(day, number)
+        if unit is SpanUnit.MONTHS:
+            return later_by_months(day, number)
+        return later_by_working_days(self.facts.calendar_on(known), day, number)
+
+    def by(self, event: Event, post: str, unit: Any) -> bool | None:
+        """Whether who acted held a post of a unit on the day of the act; None where that is not known."""
+        person = event.person
+        if person.__class__ is not str or person == "none" or unit is None or unit is NONE:
+            return None
+        assert isinstance(person, str)
+        return self.facts.holds(unit, post, person, event.on)
+
+
+def _periods(first: Period, day: date, *, whole: bool) -> Iterator[Period]:
+    period = first
+    try:
+        if not whole:
+            period = period.next()
+        while period.first <= day:
+            yield period
+            period = period.next()
+    except OverflowError:
+        return
+
+
+def counted_day(entity: Entity, event: Event) -> date:
+    """The day an event counts from: the later of its two days, or the stated one where its kind says so."""
+    return event.on if entity.clock is Clock.STATED or event.on >= event.recorded else event.recorded
+
+
+def new_last_day_of(extension: Event) -> Any:
+    """The last day that an extension names; None where it names none that is of use."""
+    raw = extension.fields.get("new_deadline")
+    return None if raw is None or isinstance(raw, Invalid) else new_last_day(raw)
+
+
+_STAGES = (
+    ("report", "in_progress"),
+    ("completion", "completion_reported"),
+    ("acceptance", "accepted"),
+    ("public_notice", "on_notice"),
+    ("closure", "closed"),
+    ("filing", "filed"),
+)

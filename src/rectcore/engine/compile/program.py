@@ -1,0 +1,54 @@
+"""A rulebook as a program: everything in it that can be told quickly, rule by rule."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from rectcore.check.rulebook import Rulebook
+from rectcore.engine.compile import conditions, counts, duties, gates
+
+
+@frozen(slots=False, eq=False)
+class Program:
+    """A compiled rulebook. It holds no facts, never changes, and may be shared; pickled, it is compiled again.
+
+    What is not in one of the tables is left to the reference evaluator.
+    """
+
+    rulebook: Rulebook
+    holds: dict[str, conditions.Holds] = field(init=False, repr=False)
+    duties: dict[str, duties.Owed] = field(init=False, repr=False)
+    counts: dict[str, counts.Counted] = field(init=False, repr=False)
+    gates: dict[str, gates.Opened] = field(init=False, repr=False)
+
+    @holds.default
+    def _holds(self) -> dict[str, conditions.Holds]:
+        book = self.rulebook
+        rules = (*book.standings, *book.notices)
+        found = {rule.id: conditions.of_rule(rule, book) for rule in rules}
+        found |= {x.id: conditions.of_rule(x, book) for x in book.ladders if x.by_condition}
+        return {id_: one for id_, one in found.items() if one is not None}
+
+    @duties.default
+    def _duties(self) -> dict[str, duties.Owed]:
+        found = {rule.id: duties.of_duty(rule, self.rulebook) for rule in self.rulebook.duties}
+        return {id_: one for id_, one in found.items() if one is not None}
+
+    @counts.default
+    def _counts(self) -> dict[str, counts.Counted]:
+        book = self.rulebook
+        found = {x.id: counts.of_ladder(x, book, self.duties) for x in book.ladders if x.by_count}
+        return {id_: one for id_, one in found.items() if one is not None}
+
+    @gates.default
+    def _gates(self) -> dict[str, gates.Opened]:
+        found = {rule.id: gates.of_gate(rule, self.rulebook) for rule in self.rulebook.gates}
+        return {id_: one for id_, one in found.items() if one is not None}
+
+    def __reduce__(self) -> tuple[type[Program], tuple[Rulebook]]:
+        return Program, (self.rulebook,)
+
+
+def compiled(rulebook: Rulebook) -> Program:
+    """The program of a checked rulebook."""
+    return Program(rulebook)
