@@ -11,14 +11,16 @@ from attrs import define, field
 
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.rulebook import Duty, Gate, Ladder, Rule
+from rectcore.check.terms import Term
 from rectcore.engine.compile.owners import Facts, Owner
 from rectcore.engine.compile.program import Program
 from rectcore.engine.reference.evaluate import report_of
-from rectcore.engine.reference.world import World
+from rectcore.engine.reference.world import Env, World
 from rectcore.engine.results import Obligation, Report, State
 from rectcore.engine.trace import Row
 from rectcore.model.calendar import Calendar
 from rectcore.model.events import Event
+from rectcore.model.grid import Stretch
 from rectcore.model.ledger import Ledger
 
 
@@ -49,6 +51,29 @@ class Quick:
             return False
         found = self._owner(row)
         return found is not None and holds.on(found[0], day, found[1]) is False
+
+    def truth(self, term: Term, env: Env) -> bool | None:
+        """Whether a condition holds where it is asked; None where that is not told. It says for how long it does."""
+        told = self.program.terms.get(id(term))
+        if told is None or env.known_at != self.facts.known_at or env.period.__class__ is Stretch:
+            return None
+        if env.since is not None or env.without is not None or env.versions or env.actor is not None or env.final:
+            return None
+        row = env.subject if told.row is None else env.variables.get(told.row)
+        found = self._owner(row) if row is not None else None
+        if found is None or (found[1] is not None and env.this != row):
+            return None
+        period = env.period
+        assert not isinstance(period, Stretch)
+        answer = told.compiled.stretch(found[0], env.day, x=found[1], rules_day=env.rules_day, period=period)
+        if answer is None:
+            return None
+        value: bool
+        value, first, last = answer
+        env.world.stretches.same(env.day, first, last)
+        if told.turns:
+            env.world.stretches.turns_at_each(env.rules_day, told.turns)
+        return value
 
     def _rung(self, ladder: Ladder, row: Row, day: date) -> int | None:
         """The rung on a ladder by number; None where it is not told."""

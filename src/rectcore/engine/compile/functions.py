@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final, Protocol
 
@@ -18,6 +18,7 @@ from rectcore.engine.compile.terms import Block, NotCompiled, Place, Writer
 from rectcore.model.events import Event
 from rectcore.model.period import Period
 
+ONE_DAY: Final = timedelta(1)
 ARGUMENTS: Final = ("o", "x", "v", "day", "P", "M", "period", "K", "S")
 
 
@@ -35,6 +36,7 @@ class Written(Protocol):
         period: Period | None,
         K: date,  # noqa: N803
         S: date,  # noqa: N803
+        *T: list[date | None],  # noqa: N803
     ) -> Any: ...
 
 
@@ -43,6 +45,7 @@ class Tables:
     """What has been looked up for a day."""
 
     parameters: dict[date, tuple[Any, ...]] = field(factory=dict)
+    turning: Any = None
 
 
 @frozen
@@ -51,11 +54,15 @@ class Compiled:
 
     Args:
         value: the function; its answer is None where the reference evaluator is to be asked.
+        seen: the kinds of events that the answer may change with.
+        turning: makes the function that notes when comparisons with the day turn; None where they cannot be noted.
     """
 
     value: Written
     parameters: tuple[str, ...]
     kinds: tuple[str, ...]
+    seen: tuple[str, ...]
+    turning: Callable[[], Written] | None = field(eq=False, repr=False)
     tables: Tables = field(factory=Tables, eq=False, repr=False)
 
     def asked(
@@ -72,6 +79,40 @@ class Compiled:
         facts = owner.facts
         given, marks = self.given(facts, rules_day or day), self.marks(facts, facts.known_at)
         return self.value(owner, x, v, day, given, marks, period, facts.known_at, SURE)
+
+    def stretch(
+        self, owner: Owner, day: date, *, x: Event | None, rules_day: date, period: Period | None
+    ) -> tuple[Any, date, date] | None:
+        """Its value on a day, with the first and the last day on which it is the same, the parameters being given.
+
+        None where that cannot be told.
+        """
+        if self.turning is None:
+            return None
+        if self.tables.turning is None:
+            self.tables.turning = self.turning()
+        facts = owner.facts
+        given, marks = self.given(facts, rules_day), self.marks(facts, facts.known_at)
+        turns: list[date | None] = []
+        found = self.tables.turning(owner, x, None, day, given, marks, period, facts.known_at, SURE, turns)
+        if found is None:
+            return None
+        first, last = owner.same(self.seen, day)
+        for at in turns:
+            if at is None:
+                continue
+            if at < day:
+                first = max(first, at + ONE_DAY)
+            elif at > day:
+                last = min(last, at - ONE_DAY)
+            else:
+                first = last = day
+        for mark in marks:
+            if mark < day:
+                first = max(first, mark + ONE_DAY)
+            else:
+                last = min(last, mark)
+        return found, first, last
 
     def asked_in_the_past(self, owner: Owner, act: Event, since: date) -> Any:
         """Its value for an act on record: on its day, with what was known when it was recorded."""
@@ -111,18 +152,29 @@ def value(book: Rulebook, term: Term, at: Place) -> Compiled | None:
 
 
 def _function(book: Rulebook, write: Callable[[Writer, Block], ast.expr]) -> Compiled | None:
-    writer = Writer(book)
-    block: Block = []
-    try:
+    def written(*, turning: bool) -> tuple[Writer, Written]:
+        writer = Writer(book, turning)
+        block: Block = []
         result = write(writer, block)
+        return writer, built([*block, ast.Return(result)], writer.constants, turning=turning)
+
+    try:
+        writer, function = written(turning=False)
     except NotCompiled:
         return None
-    return Compiled(built([*block, ast.Return(result)], writer.constants), tuple(writer.parameters), tuple(writer.kinds))
+    return Compiled(
+        function,
+        tuple(writer.parameters),
+        tuple(writer.kinds),
+        tuple(sorted(writer.seen)),
+        None if writer.moving else lambda: written(turning=True)[1],
+    )
 
 
-def built(body: Block, constants: dict[str, Any]) -> Written:
+def built(body: Block, constants: dict[str, Any], *, turning: bool) -> Written:
     """The function that such statements make."""
-    arguments = ast.arguments([], [ast.arg(a) for a in ARGUMENTS], None, [], [], None, [])
+    names = (*ARGUMENTS, "T") if turning else ARGUMENTS
+    arguments = ast.arguments([], [ast.arg(a) for a in names], None, [], [], None, [])
     function = ast.FunctionDef("written", arguments, body, [])
     module = ast.fix_missing_locations(ast.Module([function], []))
     namespace = dict(constants)

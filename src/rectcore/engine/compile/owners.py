@@ -6,8 +6,9 @@ the reference evaluator is asked.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -29,6 +30,7 @@ from rectcore.model.unit import Unit
 CHANGES = frozenset({CORRECTION, WITHDRAWAL, AMENDMENT})
 NO_EVENTS: tuple[Event, ...] = ()
 KIND = {"Task": "task", "Unit": "unit", "Plan": "plan"}
+ONE_DAY = timedelta(1)
 SURE = date.min
 """The day before which no event is left out for a reopening."""
 
@@ -164,6 +166,7 @@ class Owner:
     id: str
     card: Any
     events: Mapping[str, list[Event]]
+    _turns: dict[tuple[str, ...], list[date]] = field(factory=dict, init=False, repr=False)
 
     def first_day(self, rule: Rule, event: Event | None) -> date | None:
         """The first day a rule looks at it, or at an event of it; None where it never does."""
@@ -175,6 +178,23 @@ class Owner:
         if isinstance(card, Plan):
             return card.issued
         return rule.in_force.first or self.facts.rulebook.in_force.first or self.facts.first_day
+
+    def same(self, kinds: tuple[str, ...], day: date) -> tuple[date, date]:
+        """The first and the last day around one on which the same events of these kinds are there."""
+        turns = self._turns.get(kinds)
+        if turns is None:
+            turns = self._turns[kinds] = sorted(set(self._days(kinds)))
+        place = bisect_right(turns, day)
+        first = turns[place - 1] if place else date.min
+        return first, turns[place] - ONE_DAY if place < len(turns) else date.max
+
+    def _days(self, kinds: tuple[str, ...]) -> Iterator[date]:
+        for kind in kinds:
+            for event in self.events.get(kind, NO_EVENTS):
+                yield event.on
+                until = event.fields.get("until") if kind == "suspension" else None
+                if isinstance(until, date) and until < date.max:
+                    yield until + ONE_DAY
 
     # -- what follows from events: as seen on a day, known on a day, without one of them ---------------------------
 

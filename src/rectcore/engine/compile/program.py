@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from rectcore.check.rulebook import Rulebook
-from rectcore.engine.compile import conditions, counts, duties, gates
+from rectcore.engine.compile import conditions, counts, duties, gates, terms_of
 
 
 @frozen(slots=False, eq=False)
@@ -20,6 +20,7 @@ class Program:
     duties: dict[str, duties.Owed] = field(init=False, repr=False)
     counts: dict[str, counts.Counted] = field(init=False, repr=False)
     gates: dict[str, gates.Opened] = field(init=False, repr=False)
+    terms: dict[int, terms_of.Told] = field(init=False, repr=False)
 
     @holds.default
     def _holds(self) -> dict[str, conditions.Holds]:
@@ -44,6 +45,10 @@ class Program:
     def _gates(self) -> dict[str, gates.Opened]:
         found = {rule.id: gates.of_gate(rule, self.rulebook) for rule in self.rulebook.gates}
         return {id_: one for id_, one in found.items() if one is not None}
+
+    @terms.default
+    def _terms(self) -> dict[int, terms_of.Told]:
+        return terms_of.told(self.rulebook)
 
     def __reduce__(self) -> tuple[type[Program], tuple[Rulebook]]:
         return Program, (self.rulebook,)

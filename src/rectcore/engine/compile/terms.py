@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -31,6 +32,13 @@ CARD: Final = {
     "Plan": frozenset({"id", "title", "unit", "issued"}),
 }  # fmt: skip
 DEEPEST: Final = 12
+DERIVED: Final = {
+    "status": {"closure", "reopening", "suspension"},
+    "stage": {"closure", "reopening", "suspension", "report", "completion", "acceptance", "public_notice", "filing"},
+    "current_deadline": {"extension"},
+    "progress": {"report"},
+}
+"""The kinds of events that each field follows from."""
 COMPARISONS: Final[dict[str, ast.cmpop]] = {
     "is": ast.Eq(),
     "is not": ast.NotEq(),
@@ -67,6 +75,7 @@ class Place:
         past: it is judged as of an act on record: as known then, without the act, since a reopening.
         variables: the names of rows that are bound.
         served: the variable of an event that may be taken to cover the period it is matched to.
+        row: the variable that stands for what is asked about, where a rule about something else runs over it.
     """
 
     subject: str
@@ -74,6 +83,7 @@ class Place:
     past: bool = False
     variables: dict[int, str] = field(factory=dict)
     served: int | None = None
+    row: int | None = None
     depth: int = 0
 
 
@@ -114,13 +124,23 @@ class Writer:
 
     The functions it writes take what is asked about (`o`), the event it is about or None (`x`), a bound event or None
     (`v`), the day, the values of parameters (`P`), the days up to which absence of each kind of event says something
-    (`M`), the period or None, and how the past is seen: known at `K`, since `S`.
+    (`M`), the period or None, and how the past is seen: known at `K`, since `S`. Those that are `turning` note in `T`
+    the days on which a comparison with the day itself turns.
+
+    Args:
+        parameters: those that are asked, in the order of their values in `P`.
+        kinds: the kinds of events whose absence is asked, in the order of `M`.
+        seen: the kinds of events that an answer may change with.
+        moving: an answer may change on days that are not noted.
     """
 
     book: Rulebook
+    turning: bool = False
     constants: dict[str, Any] = field(factory=dict)
     parameters: list[str] = field(factory=list)
     kinds: list[str] = field(factory=list)
+    seen: set[str] = field(factory=set)
+    moving: bool = False
     _names: int = 0
 
     # -- names ----------------------------------------------------------------------------------------------------
@@ -223,13 +243,66 @@ class Writer:
         entities = {x.type.entity for x in (term.left, term.right)}
         if len(entities) > 1 and not any(isinstance(x, t.Const) and x.value is NONE for x in (term.left, term.right)):
             raise NotCompiled("entities of two kinds")
-        left, right = self.value(term.left, at, block), self.value(term.right, at, block)
+        shifts = [self._from_day(x) for x in (term.left, term.right)]
+        if [s is None for s in shifts] in ([False, True], [True, False]):
+            left, right = self._with_day(term, shifts, at, block)
+        else:
+            left, right = self.value(term.left, at, block), self.value(term.right, at, block)
         result: ast.expr = ast.Compare(left.at, [COMPARISONS[term.op]], [right.at])
         nones = [x.at for x in (left, right) if x.none]
         if nones and term.op not in ("is", "is not"):
             none = any_of(*(ast.Compare(x, [ast.Is()], [self.constant(NONE)]) for x in nones))
             result = ast.IfExp(none, ast.Constant(False), result)
         return self._where_told(result, (left, right), block)
+
+    def _from_day(self, term: t.Term) -> tuple[str, t.Term | None] | None:
+        """How far from the day itself a value lies: a sign and a number of days; None where it is no such value."""
+        match term:
+            case t.AsOfDay():
+                return "+", None
+            case t.Arithmetic(op=op, left=t.AsOfDay(), right=span) if span.type.kind is Kind.DAYS and op in ("+", "-"):
+                return None if self._looks_at_day(span) else (op, span)
+        return None
+
+    def _looks_at_day(self, term: t.Term) -> bool:
+        return any(
+            isinstance(x, t.AsOfDay) or (isinstance(x, t.Defined) and self._looks_at_day(self.book.find(x.id).term))
+            for x in t.walk(term)
+        )
+
+    def _with_day(
+        self, term: t.Compare, shifts: list[tuple[str, t.Term | None] | None], at: Place, block: Block
+    ) -> tuple[Val, Val]:
+        """The sides of a comparison with a day so far from the day itself; the day on which it turns is noted."""
+        sides: list[Val] = []
+        back: tuple[str, Val] | None = None
+        for side, shift in zip((term.left, term.right), shifts, strict=True):
+            if shift is None:
+                sides.append(self.value(side, at, block))
+            elif shift[1] is None:
+                sides.append(Val(name("day")))
+            else:
+                span = self.value(shift[1], at, block)
+                back = ("-" if shift[0] == "+" else "+"), span
+                reckoned = call(self.constant(SHIFTS[shift[0], SpanUnit.DAYS]), name("day"), span.at)
+                found = self._where_told(reckoned, (span,), block)
+                if span.none:
+                    raise NotCompiled("a span that may be none")
+                sides.append(evolve(found, open=True))
+                if self.turning:
+                    end = self.constant(date.max if shift[0] == "+" else date.min)
+                    edge = call(self.constant(SHIFTS[back[0], SpanUnit.DAYS]), end, span.at)
+                    block.append(when(is_(span.at, None, negated=True), ast.Expr(call(attribute(name("T"), "append"), edge))))
+        if self.turning:
+            still = sides[0] if shifts[0] is None else sides[1]
+            turn = still.at
+            if back is not None:
+                turn = call(self.constant(SHIFTS[back[0], SpanUnit.DAYS]), still.at, back[1].at)
+            known = ast.Call(name("isinstance"), [still.at, self.constant(date)], [])
+            note = ast.Expr(call(attribute(name("T"), "append"), turn))
+            told = known if back is None else ast.BoolOp(ast.And(), [known, is_(back[1].at, None, negated=True)])
+            block.append(when(told, note))
+        return sides[0], sides[1]
 
     def _where_told(self, result: ast.expr, of: tuple[Val, ...], block: Block) -> Val:
         doubts = [is_(x.at, None) for x in of if x.open]
@@ -249,6 +322,7 @@ class Writer:
         unit = SPANS.get(term.span_of.type.kind)
         if unit not in (SpanUnit.DAYS, SpanUnit.MONTHS):
             raise NotCompiled("working days back")
+        self.moving = True
         day, span = self.value(term.value, at, block), self.value(term.span_of, at, block)
         if span.none:
             raise NotCompiled("a span that may be none")
@@ -266,13 +340,20 @@ class Writer:
         kind = self.book.vocabulary.entity(rows.entity)
         if kind is None or not kind.event or rows.of is None or rows.attribute is not None:
             raise NotCompiled("rows other than events")
-        if not isinstance(rows.of, t.Self | t.This):
+        if not self._is_subject(rows.of, at) and not (isinstance(rows.of, t.This) and at.this is not None):
             raise NotCompiled("events of something else")
         return kind.id
+
+    def _is_subject(self, term: t.Term, at: Place) -> bool:
+        """Whether a term stands for what is asked about."""
+        if at.row is not None:
+            return isinstance(term, t.Var) and term.number == at.row
+        return isinstance(term, t.Self)
 
     def _loop(self, kind: str, at: Place, block: Block) -> tuple[ast.For, str, Block]:
         """A loop over the events that are seen, with the name of the event and the inside of the loop."""
         event = self.fresh("e")
+        self.seen.add(kind)
         events = call(
             attribute(attribute(name("o"), "events"), "get"), ast.Constant(kind), self.constant(())
         )
@@ -358,8 +439,10 @@ class Writer:
     def _judged(self, term: t.Judged, at: Place, block: Block) -> Val:
         at = evolve(at, subject=self._asked_of(term.of, at))
         judgement = self.book.find(term.id)
+        self.seen.add("judgement")
         length: Val = Val(ast.Constant(None))
         if judgement.valid_for is not None:
+            self.moving = True
             length = self.value(judgement.valid_for[0], at, block)
         where = self._territory(at, block) if judgement.decided_by is not None else Val(ast.Constant(None))
         asked = call(
@@ -375,6 +458,7 @@ class Writer:
             case t.Const(value=value):
                 return Val(self.constant(_plain(term)), none=value is NONE)
             case t.AsOfDay():
+                self.moving = True
                 return Val(name("day"))
             case t.ThisPeriod():
                 return Val(name("period"))
@@ -390,7 +474,7 @@ class Writer:
             case t.Defined(id=id_, of=of):
                 if at.depth >= DEEPEST:
                     raise NotCompiled("definitions in definitions")
-                inside = evolve(at, subject=self._asked_of(of, at), variables={}, depth=at.depth + 1)
+                inside = evolve(at, subject=self._asked_of(of, at), variables={}, row=None, depth=at.depth + 1)
                 meaning = self.book.find(id_).term
                 if term.type.kind is Kind.YES_NO:
                     return self.condition(meaning, inside, block)
@@ -407,7 +491,7 @@ class Writer:
                 return self._where_told(between, (first, last), block)
             case t.Var() | t.This() | t.Self() if self.book.vocabulary[term.type.entity or ""].event:
                 return Val(attribute(self._row(term, at), "id"))
-            case t.Self():
+            case t.Self() | t.Var() if self._is_subject(term, at):
                 return Val(attribute(name("o"), "id"))
             case _ if term.type.kind is Kind.YES_NO:
                 return self.condition(term, at, block)
@@ -418,15 +502,15 @@ class Writer:
         match term:
             case t.Var(number=number) if number in at.variables:
                 return name(at.variables[number])
-            case t.This():
+            case t.This() if at.this is not None:
                 return name("x")
-            case t.Self(entity=entity) if self.book.vocabulary[entity].event:
+            case t.Self(entity=entity) if at.row is None and self.book.vocabulary[entity].event:
                 return name("x")
         raise NotCompiled("an event found by a path")
 
     def _asked_of(self, term: t.Term, at: Place) -> str:
         """The entity that a named term is asked of: what the rule is about, or the task of an event at hand."""
-        if isinstance(term, t.Self) and term.entity == at.subject:
+        if self._is_subject(term, at):
             return at.subject
         if isinstance(term, t.Field) and term.name == "task" and self._owner(at) == "Task":
             self._row(term.of, at)
@@ -445,7 +529,7 @@ class Writer:
     def _field(self, term: t.Field, at: Place, block: Block) -> Val:
         if term.type.many:
             raise NotCompiled("a list")
-        if isinstance(term.of, t.Self) and term.of.entity in CARD and term.of.entity == at.subject:
+        if self._is_subject(term.of, at) and at.subject in CARD:
             return self._card(at.subject, term.name, at, block)
         if isinstance(term.of, t.Field) and term.of.name == "task" and self._owner(at) == "Task":
             self._row(term.of.of, at)
@@ -493,6 +577,7 @@ class Writer:
         if which == "deadline_class":
             card = attribute(attribute(o, "card"), "deadline")
             return Val(self.kept(block, call(self.constant(natives.deadline_class), card)), open=True, none=True)
+        self.seen |= DERIVED[which]
         asked = call(attribute(o, which), *self._seen_from(at, since=which == "progress"))
         if which == "progress":
             type_ = self.book.vocabulary["report"].attribute("progress")

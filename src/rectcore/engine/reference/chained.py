@@ -73,6 +73,6 @@ def as_known(env: Env) -> World:
     key = ("known at", env.known_at)
     if key not in env.world.memo:
         aside = Stretches(daily=env.world.stretches.daily)
-        env.world.memo[key] = evolve(env.world, known_at=env.known_at, memo={}, stretches=aside)
+        env.world.memo[key] = evolve(env.world, known_at=env.known_at, told=None, memo={}, stretches=aside)
     world: World = env.world.memo[key]
     return world

@@ -52,6 +52,8 @@ def truth(term: t.Term, env: Env) -> Truth:
 
 def answer(term: t.Term, env: Env) -> Answer:
     """The truth of a condition, or that it does not apply. `NONE` where a truth is wanted is false."""
+    if env.world.told is not None and (told := env.world.told.truth(term, env)) is not None:
+        return told
     found = value(term, env)
     return False if found is NONE else found
 
@@ -119,7 +121,10 @@ def _defined(term: t.Defined, env: Env) -> Any:
     of = value(term.of, env)
     if isinstance(of, Unknown) or of is NONE:
         return of
-    return value(env.world.rulebook.find(term.id).term, evolve(env, subject=of, variables={}))
+    meaning, inside = env.world.rulebook.find(term.id).term, evolve(env, subject=of, variables={})
+    if env.world.told is not None and (told := env.world.told.truth(meaning, inside)) is not None:
+        return told
+    return value(meaning, inside)
 
 
 def _judged(term: t.Judged, env: Env) -> Any:

@@ -13,6 +13,7 @@ from attrs import Factory, evolve, field, frozen
 
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.rulebook import Duty, Gate, Rule, Rulebook, Standing
+from rectcore.check.terms import Term
 from rectcore.check.vocabulary import Entity
 from rectcore.engine.reference.stretches import Stretches
 from rectcore.engine.results import Obligation
@@ -34,6 +35,9 @@ class Told(Protocol):
 
     def obligations(self, duty: Duty, owner: Row, day: date) -> tuple[Obligation, ...] | None:
         """What an owner owes by a duty; None where that is not known."""
+
+    def truth(self, term: Term, env: Env) -> bool | None:
+        """Whether a condition holds where it is asked, having told the stretch on which it does; None: not known."""
 
     def in_order(self, gate: Gate, act: Event, owner: Row) -> bool | None:
         """Whether an act on record was done in order; None where that is not known."""
