@@ -72,9 +72,20 @@ class Owed:
     def obligations(self, owner: Owner, day: date) -> tuple[Obligation, ...] | None:
         """Every instance that has begun by a day, with its state; None where the reference evaluator is to be asked."""
         try:
-            return tuple(self._obligations(owner, day))
+            return self.owed(owner, day)
         except NotTold:
             return None
+
+    def owed(self, owner: Owner, day: date) -> tuple[Obligation, ...]:
+        """Every instance that has begun by a day, with its state.
+
+        Raises:
+            NotTold: the reference evaluator is to be asked.
+        """
+        key = (id(self), day)
+        if key not in owner.owed:
+            owner.owed[key] = tuple(self._obligations(owner, day))
+        return owner.owed[key]
 
     def _obligations(self, owner: Owner, day: date) -> Iterator[Obligation]:
         found = self._instances(owner, day)

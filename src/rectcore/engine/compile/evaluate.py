@@ -36,7 +36,6 @@ class Quick:
 
     program: Program
     facts: Facts
-    _owed: dict[tuple[str, Row, date], tuple[Obligation, ...] | None] = field(factory=dict, init=False)
     _acts: dict[tuple[str, str], bool | None] = field(factory=dict, init=False)
 
     def silent(self, rule: Rule, row: Row, day: date) -> bool:
@@ -94,11 +93,8 @@ class Quick:
         written = self.program.duties.get(duty.id)
         if written is None:
             return None
-        key = (duty.id, owner, day)
-        if key not in self._owed:
-            found = self._owner(owner)
-            self._owed[key] = written.obligations(found[0], day) if found is not None else None
-        return self._owed[key]
+        found = self._owner(owner)
+        return written.obligations(found[0], day) if found is not None else None
 
     def in_order(self, gate: Gate, act: Event, owner: Row) -> bool | None:
         """Whether an act on record was done in order; None where that is not told."""

@@ -27,6 +27,8 @@ _HUNDRED = Decimal(100)
 
 def reader(type_: Type) -> Reader:
     """The function that turns what a ledger holds for a field of a type into a value."""
+    if type_.many:
+        return lambda raw: _read(raw, type_)
     if type_.kind is Kind.ONE_OF:
         words: dict[Any, Any] = {word: name.id for name in type_.values for word in name.all}
         words.setdefault("none", NONE)

@@ -166,6 +166,7 @@ class Owner:
     id: str
     card: Any
     events: Mapping[str, list[Event]]
+    owed: dict[Any, Any] = field(factory=dict, init=False, repr=False)
     _turns: dict[tuple[str, ...], list[date]] = field(factory=dict, init=False, repr=False)
 
     def first_day(self, rule: Rule, event: Event | None) -> date | None:

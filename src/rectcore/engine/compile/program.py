@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import field, frozen
 
 from rectcore.check.rulebook import Rulebook
@@ -21,6 +23,8 @@ class Program:
     counts: dict[str, counts.Counted] = field(init=False, repr=False)
     gates: dict[str, gates.Opened] = field(init=False, repr=False)
     terms: dict[int, terms_of.Told] = field(init=False, repr=False)
+
+    _checks: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
     @holds.default
     def _holds(self) -> dict[str, conditions.Holds]:
@@ -49,6 +53,14 @@ class Program:
     @terms.default
     def _terms(self) -> dict[int, terms_of.Told]:
         return terms_of.told(self.rulebook)
+
+    def checks(self, entity: str) -> tuple[Any, ...] | None:
+        """What is asked of each owner of a kind for its verdicts; None where the reference evaluator is asked."""
+        if entity not in self._checks:
+            from rectcore.engine.compile.verdicts import checks_of  # which asks programs in turn
+
+            self._checks[entity] = checks_of(self, entity)
+        return self._checks[entity]
 
     def __reduce__(self) -> tuple[type[Program], tuple[Rulebook]]:
         return Program, (self.rulebook,)

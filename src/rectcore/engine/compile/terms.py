@@ -31,6 +31,7 @@ CARD: Final = {
     "Unit": frozenset({"id", "name", "parent", "kind"}),
     "Plan": frozenset({"id", "title", "unit", "issued"}),
 }  # fmt: skip
+LISTS: Final = frozenset({"responsible_units", "supporting_units"})
 DEEPEST: Final = 12
 DERIVED: Final = {
     "status": {"closure", "reopening", "suspension"},
@@ -203,7 +204,7 @@ class Writer:
                 found = self._exists(term, at, block)
                 return found if term.how == "exists" else self._negated(found, block)
             case t.IsKnown(value=t.Field() as path, known=known):
-                found = self.value(path, at, block)
+                found = self._list(path, at, block) if path.type.many else self.value(path, at, block)
                 return Val(self.kept(block, is_(found.at, None, negated=known)))
             case t.By():
                 return self._by(term, at, block)
@@ -535,6 +536,16 @@ class Writer:
             self._row(term.of.of, at)
             return self._card("Task", term.name, at, block)
         return self._of_event(term, at, block)
+
+    def _list(self, term: t.Field, at: Place, block: Block) -> Val:
+        """A list of units on a card."""
+        found = self.book.vocabulary[term.entity].attribute(term.name)
+        if found is None or found.type.entity != "Unit" or not self._is_subject(term.of, at) or at.subject not in CARD:
+            raise NotCompiled("a list")
+        if found.history is History.CURRENT_ONLY or found.name.id not in LISTS:
+            raise NotCompiled("a list that a host added")
+        raw = attribute(attribute(name("o"), "card"), found.name.id)
+        return Val(self.kept(block, call(self.constant(natives.reader(found.type)), raw)), open=True, none=True)
 
     def _read(self, raw: ast.expr, found: Attribute, block: Block) -> Val:
         """What a ledger holds for a field, as a value."""

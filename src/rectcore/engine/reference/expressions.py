@@ -121,7 +121,7 @@ def _defined(term: t.Defined, env: Env) -> Any:
     of = value(term.of, env)
     if isinstance(of, Unknown) or of is NONE:
         return of
-    meaning, inside = env.world.rulebook.find(term.id).term, evolve(env, subject=of, variables={})
+    meaning, inside = env.world.rulebook.find(term.id).term, env.of(of)
     if env.world.told is not None and (told := env.world.told.truth(meaning, inside)) is not None:
         return told
     return value(meaning, inside)
@@ -154,14 +154,14 @@ def _aggregated(term: t.Aggregated, env: Env) -> Any:
 def asked(term: t.Aggregated, of: Row, env: Env) -> tuple[list[tuple[Row, Env, Asked]], Unknown | None]:
     """The rows that an aggregate counts, or may count, and why there may be more."""
     aggregate = env.world.rulebook.find(term.id)
-    inner = evolve(env, subject=of, variables={})
+    inner = env.of(of)
     envs, bindings, missing = choices((aggregate.over,), inner)
     found: list[tuple[Row, Env, Asked]] = []
     for here, (row,) in zip(envs, bindings, strict=True):
         inside = truth(aggregate.where, here)
         if (is_one := _is_one((aggregate.over,), (row,), env)) is not True:
             inside = decided(conjunction([is_one, inside]))
-        if aggregate.grouped_by is not None:
+        if aggregate.grouped_by is not None and inside is not False:
             inside = decided(conjunction([_leads_to(value(aggregate.grouped_by, here), of), inside]))
         if inside is not False:
             told = True if aggregate.of is None else value(aggregate.of, here)

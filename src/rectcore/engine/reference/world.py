@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Protocol
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, field, frozen
 
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.rulebook import Duty, Gate, Rule, Rulebook, Standing
@@ -164,7 +164,39 @@ class Env:
 
     def bind(self, number: int, row: Row) -> Env:
         """The same place with a variable bound."""
-        return evolve(self, variables={**self.variables, number: row})
+        return Env(
+            self.world,
+            self.day,
+            self.known_at,
+            self.rules_day,
+            self.subject,
+            self.this,
+            self.period,
+            {**self.variables, number: row},
+            self.versions,
+            self.since,
+            self.without,
+            self.actor,
+            self.final,
+        )
+
+    def of(self, subject: Row) -> Env:
+        """The same place for a term that is asked of something."""
+        return Env(
+            self.world,
+            self.day,
+            self.known_at,
+            self.rules_day,
+            subject,
+            self.this,
+            self.period,
+            {},
+            self.versions,
+            self.since,
+            self.without,
+            self.actor,
+            self.final,
+        )
 
 
 def belongs_to(env: Env, row: Row) -> Row:

@@ -1,0 +1,231 @@
+"""Bare verdicts: which rule says something of which subject, and on which rung. No day it began, no reasons, no words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, NamedTuple, TypeAlias
+
+from attrs import define, field
+
+from rectcore.check.core import SUBJECT_KINDS
+from rectcore.check.rulebook import Duty, Ladder, Notice, Standing
+from rectcore.engine.compile import conditions, counts, duties, gates, lasting
+from rectcore.engine.compile.duties import NotTold
+from rectcore.engine.compile.evaluate import Quick
+from rectcore.engine.compile.owners import NO_EVENTS, Facts, Owner
+from rectcore.engine.compile.program import Program
+from rectcore.engine.reference.findings import findings_on
+from rectcore.engine.reference.world import World
+from rectcore.engine.results import Finding, State
+from rectcore.engine.trace import Row
+from rectcore.model.calendar import Calendar
+from rectcore.model.events import Event
+from rectcore.model.ledger import Ledger
+
+
+class Verdict(NamedTuple):
+    """A rule that has something to say of a subject.
+
+    Args:
+        rule: the id of the rule or ladder.
+        kind, id: the subject, as in `Subject`.
+        period: of a duty's instance or a target; None where there is none.
+        rung: counted from 1; None where the rule has none, or none is reached.
+    """
+
+    rule: str
+    kind: str
+    id: str
+    period: str | None
+    rung: int | None
+
+
+Check: TypeAlias = Callable[[Owner, date, list[Verdict]], None]
+"""Adds what a rule says of an owner on a day; raises `NotTold` where the reference evaluator is to be asked."""
+
+
+def verdict_of(finding: Finding) -> Verdict:
+    """What a finding says, without its words."""
+    return Verdict(finding.rule, finding.subject.kind, finding.subject.id, finding.period, finding.rung)
+
+
+def verdicts(program: Program, ledger: Ledger, calendar: Calendar, as_of: date, known_at: date) -> list[Verdict]:
+    """Every verdict on `as_of` as known on `known_at`, owner by owner: the plan, tasks and units by id."""
+    facts = Facts(program.rulebook, ledger, calendar, known_at)
+    asked = _Asked(program, facts)
+    found: list[Verdict] = []
+    for entity, ids in (
+        ("Plan", [ledger.plan.id] if ledger.plan is not None else []),
+        ("Task", sorted(t.id for t in ledger.tasks)),
+        ("Unit", sorted(u.id for u in ledger.units)),
+    ):
+        checks = program.checks(entity)
+        for id_ in ids:
+            owner = facts.owner(entity, id_) if checks is not None else None
+            if owner is None or checks is None:
+                found += asked.of(entity, id_, as_of)
+                continue
+            here: list[Verdict] = []
+            try:
+                for check in checks:
+                    check(owner, as_of, here)
+            except NotTold:
+                here = asked.of(entity, id_, as_of)
+            found += here
+    return found
+
+
+@define(eq=False)
+class _Asked:
+    """The reference evaluator, for the owners of which not everything can be told."""
+
+    program: Program
+    facts: Facts
+    _world: World | None = field(default=None, init=False)
+
+    def of(self, entity: str, id_: str, day: date) -> list[Verdict]:
+        if self._world is None:
+            facts = self.facts
+            told = Quick(self.program, facts)
+            self._world = World(facts.rulebook, facts.ledger, facts.calendar, facts.known_at, told=told)
+        return [verdict_of(f) for f in findings_on(Row(entity, id_), day, self._world)]
+
+
+# -- by kind of rule ----------------------------------------------------------------------------------------------
+
+
+def checks_of(program: Program, entity: str) -> tuple[Check, ...] | None:
+    """What is asked of each owner of a kind; None where one of its rules is left to the reference evaluator."""
+    book = program.rulebook
+    found: list[Check] = []
+
+    def here(of: str) -> bool:
+        kind = book.vocabulary[of]
+        return entity in (kind.part_of if kind.event else (of,))
+
+    if any(ladder.absorbs for ladder in book.ladders) or any(t.entity == entity for t in book.targets):
+        return None
+    inside = {x.id: x for x in book.ladders if x.inline}
+    for duty in book.duties:
+        if here(duty.entity):
+            found.append(_duty(duty, program.duties.get(duty.id), inside.get(duty.id)))
+    for rule in (*book.standings, *book.notices):
+        if here(rule.entity):
+            found.append(_rule(rule, program.holds.get(rule.id), inside.get(rule.id), plain=not book.exceptions_of(rule.id)))
+    for ladder in book.ladders:
+        if ladder.by_condition and here(ladder.entity):
+            found.append(_silent(program.holds.get(ladder.id)))
+        elif ladder.by_count:
+            counted = program.counts.get(ladder.id)
+            if counted is None or here(counted.feeders[0].duty.entity):
+                found.append(_count(ladder, counted))
+    for gate in book.gates:
+        if gate.entity == entity:
+            found.append(_gate(gate.act, program.gates.get(gate.id)))
+    return None if _left in found else tuple(found)
+
+
+def _left(_owner: Owner, _day: date, _found: list[Verdict]) -> None:
+    raise NotTold
+
+
+def _duty(duty: Duty, written: duties.Owed | None, ladder: Ladder | None) -> Check:
+    named = duty.ladder is not None and ladder is None
+    if written is None or (ladder is not None and ladder.by_days) or named:
+        return _left
+
+    def check(owner: Owner, day: date, found: list[Verdict]) -> None:
+        for one in written.owed(owner, day):
+            if one.state is State.MISSED and not _closed_since(owner, one.subject.id, one.due, day):
+                found.append(Verdict(duty.id, one.subject.kind, one.subject.id, one.period, None))
+
+    return check
+
+
+def _closed_since(owner: Owner, subject: str, due: date | None, day: date) -> bool:
+    """Whether the task has been closed after a due day; what is owed for an event of it ends with a later closure."""
+    closures = owner.events.get("closure", NO_EVENTS)
+    if not closures:
+        return False
+    if subject != owner.id:
+        raise NotTold
+    known = owner.facts.known_at
+    assert due is not None
+    days = {due + lasting.ONE_DAY, *(e.on for e in closures)}
+    return any(owner.status(at, known) == "closed" for at in days if due < at <= day)
+
+
+def _rule(rule: Standing | Notice, holds: conditions.Holds | None, ladder: Ladder | None, *, plain: bool) -> Check:
+    named = rule.ladder is not None and ladder is None
+    lasts = isinstance(rule, Standing) and rule.lasting is not None
+    if holds is None or named or lasts or not plain:
+        return _silent(holds)
+    kind = SUBJECT_KINDS.get(rule.entity)
+    steps = lasting.of_ladder(ladder, holds.rule_book) if ladder is not None and ladder.by_days else None
+    if ladder is not None and ladder.by_days and steps is None:
+        return _silent(holds)
+
+    def check(owner: Owner, day: date, found: list[Verdict]) -> None:
+        for event in (None,) if kind is not None else owner.events.get(rule.entity, NO_EVENTS):
+            if event is not None and event.on > day:
+                continue
+            answer = holds.on(owner, day, event)
+            if answer is None:
+                raise NotTold
+            if answer:
+                rung = steps.rung(holds, owner, day, event) if steps is not None else None
+                about = (kind, owner.id) if kind is not None else (rule.entity, event.id if event is not None else "")
+                found.append(Verdict(rule.id, about[0] or "", about[1], None, rung or None))
+
+    return check
+
+
+def _silent(holds: conditions.Holds | None) -> Check:
+    """A rule of which only silence is told."""
+    if holds is None:
+        return _left
+    entity = getattr(holds.rule, "entity", "")
+    of_events = entity not in SUBJECT_KINDS
+
+    def check(owner: Owner, day: date, _: list[Verdict]) -> None:
+        for event in owner.events.get(entity, NO_EVENTS) if of_events else (None,):
+            if (event is None or event.on <= day) and holds.on(owner, day, event) is not False:
+                raise NotTold
+
+    return check
+
+
+def _count(ladder: Ladder, written: counts.Counted | None) -> Check:
+    if written is None:
+        return _left
+
+    def check(owner: Owner, day: date, found: list[Verdict]) -> None:
+        rung = written.rung(owner, day, [o for feeder in written.feeders for o in feeder.owed(owner, day)])
+        if rung is None:
+            raise NotTold
+        if rung:
+            found.append(Verdict(ladder.id, SUBJECT_KINDS[owner.entity], owner.id, None, rung))
+
+    return check
+
+
+def _gate(act: str, written: gates.Opened | None) -> Check:
+    def check(owner: Owner, day: date, found: list[Verdict]) -> None:
+        for event in owner.events.get(act, NO_EVENTS):
+            if event.on <= day and (written is None or _breached(written, owner, event, day)):
+                if written is None or len(owner.events[act]) > 1 or "reopening" in owner.events:
+                    raise NotTold
+                found.append(Verdict(written.gate.id, SUBJECT_KINDS[owner.entity], owner.id, None, None))
+
+    return check
+
+
+def _breached(written: gates.Opened, owner: Owner, act: Event, day: date) -> bool:
+    gate = written.gate
+    if act.on not in gate.in_force or act.on not in owner.facts.rulebook.in_force:
+        return False
+    answer = written.judged(owner, act)
+    if answer is None:
+        raise NotTold
+    return not answer
