@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from attrs import frozen
 
 from rectcore.check.rulebook import Ladder, Rulebook
 from rectcore.check.terms import Term
-from rectcore.engine.compile.duties import Owed
+from rectcore.engine.compile.duties import Owed, Stands
 from rectcore.engine.compile.functions import Compiled, value
 from rectcore.engine.compile.owners import NO_EVENTS, Owner
 from rectcore.engine.compile.terms import Place
-from rectcore.engine.results import Obligation, State
+from rectcore.engine.results import State
 from rectcore.model.escalation import Counting, Reset
 
 
@@ -26,7 +25,7 @@ class Counted:
     numbers: tuple[Compiled, ...]
     called_off: bool
 
-    def rung(self, owner: Owner, day: date, owed: Iterable[Obligation]) -> int | None:
+    def rung(self, owner: Owner, day: date, owed: list[Stands]) -> int | None:
         """The rung of an owner on a day, 0 below the first; None where the reference evaluator is to be asked."""
         ladder, facts = self.ladder, owner.facts
         if day not in ladder.in_force or day not in facts.rulebook.in_force:
@@ -45,17 +44,17 @@ class Counted:
                 reached = place
         return reached
 
-    def _count(self, owner: Owner, day: date, owed: Iterable[Obligation]) -> int:
+    def _count(self, owner: Owner, day: date, owed: list[Stands]) -> int:
         ladder = self.ladder
         again = max((e.on for e in owner.events.get("reopening", NO_EVENTS) if e.on <= day), default=date.min)
         each_year = ladder.reset is Reset.EACH_YEAR
         in_a_row = ladder.counting is Counting.CONSECUTIVE
         count = 0
-        for one in sorted(
-            (o for o in owed if o.due is not None), key=lambda o: (o.due, o.period or o.subject.id)
-        ):
-            assert one.due is not None
-            if one.due < again or (each_year and one.due.year != day.year):
+        if len(self.feeders) > 1:
+            owed = sorted(owed, key=_by_due)
+        for one in owed:
+            due = one.due
+            if due is None or due.day < again or (each_year and due.day.year != day.year):
                 continue
             late = one.state is State.LATE
             missed = one.state is State.MISSED
@@ -67,6 +66,10 @@ class Counted:
             elif missed or (late and ladder.late_counts):
                 count += 1
         return count
+
+
+def _by_due(one: Stands) -> tuple[date, str]:
+    return (one.due.day if one.due is not None else date.min, str(one.instance.period or ""))
 
 
 def of_ladder(ladder: Ladder, book: Rulebook, duties: dict[str, Owed]) -> Counted | None:

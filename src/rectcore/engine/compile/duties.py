@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
 from datetime import date
 from typing import Any
 
@@ -52,6 +52,55 @@ class Instance:
         return self.period.first if self.period is not None else self.start
 
 
+@define(eq=False)
+class Stands:
+    """Where an instance stands: its due day, its state, and the event that serves it with the day it counts from."""
+
+    instance: Instance
+    due: DueDay | None
+    state: State
+    by: tuple[Event, date] | None
+
+
+@define(eq=False)
+class _Row:
+    """A period with its first and last day, and when it is due."""
+
+    first: date
+    last: date
+    due: DueDay
+    instance: Instance
+
+
+def _place(rows: list[_Row], first: date) -> int:
+    """Where the last row stands that begins by a day."""
+    return bisect_right(rows, first, key=_first) - 1
+
+
+def _first(row: _Row) -> date:
+    return row.first
+
+
+class _During:
+    """Whether a duty applies on a day, kept for the days on which it is the same."""
+
+    __slots__ = ("condition", "first", "last", "owner", "value")
+
+    def __init__(self, condition: Compiled | None, owner: Owner) -> None:
+        self.condition, self.owner = condition, owner
+        self.value, self.first, self.last = condition is None, date.min, date.max if condition is None else date.min
+
+    def at(self, day: date) -> bool:
+        if self.first <= day <= self.last:
+            return self.value
+        assert self.condition is not None
+        found = self.condition.stretch(self.owner, day, x=None, rules_day=day, period=None)
+        if found is None:
+            raise NotTold
+        self.value, self.first, self.last = found
+        return self.value
+
+
 @frozen
 class Owed:
     """A duty as it is worked out natively."""
@@ -66,6 +115,8 @@ class Owed:
     start: Compiled | None
     trigger: Entity | None
     kind: Entity
+    fixed: bool
+    constant: Any = None
 
     # -- what is owed ---------------------------------------------------------------------------------------------
 
@@ -82,32 +133,123 @@ class Owed:
         Raises:
             NotTold: the reference evaluator is to be asked.
         """
-        key = (id(self), day)
-        if key not in owner.owed:
-            owner.owed[key] = tuple(self._obligations(owner, day))
-        return owner.owed[key]
-
-    def _obligations(self, owner: Owner, day: date) -> Iterator[Obligation]:
-        found = self._instances(owner, day)
-        served = self._match(owner, found, day) if found else {}
         about = Subject(SUBJECT_KINDS[owner.entity], owner.id)
-        for one in found:
+        return tuple(self._obligation(one, about) for one in self.stands(owner, day))
+
+    def _obligation(self, found: Stands, owner: Subject) -> Obligation:
+        one, due, by = found.instance, found.due, found.by
+        done = by is not None and found.state in (State.FULFILLED, State.LATE)
+        return Obligation(
+            rule=self.duty.id,
+            subject=owner if one.x is None else Subject(one.x.kind, one.x.id),
+            owner=owner,
+            period=str(one.period) if one.period is not None else None,
+            due=due.day if due is not None else None,
+            state=found.state,
+            provisional=due is not None and due.provisional,
+            clamped=due is not None and due.clamped,
+            rolled_from=due.rolled_from if due is not None else None,
+            served_by=by[0].id if by is not None and done else None,
+            served_on=by[1] if by is not None and done else None,
+        )
+
+    def stands(self, owner: Owner, day: date) -> list[Stands]:
+        """Where every instance that has begun by a day stands.
+
+        Raises:
+            NotTold: the reference evaluator is to be asked.
+        """
+        key = (id(self), day)
+        found: list[Stands] | None = owner.owed.get(key)
+        if found is None:
+            found = owner.owed[key] = self._by_period(owner, day) if self.fixed else self._one_by_one(owner, day)
+        return found
+
+    def _one_by_one(self, owner: Owner, day: date) -> list[Stands]:
+        instances = self._instances(owner, day)
+        served = self._match(owner, instances, day) if instances else {}
+        found = []
+        for one in instances:
             due = self._due(owner, one, day)
-            state, by = self._state(owner, one, served.get(id(one)), due, day)
-            done = by is not None and state in (State.FULFILLED, State.LATE)
-            yield Obligation(
-                rule=self.duty.id,
-                subject=about if one.x is None else Subject(one.x.kind, one.x.id),
-                owner=about,
-                period=str(one.period) if one.period is not None else None,
-                due=due.day if due is not None else None,
-                state=state,
-                provisional=due is not None and due.provisional,
-                clamped=due is not None and due.clamped,
-                rolled_from=due.rolled_from if due is not None else None,
-                served_by=by[0].id if by is not None and done else None,
-                served_on=by[1] if by is not None and done else None,
-            )
+            found.append(Stands(one, due, *self._state(owner, one, served.get(id(one)), due, day)))
+        return found
+
+    # -- duties whose periods are due on the same days for everybody ------------------------------------------------
+
+    def _by_period(self, owner: Owner, day: date) -> list[Stands]:
+        """The same, where due days are a table and every event names its period: no order of events to be kept."""
+        start = owner.first_day(self.duty, None)
+        if owner.entity != self.duty.entity or start is None or start > day:
+            return []
+        rows = self._table(owner.facts, start, day)
+        best: dict[date, tuple[Any, Event, date]] = {}
+        (named,) = self.named
+        every = self.duty.every
+        applies = _During(self.during, owner)
+        marked = owner.facts.mark(self.by.entity, owner.facts.known_at)
+        first = rows[0].instance.period.first if rows and rows[0].instance.period is not None else date.max
+        for event in owner.events.get(self.by.entity, NO_EVENTS):
+            if event.on > day:
+                continue
+            covers = event.fields.get(named)
+            if covers.__class__ is not Period or covers.kind is not every:
+                if isinstance(covers, Period):
+                    continue
+                return self._one_by_one(owner, day)
+            if covers.first < first or covers.first > day:
+                continue
+            counted = counted_day(self.kind, event)
+            if counted > day or counted < covers.first:
+                continue
+            key = (counted, event.on, event.id)
+            if covers.first in best and best[covers.first][0] < key:
+                continue
+            row = rows[_place(rows, covers.first)]
+            if row.first != covers.first or not self._meets(owner, row.instance, event):
+                continue
+            if applies.at(row.last if row.last < counted else counted) and applies.at(min(row.due.day, counted)):
+                best[covers.first] = key, event, counted
+        found = []
+        for row in rows:
+            by = best.get(row.first)
+            due = row.due
+            if by is not None and by[2] <= due.day:
+                found.append(Stands(row.instance, due, State.FULFILLED, (by[1], by[2])))
+            elif not (applies.at(row.last if row.last < day else day) and applies.at(due.day if due.day < day else day)):
+                found.append(Stands(row.instance, due, State.NOT_REQUIRED, None))
+            elif day <= due.day:
+                found.append(Stands(row.instance, due, State.PENDING, None))
+            elif due.provisional or marked < due.day:
+                raise NotTold
+            elif by is not None:
+                found.append(Stands(row.instance, due, State.LATE, (by[1], by[2])))
+            else:
+                found.append(Stands(row.instance, due, State.MISSED, None))
+        return found
+
+    def _table(self, facts: Facts, start: date, day: date) -> list[_Row]:
+        """The periods of everybody who began in the same one, with their due days."""
+        assert isinstance(self.duty.every, PeriodKind)
+        first = Period.containing(self.duty.every, start)
+        whole = first.first == start
+        key = (first.first, whole, day)
+        table = facts.due_days(self)
+        if key not in table:
+            in_force = facts.rulebook.in_force
+            rows = []
+            for period in facts.periods(self.duty.every, start, day, included=False):
+                if period.first in in_force and period.first in self.duty.in_force:
+                    one = Instance(period.first, period, None)
+                    number = None
+                    if self.number is not None:
+                        number = self.number.given(facts, period.first)[0] if self.number.parameters else self.constant
+                    if number is None and self.number is not None:
+                        raise NotTold
+                    due = self._computed(facts, period, period, number)
+                    rows.append(_Row(period.first, period.last, due, one))
+            table[key] = rows
+        rows = table[key]
+        return rows
 
     def _instances(self, owner: Owner, day: date) -> list[Instance]:
         duty, whole = self.duty, owner.facts.rulebook.in_force
@@ -369,7 +511,21 @@ def of_duty(duty: Duty, book: Rulebook) -> Owed | None:
         start,
         entity if entity.event else None,
         book.vocabulary[by.entity],
+        not exceptions and _is_fixed(duty, named, during, number),
+        rule.day.value if isinstance(rule, DueByDay) and isinstance(rule.day, t.Const) else None,
     )
+
+
+def _is_fixed(duty: Duty, named: tuple[str, ...], during: Compiled | None, number: Compiled | None) -> bool:
+    """Whether its periods are due on the same days for everybody, and it applies as its events alone decide."""
+    rule = duty.due.rule
+    if duty.every is None or duty.first_period_included or len(named) != 1 or duty.governed_by is not GovernedBy.PERIOD_START:
+        return False
+    if duty.tested_at is not TestedAt.BOTH or (during is not None and (during.turning is None or during.parameters)):
+        return False
+    if isinstance(rule, DueByDay):
+        return isinstance(rule.day, t.Const | t.Param) and number is not None
+    return isinstance(rule, DueEndOf) and rule.period is None
 
 
 def _runs_over(term: t.Term, book: Rulebook) -> set[str]:

@@ -12,6 +12,7 @@ from attrs import define, field
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.rulebook import Duty, Gate, Ladder, Rule
 from rectcore.check.terms import Term
+from rectcore.engine.compile.duties import NotTold
 from rectcore.engine.compile.owners import Facts, Owner
 from rectcore.engine.compile.program import Program
 from rectcore.engine.reference.evaluate import report_of
@@ -41,8 +42,13 @@ class Quick:
     def silent(self, rule: Rule, row: Row, day: date) -> bool:
         """Whether a rule has certainly nothing to say of a row on a day, and misses no fact for it."""
         if isinstance(rule, Duty):
-            owed = self.obligations(rule, row, day)
-            return owed is not None and all(o.state is not State.MISSED for o in owed)
+            written, found = self.program.duties.get(rule.id), self._owner(row)
+            if written is None or found is None:
+                return False
+            try:
+                return all(one.state is not State.MISSED for one in written.stands(found[0], day))
+            except NotTold:
+                return False
         if isinstance(rule, Ladder) and not rule.by_condition:
             return self._rung(rule, row, day) == 0
         holds = self.program.holds.get(rule.id)
@@ -80,13 +86,10 @@ class Quick:
         found = self._owner(row)
         if counts is None or found is None or found[1] is not None:
             return None
-        owed: list[Obligation] = []
-        for feeder in counts.feeders:
-            more = self.obligations(feeder.duty, row, day)
-            if more is None:
-                return None
-            owed += more
-        return counts.rung(found[0], day, owed)
+        try:
+            return counts.rung(found[0], day, [one for feeder in counts.feeders for one in feeder.stands(found[0], day)])
+        except NotTold:
+            return None
 
     def obligations(self, duty: Duty, owner: Row, day: date) -> tuple[Obligation, ...] | None:
         """What an owner owes by a duty; None where that is not told."""

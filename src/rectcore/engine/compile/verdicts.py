@@ -136,20 +136,26 @@ def _duty(duty: Duty, written: duties.Owed | None, ladder: Ladder | None) -> Che
         return _left
 
     def check(owner: Owner, day: date, found: list[Verdict]) -> None:
-        for one in written.owed(owner, day):
-            if one.state is State.MISSED and not _closed_since(owner, one.subject.id, one.due, day):
-                found.append(Verdict(duty.id, one.subject.kind, one.subject.id, one.period, None))
+        for one in written.stands(owner, day):
+            if one.state is State.MISSED:
+                x, period = one.instance.x, one.instance.period
+                due = one.due.day if one.due is not None else None
+                if not _closed_since(owner, x, due, day):
+                    kind, id_ = (x.kind, x.id) if x is not None else (SUBJECT_KINDS[owner.entity], owner.id)
+                    found.append(Verdict(duty.id, kind, id_, str(period) if period is not None else None, None))
 
     return check
 
 
-def _closed_since(owner: Owner, subject: str, due: date | None, day: date) -> bool:
+def _closed_since(owner: Owner, x: Event | None, due: date | None, day: date) -> bool:
     """Whether the task has been closed after a due day; what is owed for an event of it ends with a later closure."""
     closures = owner.events.get("closure", NO_EVENTS)
     if not closures:
         return False
-    if subject != owner.id:
+    if x is not None and (len(closures) > 1 or closures[0] is not x):
         raise NotTold
+    if x is not None:
+        return False
     known = owner.facts.known_at
     assert due is not None
     days = {due + lasting.ONE_DAY, *(e.on for e in closures)}
@@ -201,7 +207,7 @@ def _count(ladder: Ladder, written: counts.Counted | None) -> Check:
         return _left
 
     def check(owner: Owner, day: date, found: list[Verdict]) -> None:
-        rung = written.rung(owner, day, [o for feeder in written.feeders for o in feeder.owed(owner, day)])
+        rung = written.rung(owner, day, [o for feeder in written.feeders for o in feeder.stands(owner, day)])
         if rung is None:
             raise NotTold
         if rung:
