@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeAlias
 
 from attrs import frozen
 
 from rectcore.check.rulebook import Ladder, Notice, Rule, Rulebook, RungCondition, Standing
 from rectcore.check.terms import And, Not, Or, Term
 from rectcore.engine.compile.functions import Compiled, condition
-from rectcore.engine.compile.owners import Owner
+from rectcore.engine.compile.owners import SURE, Facts, Owner
 from rectcore.engine.compile.terms import Place
 from rectcore.model.events import Event
 
@@ -31,16 +33,33 @@ class Holds:
 
     def on(self, owner: Owner, day: date, event: Event | None = None) -> bool | None:
         """Whether the condition holds on a day on which the rule looks at the subject; None: not told."""
-        rule, facts = self.rule, owner.facts
+        return self.prepared(owner.facts, day)(owner, event)
+
+    def prepared(self, facts: Facts, day: date) -> Asked:
+        """The same for whomever it is asked on a day."""
+        rule, condition = self.rule, self.condition
         if day not in rule.in_force or day not in facts.rulebook.in_force:
-            return False
-        first = owner.first_day(rule, event)
-        if first is None or day < first:
-            return False
-        if self.ends_with_closure and owner.status(day, facts.known_at) == "closed":
-            return False
-        found: bool | None = self.condition.asked(owner, day, x=event)
-        return found
+            return _never
+        value, known = condition.value, facts.known_at
+        given, marks = condition.given(facts, day), condition.marks(facts, known)
+
+        def asked(owner: Owner, event: Event | None) -> bool | None:
+            first = owner.first_day(rule, event)
+            if first is None or day < first:
+                return False
+            if self.ends_with_closure and owner.status(day, known) == "closed":
+                return False
+            found: bool | None = value(owner, event, None, day, given, marks, None, known, SURE)
+            return found
+
+        return asked
+
+
+Asked: TypeAlias = Callable[[Owner, Event | None], bool | None]
+
+
+def _never(_: Owner, __: Event | None) -> bool:
+    return False
 
 
 def of_rule(rule: Standing | Notice | Ladder, book: Rulebook) -> Holds | None:

@@ -116,6 +116,7 @@ class Owed:
     trigger: Entity | None
     kind: Entity
     fixed: bool
+    any_will_do: bool
     constant: Any = None
 
     # -- what is owed ---------------------------------------------------------------------------------------------
@@ -166,6 +167,8 @@ class Owed:
         return found
 
     def _one_by_one(self, owner: Owner, day: date) -> list[Stands]:
+        if self.trigger is not None and self.duty.entity not in owner.events:
+            return []
         instances = self._instances(owner, day)
         served = self._match(owner, instances, day) if instances else {}
         found = []
@@ -205,7 +208,7 @@ class Owed:
             if covers.first in best and best[covers.first][0] < key:
                 continue
             row = rows[_place(rows, covers.first)]
-            if row.first != covers.first or not self._meets(owner, row.instance, event):
+            if row.first != covers.first or not (self.any_will_do or self._meets(owner, row.instance, event)):
                 continue
             if applies.at(row.last if row.last < counted else counted) and applies.at(min(row.due.day, counted)):
                 best[covers.first] = key, event, counted
@@ -230,9 +233,7 @@ class Owed:
     def _table(self, facts: Facts, start: date, day: date) -> list[_Row]:
         """The periods of everybody who began in the same one, with their due days."""
         assert isinstance(self.duty.every, PeriodKind)
-        first = Period.containing(self.duty.every, start)
-        whole = first.first == start
-        key = (first.first, whole, day)
+        key = (start, day)
         table = facts.due_days(self)
         if key not in table:
             in_force = facts.rulebook.in_force
@@ -512,8 +513,19 @@ def of_duty(duty: Duty, book: Rulebook) -> Owed | None:
         entity if entity.event else None,
         book.vocabulary[by.entity],
         not exceptions and _is_fixed(duty, named, during, number),
+        _any_will_do(by.condition),
         rule.day.value if isinstance(rule, DueByDay) and isinstance(rule.day, t.Const) else None,
     )
+
+
+def _any_will_do(condition: t.Term) -> bool:
+    """Whether every event that names a period serves that period."""
+    match condition:
+        case t.Const(value=True):
+            return True
+        case t.Compare(op="is", left=t.Field(of=t.Var(), type=type_), right=t.ThisPeriod()):
+            return type_.kind is Kind.PERIOD
+    return False
 
 
 def _is_fixed(duty: Duty, named: tuple[str, ...], during: Compiled | None, number: Compiled | None) -> bool:

@@ -184,6 +184,8 @@ class Owner:
         """The first and the last day around one on which the same events of these kinds are there."""
         turns = self._turns.get(kinds)
         if turns is None:
+            if self.events.keys().isdisjoint(kinds):
+                return date.min, date.max
             turns = self._turns[kinds] = sorted(set(self._days(kinds)))
         place = bisect_right(turns, day)
         first = turns[place - 1] if place else date.min

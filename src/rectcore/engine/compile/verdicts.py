@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from attrs import define, field
 
 from rectcore.check.core import SUBJECT_KINDS
-from rectcore.check.rulebook import Duty, Ladder, Notice, Standing
+from rectcore.check.rulebook import Duty, Gate, Ladder, Notice, Rulebook, Standing
 from rectcore.engine.compile import conditions, counts, duties, gates, lasting
 from rectcore.engine.compile.duties import NotTold
 from rectcore.engine.compile.evaluate import Quick
@@ -41,8 +41,11 @@ class Verdict(NamedTuple):
     rung: int | None
 
 
-Check: TypeAlias = Callable[[Owner, date, list[Verdict]], None]
-"""Adds what a rule says of an owner on a day; raises `NotTold` where the reference evaluator is to be asked."""
+Check: TypeAlias = Callable[[Owner, list[Verdict]], None]
+"""Adds what a rule says of an owner; raises `NotTold` where the reference evaluator is to be asked."""
+
+Prepared: TypeAlias = Callable[[Facts, date], Check]
+"""What a rule asks on a day, with what is the same for everybody looked up."""
 
 
 def verdict_of(finding: Finding) -> Verdict:
@@ -60,7 +63,8 @@ def verdicts(program: Program, ledger: Ledger, calendar: Calendar, as_of: date, 
         ("Task", sorted(t.id for t in ledger.tasks)),
         ("Unit", sorted(u.id for u in ledger.units)),
     ):
-        checks = program.checks(entity)
+        prepared = program.checks(entity)
+        checks = [one(facts, as_of) for one in prepared] if prepared is not None and ids else None
         for id_ in ids:
             owner = facts.owner(entity, id_) if checks is not None else None
             if owner is None or checks is None:
@@ -69,7 +73,7 @@ def verdicts(program: Program, ledger: Ledger, calendar: Calendar, as_of: date, 
             here: list[Verdict] = []
             try:
                 for check in checks:
-                    check(owner, as_of, here)
+                    check(owner, here)
             except NotTold:
                 here = asked.of(entity, id_, as_of)
             found += here
@@ -95,10 +99,10 @@ class _Asked:
 # -- by kind of rule ----------------------------------------------------------------------------------------------
 
 
-def checks_of(program: Program, entity: str) -> tuple[Check, ...] | None:
+def checks_of(program: Program, entity: str) -> tuple[Prepared, ...] | None:
     """What is asked of each owner of a kind; None where one of its rules is left to the reference evaluator."""
     book = program.rulebook
-    found: list[Check] = []
+    found: list[Prepared | None] = []
 
     def here(of: str) -> bool:
         kind = book.vocabulary[of]
@@ -112,126 +116,145 @@ def checks_of(program: Program, entity: str) -> tuple[Check, ...] | None:
             found.append(_duty(duty, program.duties.get(duty.id), inside.get(duty.id)))
     for rule in (*book.standings, *book.notices):
         if here(rule.entity):
-            found.append(_rule(rule, program.holds.get(rule.id), inside.get(rule.id), plain=not book.exceptions_of(rule.id)))
+            found.append(_rule(rule, program.holds.get(rule.id), inside.get(rule.id), book))
     for ladder in book.ladders:
         if ladder.by_condition and here(ladder.entity):
-            found.append(_silent(program.holds.get(ladder.id)))
+            found.append(_silent(program.holds.get(ladder.id), ladder.entity))
         elif ladder.by_count:
             counted = program.counts.get(ladder.id)
             if counted is None or here(counted.feeders[0].duty.entity):
                 found.append(_count(ladder, counted))
     for gate in book.gates:
         if gate.entity == entity:
-            found.append(_gate(gate.act, program.gates.get(gate.id)))
-    return None if _left in found else tuple(found)
+            found.append(_gate(gate, program.gates.get(gate.id)))
+    return None if None in found else tuple(one for one in found if one is not None)
 
 
-def _left(_owner: Owner, _day: date, _found: list[Verdict]) -> None:
-    raise NotTold
-
-
-def _duty(duty: Duty, written: duties.Owed | None, ladder: Ladder | None) -> Check:
+def _duty(duty: Duty, written: duties.Owed | None, ladder: Ladder | None) -> Prepared | None:
     named = duty.ladder is not None and ladder is None
     if written is None or (ladder is not None and ladder.by_days) or named:
-        return _left
+        return None
+    missed, id_ = State.MISSED, duty.id
 
-    def check(owner: Owner, day: date, found: list[Verdict]) -> None:
-        for one in written.stands(owner, day):
-            if one.state is State.MISSED:
-                x, period = one.instance.x, one.instance.period
-                due = one.due.day if one.due is not None else None
-                if not _closed_since(owner, x, due, day):
-                    kind, id_ = (x.kind, x.id) if x is not None else (SUBJECT_KINDS[owner.entity], owner.id)
-                    found.append(Verdict(duty.id, kind, id_, str(period) if period is not None else None, None))
+    def prepared(facts: Facts, day: date) -> Check:
+        def check(owner: Owner, found: list[Verdict]) -> None:
+            for one in written.stands(owner, day):
+                if one.state is missed:
+                    x, period = one.instance.x, one.instance.period
+                    assert one.due is not None
+                    if "closure" in owner.events and _closed_since(owner, x, one.due.day, day):
+                        continue
+                    about = (SUBJECT_KINDS[owner.entity], owner.id) if x is None else (x.kind, x.id)
+                    found.append(Verdict(id_, *about, str(period) if period is not None else None, None))
 
-    return check
+        return check
+
+    return prepared
 
 
-def _closed_since(owner: Owner, x: Event | None, due: date | None, day: date) -> bool:
+def _closed_since(owner: Owner, x: Event | None, due: date, day: date) -> bool:
     """Whether the task has been closed after a due day; what is owed for an event of it ends with a later closure."""
-    closures = owner.events.get("closure", NO_EVENTS)
-    if not closures:
-        return False
-    if x is not None and (len(closures) > 1 or closures[0] is not x):
-        raise NotTold
+    closures = owner.events["closure"]
     if x is not None:
+        if len(closures) > 1 or closures[0] is not x:
+            raise NotTold
         return False
     known = owner.facts.known_at
-    assert due is not None
     days = {due + lasting.ONE_DAY, *(e.on for e in closures)}
     return any(owner.status(at, known) == "closed" for at in days if due < at <= day)
 
 
-def _rule(rule: Standing | Notice, holds: conditions.Holds | None, ladder: Ladder | None, *, plain: bool) -> Check:
+def _rule(
+    rule: Standing | Notice, holds: conditions.Holds | None, ladder: Ladder | None, book: Rulebook
+) -> Prepared | None:
     named = rule.ladder is not None and ladder is None
     lasts = isinstance(rule, Standing) and rule.lasting is not None
-    if holds is None or named or lasts or not plain:
-        return _silent(holds)
-    kind = SUBJECT_KINDS.get(rule.entity)
-    steps = lasting.of_ladder(ladder, holds.rule_book) if ladder is not None and ladder.by_days else None
-    if ladder is not None and ladder.by_days and steps is None:
-        return _silent(holds)
+    steps = lasting.of_ladder(ladder, book) if ladder is not None and ladder.by_days else None
+    if holds is None or named or lasts or book.exceptions_of(rule.id) or (ladder is not None and steps is None):
+        return _silent(holds, rule.entity)
+    kind, entity, id_ = SUBJECT_KINDS.get(rule.entity), rule.entity, rule.id
 
-    def check(owner: Owner, day: date, found: list[Verdict]) -> None:
-        for event in (None,) if kind is not None else owner.events.get(rule.entity, NO_EVENTS):
-            if event is not None and event.on > day:
-                continue
-            answer = holds.on(owner, day, event)
-            if answer is None:
-                raise NotTold
-            if answer:
-                rung = steps.rung(holds, owner, day, event) if steps is not None else None
-                about = (kind, owner.id) if kind is not None else (rule.entity, event.id if event is not None else "")
-                found.append(Verdict(rule.id, about[0] or "", about[1], None, rung or None))
+    def prepared(facts: Facts, day: date) -> Check:
+        ask = holds.prepared(facts, day)
 
-    return check
+        def check(owner: Owner, found: list[Verdict]) -> None:
+            if kind is not None:
+                answer = ask(owner, None)
+                if answer:
+                    rung = steps.rung(holds, owner, day, None) if steps is not None else None
+                    found.append(Verdict(id_, kind, owner.id, None, rung or None))
+                elif answer is None:
+                    raise NotTold
+                return
+            for event in owner.events.get(entity, NO_EVENTS):
+                if event.on <= day:
+                    answer = ask(owner, event)
+                    if answer is None:
+                        raise NotTold
+                    if answer:
+                        rung = steps.rung(holds, owner, day, event) if steps is not None else None
+                        found.append(Verdict(id_, entity, event.id, None, rung or None))
+
+        return check
+
+    return prepared
 
 
-def _silent(holds: conditions.Holds | None) -> Check:
+def _silent(holds: conditions.Holds | None, entity: str) -> Prepared | None:
     """A rule of which only silence is told."""
     if holds is None:
-        return _left
-    entity = getattr(holds.rule, "entity", "")
+        return None
     of_events = entity not in SUBJECT_KINDS
 
-    def check(owner: Owner, day: date, _: list[Verdict]) -> None:
-        for event in owner.events.get(entity, NO_EVENTS) if of_events else (None,):
-            if (event is None or event.on <= day) and holds.on(owner, day, event) is not False:
-                raise NotTold
+    def prepared(facts: Facts, day: date) -> Check:
+        ask = holds.prepared(facts, day)
 
-    return check
-
-
-def _count(ladder: Ladder, written: counts.Counted | None) -> Check:
-    if written is None:
-        return _left
-
-    def check(owner: Owner, day: date, found: list[Verdict]) -> None:
-        rung = written.rung(owner, day, [o for feeder in written.feeders for o in feeder.stands(owner, day)])
-        if rung is None:
-            raise NotTold
-        if rung:
-            found.append(Verdict(ladder.id, SUBJECT_KINDS[owner.entity], owner.id, None, rung))
-
-    return check
-
-
-def _gate(act: str, written: gates.Opened | None) -> Check:
-    def check(owner: Owner, day: date, found: list[Verdict]) -> None:
-        for event in owner.events.get(act, NO_EVENTS):
-            if event.on <= day and (written is None or _breached(written, owner, event, day)):
-                if written is None or len(owner.events[act]) > 1 or "reopening" in owner.events:
+        def check(owner: Owner, _: list[Verdict]) -> None:
+            for event in owner.events.get(entity, NO_EVENTS) if of_events else (None,):
+                if (event is None or event.on <= day) and ask(owner, event) is not False:
                     raise NotTold
-                found.append(Verdict(written.gate.id, SUBJECT_KINDS[owner.entity], owner.id, None, None))
 
-    return check
+        return check
+
+    return prepared
 
 
-def _breached(written: gates.Opened, owner: Owner, act: Event, day: date) -> bool:
-    gate = written.gate
-    if act.on not in gate.in_force or act.on not in owner.facts.rulebook.in_force:
-        return False
-    answer = written.judged(owner, act)
-    if answer is None:
-        raise NotTold
-    return not answer
+def _count(ladder: Ladder, written: counts.Counted | None) -> Prepared | None:
+    if written is None:
+        return None
+
+    def prepared(facts: Facts, day: date) -> Check:
+        def check(owner: Owner, found: list[Verdict]) -> None:
+            rung = written.rung(owner, day, [o for feeder in written.feeders for o in feeder.stands(owner, day)])
+            if rung is None:
+                raise NotTold
+            if rung:
+                found.append(Verdict(ladder.id, SUBJECT_KINDS[owner.entity], owner.id, None, rung))
+
+        return check
+
+    return prepared
+
+
+def _gate(gate: Gate, written: gates.Opened | None) -> Prepared:
+    act, id_ = gate.act, gate.id
+
+    def prepared(facts: Facts, day: date) -> Check:
+        whole = facts.rulebook.in_force
+
+        def check(owner: Owner, found: list[Verdict]) -> None:
+            if act not in owner.events:
+                return
+            for event in owner.events[act]:
+                if event.on > day or event.on not in gate.in_force or event.on not in whole:
+                    continue
+                if written is None or (answer := written.judged(owner, event)) is None:
+                    raise NotTold
+                if not answer:
+                    if len(owner.events[act]) > 1 or "reopening" in owner.events:
+                        raise NotTold
+                    found.append(Verdict(id_, SUBJECT_KINDS[owner.entity], owner.id, None, None))
+
+        return check
+
+    return prepared
