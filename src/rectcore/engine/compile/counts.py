@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from attrs import frozen
 
+from rectcore.check import terms as t
 from rectcore.check.rulebook import Ladder, Rulebook
-from rectcore.check.terms import Term
 from rectcore.engine.compile.duties import Owed, Stands
 from rectcore.engine.compile.functions import Compiled, value
 from rectcore.engine.compile.owners import NO_EVENTS, Owner
@@ -38,11 +39,18 @@ class Counted:
         if self.called_off:
             return None
         reached = 0
-        for place, number in enumerate(self.numbers, 1):
-            wanted = number.asked(owner, day)
+        for place, wanted in enumerate(self._wanted(owner, day), 1):
             if wanted is not None and max(wanted, 1) <= count:
                 reached = place
         return reached
+
+    def _wanted(self, owner: Owner, day: date) -> list[Any]:
+        """How many each rung needs by the parameters of a day: the same for everybody."""
+        table = owner.facts.due_days(self)
+        if day not in table:
+            table[day] = [number.asked(owner, day) for number in self.numbers]
+        found: list[Any] = table[day]
+        return found
 
     def _count(self, owner: Owner, day: date, owed: list[Stands]) -> int:
         ladder = self.ladder
@@ -86,6 +94,8 @@ def of_ladder(ladder: Ladder, book: Rulebook, duties: dict[str, Owed]) -> Counte
         return None
     if len({r.entity for r in feeding}) != 1:
         return None
+    if not all(isinstance(step.count, t.Const | t.Param) for step in ladder.steps):
+        return None
     numbers = [value(book, _number(step.count), Place(feeding[0].entity)) for step in ladder.steps]
     if any(number is None for number in numbers):
         return None
@@ -93,6 +103,6 @@ def of_ladder(ladder: Ladder, book: Rulebook, duties: dict[str, Owed]) -> Counte
     return Counted(ladder, tuple(duties[r.id] for r in feeding), tuple(n for n in numbers if n is not None), called_off)
 
 
-def _number(count: Term | None) -> Term:
+def _number(count: t.Term | None) -> t.Term:
     assert count is not None
     return count

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import date
 from typing import Any
 
@@ -23,7 +22,7 @@ from rectcore.check.rulebook import (
     TestedAt,
 )
 from rectcore.check.types import Kind
-from rectcore.check.vocabulary import Entity
+from rectcore.check.vocabulary import Clock, Entity
 from rectcore.engine.compile.functions import Compiled, condition, value
 from rectcore.engine.compile.owners import NO_EVENTS, Facts, Owner, counted_day
 from rectcore.engine.compile.terms import Place
@@ -72,15 +71,6 @@ class _Row:
     instance: Instance
 
 
-def _place(rows: list[_Row], first: date) -> int:
-    """Where the last row stands that begins by a day."""
-    return bisect_right(rows, first, key=_first) - 1
-
-
-def _first(row: _Row) -> date:
-    return row.first
-
-
 class _During:
     """Whether a duty applies on a day, kept for the days on which it is the same."""
 
@@ -89,6 +79,10 @@ class _During:
     def __init__(self, condition: Compiled | None, owner: Owner) -> None:
         self.condition, self.owner = condition, owner
         self.value, self.first, self.last = condition is None, date.min, date.max if condition is None else date.min
+
+    def throughout(self, first: date, last: date) -> bool:
+        """Whether it applies on each of these days; false where it does not, or that is not so easily told."""
+        return self.at(first) and last <= self.last
 
     def at(self, day: date) -> bool:
         if self.first <= day <= self.last:
@@ -185,72 +179,85 @@ class Owed:
         if owner.entity != self.duty.entity or start is None or start > day:
             return []
         rows = self._table(owner.facts, start, day)
-        best: dict[date, tuple[Any, Event, date]] = {}
-        (named,) = self.named
-        every = self.duty.every
         applies = _During(self.during, owner)
+        always = applies.throughout(start, day)
+        best = self._first_to_serve(owner, rows, applies, day, always=always)
+        if best is None:
+            return self._one_by_one(owner, day)
         marked = owner.facts.mark(self.by.entity, owner.facts.known_at)
-        first = rows[0].instance.period.first if rows and rows[0].instance.period is not None else date.max
-        for event in owner.events.get(self.by.entity, NO_EVENTS):
-            if event.on > day:
-                continue
-            covers = event.fields.get(named)
-            if covers.__class__ is not Period or covers.kind is not every:
-                if isinstance(covers, Period):
-                    continue
-                return self._one_by_one(owner, day)
-            if covers.first < first or covers.first > day:
-                continue
-            counted = counted_day(self.kind, event)
-            if counted > day or counted < covers.first:
-                continue
-            key = (counted, event.on, event.id)
-            if covers.first in best and best[covers.first][0] < key:
-                continue
-            row = rows[_place(rows, covers.first)]
-            if row.first != covers.first or not (self.any_will_do or self._meets(owner, row.instance, event)):
-                continue
-            if applies.at(row.last if row.last < counted else counted) and applies.at(min(row.due.day, counted)):
-                best[covers.first] = key, event, counted
         found = []
-        for row in rows:
-            by = best.get(row.first)
-            due = row.due
-            if by is not None and by[2] <= due.day:
-                found.append(Stands(row.instance, due, State.FULFILLED, (by[1], by[2])))
-            elif not (applies.at(row.last if row.last < day else day) and applies.at(due.day if due.day < day else day)):
-                found.append(Stands(row.instance, due, State.NOT_REQUIRED, None))
-            elif day <= due.day:
-                found.append(Stands(row.instance, due, State.PENDING, None))
-            elif due.provisional or marked < due.day:
+        for first, row in rows.items():
+            by, due = best.get(first), row.due
+            last = due.day
+            if by is not None and by[1] <= last:
+                state = State.FULFILLED
+            elif not (always or (applies.at(min(row.last, day)) and applies.at(min(last, day)))):
+                state, by = State.NOT_REQUIRED, None
+            elif day <= last:
+                state, by = State.PENDING, None
+            elif due.provisional or marked < last:
                 raise NotTold
-            elif by is not None:
-                found.append(Stands(row.instance, due, State.LATE, (by[1], by[2])))
             else:
-                found.append(Stands(row.instance, due, State.MISSED, None))
+                state = State.LATE if by is not None else State.MISSED
+            found.append(Stands(row.instance, due, state, by))
         return found
 
-    def _table(self, facts: Facts, start: date, day: date) -> list[_Row]:
+    def _first_to_serve(
+        self, owner: Owner, rows: dict[date, _Row], applies: _During, day: date, *, always: bool
+    ) -> dict[date, tuple[Event, date]] | None:
+        """The first event that serves each period, with the day it counts from; None where one names no period."""
+        best: dict[date, tuple[Event, date]] = {}
+        (named,) = self.named
+        every, stated = self.duty.every, self.kind.clock is Clock.STATED
+        for event in owner.events.get(self.by.entity, NO_EVENTS):
+            counted = event.on
+            if counted > day:
+                continue
+            covers = event.fields.get(named)
+            if covers.__class__ is not Period:
+                return None
+            row = rows.get(covers.first)
+            if row is None or covers.kind is not every:
+                continue
+            if not stated and event.recorded > counted:
+                counted = event.recorded
+            if not row.first <= counted <= day:
+                continue
+            other = best.get(row.first)
+            if other is not None and (other[1], other[0].on, other[0].id) < (counted, event.on, event.id):
+                continue
+            if not (self.any_will_do or self._meets(owner, row.instance, event)):
+                continue
+            if always or applies.at(min(row.last, counted)) and applies.at(min(row.due.day, counted)):
+                best[row.first] = event, counted
+        return best
+
+    def _table(self, facts: Facts, start: date, day: date) -> dict[date, _Row]:
         """The periods of everybody who began in the same one, with their due days."""
         assert isinstance(self.duty.every, PeriodKind)
         key = (start, day)
         table = facts.due_days(self)
         if key not in table:
             in_force = facts.rulebook.in_force
-            rows = []
-            for period in facts.periods(self.duty.every, start, day, included=False):
-                if period.first in in_force and period.first in self.duty.in_force:
-                    one = Instance(period.first, period, None)
-                    number = None
-                    if self.number is not None:
-                        number = self.number.given(facts, period.first)[0] if self.number.parameters else self.constant
-                    if number is None and self.number is not None:
-                        raise NotTold
-                    due = self._computed(facts, period, period, number)
-                    rows.append(_Row(period.first, period.last, due, one))
-            table[key] = rows
-        rows = table[key]
+            table[key] = {
+                period.first: self._row(facts, period, table)
+                for period in facts.periods(self.duty.every, start, day, included=False)
+                if period.first in in_force and period.first in self.duty.in_force
+            }
+        rows: dict[date, _Row] = table[key]
         return rows
+
+    def _row(self, facts: Facts, period: Period, table: dict[Any, Any]) -> _Row:
+        if period.first not in table:
+            number = self.constant
+            if self.number is not None and self.number.parameters:
+                number = self.number.given(facts, period.first)[0]
+            if number is None and self.number is not None:
+                raise NotTold
+            due = self._computed(facts, period, period, number)
+            table[period.first] = _Row(period.first, period.last, due, Instance(period.first, period, None))
+        row: _Row = table[period.first]
+        return row
 
     def _instances(self, owner: Owner, day: date) -> list[Instance]:
         duty, whole = self.duty, owner.facts.rulebook.in_force
