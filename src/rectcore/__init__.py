@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rectcore.diagnostics import Severity as Severity
     from rectcore.diagnostics import Text as Text
     from rectcore.diagnostics import render as render
+    from rectcore.engine.compile.bare import BareFinding as BareFinding
     from rectcore.engine.reference.scenarios import ScenarioResult as ScenarioResult
     from rectcore.engine.results import DataGap as DataGap
     from rectcore.engine.results import Decision as Decision
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from rectcore.policy import load_text as load_text
 
 _WHERE = {
+    "BareFinding": "engine.compile.bare",
     "Calendar": "model.calendar",
     "CallError": "errors",
     "Changed": "monitor.changes",

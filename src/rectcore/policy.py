@@ -21,7 +21,10 @@ from rectcore.check.undeclared import as_declared
 from rectcore.check.vocabulary import Entity
 from rectcore.check.windows import beyond
 from rectcore.diagnostics import Diagnostic, Severity, Text, has_errors
-from rectcore.engine.reference.evaluate import evaluate
+from rectcore.engine.compile.bare import BareFinding, bare_findings
+from rectcore.engine.compile.evaluate import evaluate
+from rectcore.engine.compile.program import Program, compiled
+from rectcore.engine.compile.spread import spread
 from rectcore.engine.reference.gates import decide
 from rectcore.engine.reference.scenarios import ScenarioResult, run_scenario
 from rectcore.engine.reference.world import World
@@ -183,28 +186,62 @@ class Policy:
         """The rule set's id."""
         return self.rulebook.id
 
+    @cached_property
+    def program(self) -> Program:
+        """The rules as functions, compiled when they are first asked; it may be pickled and shared.
+
+        Raises:
+            LoadError: the rules have errors.
+        """
+        return compiled(self.rulebook)
+
     def evaluate(
         self,
         ledger: Ledger,
         as_of: date,
         known_at: date | None = None,
         progress: Callable[[int, int], None] = lambda *_: None,
+        *,
+        workers: int = 1,
     ) -> Report:
         """Everything that holds at the end of `as_of`, as known on `known_at` (default: the same day).
 
         Args:
             progress: told how many tasks, units and plans are done, of how many.
+            workers: how many processes share the work; the report is the same. Each is a new interpreter: a program
+                that asks for several keeps its main part under `if __name__ == "__main__"`.
 
         Raises:
             LoadError: the rules have errors.
             CallError: the ledger counts its days in another time zone than the rules; the day is more than
-                `MOST_YEARS` after the ledger's first.
+                `MOST_YEARS` after the ledger's first; a process ended before its work was done.
         """
         book = self.rulebook
         ledger = fitted(ledger, book)
         refuse_too_far(ledger, book.in_force.first, as_of)
         assert self.calendar is not None
-        return report_told(evaluate(book, ledger, self.calendar, as_of, known_at or as_of, progress), book, ledger)
+        known = known_at or as_of
+        if workers > 1:
+            report = spread(self.program, ledger, self.calendar, as_of, known, workers, progress)
+        else:
+            report = evaluate(self.program, ledger, self.calendar, as_of, known, progress)
+        return report_told(report, book, ledger)
+
+    def bare_findings(self, ledger: Ledger, as_of: date, known_at: date | None = None) -> list[BareFinding]:
+        """Which rule says something of which subject, and on which rung: the findings of a report and no more.
+
+        For whoever looks at many ledgers, or at one very often: no day it began, no reasons and no words are worked
+        out. Owner by owner: the plan, tasks and units by id.
+
+        Raises:
+            LoadError: the rules have errors.
+            CallError: as for `evaluate`.
+        """
+        book = self.rulebook
+        ledger = fitted(ledger, book)
+        refuse_too_far(ledger, book.in_force.first, as_of)
+        assert self.calendar is not None
+        return bare_findings(self.program, ledger, self.calendar, as_of, known_at or as_of)
 
     def forecast(self, ledger: Ledger, as_of: date, until: date, subject: str | None = None) -> Forecast:
         """What will fall due, turn late, climb a rung or lapse after `as_of`, if nothing new is recorded.

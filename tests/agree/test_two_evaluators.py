@@ -17,9 +17,9 @@ import pytest
 
 from rectcore import Ledger, load_calendar
 from rectcore.check.rulebook import Rulebook
+from rectcore.engine.compile.bare import bare, bare_findings
 from rectcore.engine.compile.evaluate import evaluate
 from rectcore.engine.compile.program import Program, compiled
-from rectcore.engine.compile.verdicts import verdict_of, verdicts
 from rectcore.engine.reference.evaluate import evaluate as as_specified
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "properties"))
@@ -65,13 +65,13 @@ def test_one_report(seed: int):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_verdicts_are_findings_without_words(seed: int):
+def test_bare_findings_are_findings_without_words(seed: int):
     book = policy(seed).rulebook
     program = compiled(book)
     for ledger, day, known in asked(seed):
-        said = verdicts(program, ledger, CALENDAR, day, known)
+        said = bare_findings(program, ledger, CALENDAR, day, known)
         found = as_specified(book, ledger, CALENDAR, day, known).findings
-        assert sorted(map(repr, said)) == sorted(repr(verdict_of(f)) for f in found), (seed, day, known)
+        assert sorted(map(repr, said)) == sorted(repr(bare(f)) for f in found), (seed, day, known)
 
 
 def test_a_program_survives_pickling():

@@ -228,7 +228,7 @@ class Owed:
                 continue
             if not (self.any_will_do or self._meets(owner, row.instance, event)):
                 continue
-            if always or applies.at(min(row.last, counted)) and applies.at(min(row.due.day, counted)):
+            if always or (applies.at(min(row.last, counted)) and applies.at(min(row.due.day, counted))):
                 best[row.first] = event, counted
         return best
 
@@ -361,9 +361,7 @@ class Owed:
             return True
         doubt = False
         for at in days:
-            found = self.during.asked(
-                owner, at, x=one.x, rules_day=self._rules_day(owner, one, at), period=one.period
-            )
+            found = self.during.asked(owner, at, x=one.x, rules_day=self._rules_day(owner, one, at), period=one.period)
             if found is False:
                 return False
             doubt = doubt or found is None
@@ -538,7 +536,12 @@ def _any_will_do(condition: t.Term) -> bool:
 def _is_fixed(duty: Duty, named: tuple[str, ...], during: Compiled | None, number: Compiled | None) -> bool:
     """Whether its periods are due on the same days for everybody, and it applies as its events alone decide."""
     rule = duty.due.rule
-    if duty.every is None or duty.first_period_included or len(named) != 1 or duty.governed_by is not GovernedBy.PERIOD_START:
+    if (
+        duty.every is None
+        or duty.first_period_included
+        or len(named) != 1
+        or duty.governed_by is not GovernedBy.PERIOD_START
+    ):
         return False
     if duty.tested_at is not TestedAt.BOTH or (during is not None and (during.turning is None or during.parameters)):
         return False

@@ -27,8 +27,13 @@ from rectcore.model.ledger import Ledger
 
 def evaluate(program: Program, ledger: Ledger, calendar: Calendar, as_of: date, known_at: date) -> Report:
     """Everything that holds on `as_of` as known on `known_at`; the same as `engine.reference` gives."""
+    return report_of(world_of(program, ledger, calendar, known_at), as_of)
+
+
+def world_of(program: Program, ledger: Ledger, calendar: Calendar, known_at: date) -> World:
+    """A world of which a program tells what it can."""
     told = Quick(program, Facts(program.rulebook, ledger, calendar, known_at))
-    return report_of(World(program.rulebook, ledger, calendar, known_at, told=told), as_of)
+    return World(program.rulebook, ledger, calendar, known_at, told=told)
 
 
 @define(eq=False)
@@ -87,7 +92,9 @@ class Quick:
         if counts is None or found is None or found[1] is not None:
             return None
         try:
-            return counts.rung(found[0], day, [one for feeder in counts.feeders for one in feeder.stands(found[0], day)])
+            return counts.rung(
+                found[0], day, [one for feeder in counts.feeders for one in feeder.stands(found[0], day)]
+            )
         except NotTold:
             return None
 

@@ -178,6 +178,6 @@ def built(body: Block, constants: dict[str, Any], *, turning: bool) -> Written:
     function = ast.FunctionDef("written", arguments, body, [])
     module = ast.fix_missing_locations(ast.Module([function], []))
     namespace = dict(constants)
-    exec(compile(module, "<rules>", "exec"), namespace)  # noqa: S102 - nodes of our own making, no text
+    exec(compile(module, "<rules>", "exec"), namespace)
     found: Written = namespace["written"]
     return found

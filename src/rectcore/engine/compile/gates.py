@@ -24,7 +24,11 @@ class Opened:
         """Whether an act on record was done in order; None: not told."""
         known = act.recorded
         since = max(
-            (e.on for e in owner.events.get("reopening", NO_EVENTS) if e.on <= act.on and e.recorded <= known and e is not act),
+            (
+                e.on
+                for e in owner.events.get("reopening", NO_EVENTS)
+                if e.on <= act.on and e.recorded <= known and e is not act
+            ),
             default=SURE,
         )
         for rule, applies in self.exceptions:

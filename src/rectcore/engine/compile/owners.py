@@ -16,7 +16,13 @@ from attrs import define, field
 
 from rectcore.check.rulebook import Judgement, Rule, Rulebook
 from rectcore.check.vocabulary import Clock, Entity
-from rectcore.engine.compile.natives import last_day, later_by_days, later_by_months, later_by_working_days, new_last_day
+from rectcore.engine.compile.natives import (
+    last_day,
+    later_by_days,
+    later_by_months,
+    later_by_working_days,
+    new_last_day,
+)
 from rectcore.model.calendar import Calendar
 from rectcore.model.duration import SpanUnit
 from rectcore.model.events import AMENDMENT, CORRECTION, WITHDRAWAL, Event, Subject
@@ -134,9 +140,7 @@ class Facts:
             if completeness is None or completeness.may_be_incomplete:
                 mark = None
             else:
-                mark = (
-                    date.max if completeness.complete else self.ledger.watermark(completeness.feed or "", known_at)
-                )
+                mark = date.max if completeness.complete else self.ledger.watermark(completeness.feed or "", known_at)
             self._marks[key] = date.min if mark is None else mark
         return self._marks[key]
 
@@ -202,11 +206,7 @@ class Owner:
     # -- what follows from events: as seen on a day, known on a day, without one of them ---------------------------
 
     def _seen(self, kind: str, day: date, known: date, without: Event | None) -> list[Event]:
-        return [
-            e
-            for e in self.events.get(kind, NO_EVENTS)
-            if e.on <= day and e.recorded <= known and e is not without
-        ]
+        return [e for e in self.events.get(kind, NO_EVENTS) if e.on <= day and e.recorded <= known and e is not without]
 
     def status(self, day: date, known: date, without: Event | None = None) -> str:
         """`open`, `closed` or `suspended`."""
@@ -235,9 +235,7 @@ class Owner:
                 return new_last_day_of(last) if last.fields.get("granted") is True else None
         return last_day(self.card.deadline)
 
-    def progress(
-        self, day: date, known: date, without: Event | None = None, since: date = SURE
-    ) -> Any:
+    def progress(self, day: date, known: date, without: Event | None = None, since: date = SURE) -> Any:
         """What the last report says that names a progress, as it stands there; None where none does."""
         last = None
         for event in self.events.get("report", NO_EVENTS):

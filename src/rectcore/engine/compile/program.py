@@ -55,9 +55,9 @@ class Program:
         return terms_of.told(self.rulebook)
 
     def checks(self, entity: str) -> tuple[Any, ...] | None:
-        """What is asked of each owner of a kind for its verdicts; None where the reference evaluator is asked."""
+        """What is asked of each owner of a kind for its bare findings; None where the reference evaluator is asked."""
         if entity not in self._checks:
-            from rectcore.engine.compile.verdicts import checks_of  # which asks programs in turn
+            from rectcore.engine.compile.bare import checks_of  # which asks programs in turn
 
             self._checks[entity] = checks_of(self, entity)
         return self._checks[entity]

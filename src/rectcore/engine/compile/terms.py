@@ -293,7 +293,9 @@ class Writer:
                 if self.turning:
                     end = self.constant(date.max if shift[0] == "+" else date.min)
                     edge = call(self.constant(SHIFTS[back[0], SpanUnit.DAYS]), end, span.at)
-                    block.append(when(is_(span.at, None, negated=True), ast.Expr(call(attribute(name("T"), "append"), edge))))
+                    block.append(
+                        when(is_(span.at, None, negated=True), ast.Expr(call(attribute(name("T"), "append"), edge)))
+                    )
         if self.turning:
             still = sides[0] if shifts[0] is None else sides[1]
             turn = still.at
@@ -328,7 +330,9 @@ class Writer:
         if span.none:
             raise NotCompiled("a span that may be none")
         back = natives.earlier_by_days if unit is SpanUnit.DAYS else natives.earlier_by_months
-        first = Val(self.kept(block, self._where_told(call(self.constant(back), name("day"), span.at), (span,), block).at))
+        first = Val(
+            self.kept(block, self._where_told(call(self.constant(back), name("day"), span.at), (span,), block).at)
+        )
         inside: ast.expr = ast.Compare(first.at, [ast.LtE(), ast.LtE()], [day.at, name("day")])
         if day.none:
             inside = ast.IfExp(ast.Compare(day.at, [ast.Is()], [self.constant(NONE)]), ast.Constant(False), inside)
@@ -355,9 +359,7 @@ class Writer:
         """A loop over the events that are seen, with the name of the event and the inside of the loop."""
         event = self.fresh("e")
         self.seen.add(kind)
-        events = call(
-            attribute(attribute(name("o"), "events"), "get"), ast.Constant(kind), self.constant(())
-        )
+        events = call(attribute(attribute(name("o"), "events"), "get"), ast.Constant(kind), self.constant(()))
         hidden = [ast.Compare(attribute(name(event), "on"), [ast.Gt()], [name("day")])]
         if at.past:
             hidden += [
@@ -393,7 +395,9 @@ class Writer:
                     doubts.append(found.at)
             inside = inner
         if doubts:
-            inside.append(when(any_of(*(is_(d, None) for d in doubts)), assign(result, ast.Constant(None)), ast.Continue()))
+            inside.append(
+                when(any_of(*(is_(d, None) for d in doubts)), assign(result, ast.Constant(None)), ast.Continue())
+            )
         inside += [assign(result, ast.Constant(True)), ast.Break()]
         for outer in loops[:0:-1]:
             outer.append(when(is_(name(result), True), ast.Break()))
@@ -447,7 +451,11 @@ class Writer:
             length = self.value(judgement.valid_for[0], at, block)
         where = self._territory(at, block) if judgement.decided_by is not None else Val(ast.Constant(None))
         asked = call(
-            attribute(name("o"), "judged"), self.constant(judgement), where.at, length.at, *self._seen_from(at, since=True)
+            attribute(name("o"), "judged"),
+            self.constant(judgement),
+            where.at,
+            length.at,
+            *self._seen_from(at, since=True),
         )
         return Val(self.kept(block, asked), open=True)
 

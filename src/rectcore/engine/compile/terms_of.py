@@ -8,7 +8,7 @@ from datetime import date
 from attrs import frozen
 
 from rectcore.check import terms as t
-from rectcore.check.rulebook import ByEvent, Duty, Rulebook
+from rectcore.check.rulebook import Rulebook
 from rectcore.check.types import Kind
 from rectcore.engine.compile.functions import Compiled, condition
 from rectcore.engine.compile.terms import CARD, Place
@@ -84,5 +84,9 @@ def _conditions(book: Rulebook) -> Iterator[tuple[t.Term, str]]:
             yield from ((label.term, ladder.entity) for label in step.when.labels)
     for one in book.exceptions:
         rule = book.find(one.rule)
-        if rule is not None and not hasattr(rule, "act") and (entity := getattr(rule, "for_each", None) or getattr(rule, "entity", None)):
+        if (
+            rule is not None
+            and not hasattr(rule, "act")
+            and (entity := getattr(rule, "for_each", None) or getattr(rule, "entity", None))
+        ):
             yield one.applies_when, entity

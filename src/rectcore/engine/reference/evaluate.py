@@ -118,13 +118,23 @@ def held(owner: Row, day: date, world: World) -> Held:
 
 def report_from(everything: Iterable[tuple[Row, Held]], world: World, as_of: date) -> Report:
     """The report made of what holds about each owner on a day."""
+    return report_with(((owner, with_reasons(owner, here, as_of, world)) for owner, here in everything), world, as_of)
+
+
+def with_reasons(owner: Row, here: Held, day: date, world: World) -> Held:
+    """What holds about an owner, its findings with their reasons."""
+    return evolve(here, findings=tuple(reasoned(finding, owner, day, world) for finding in here.findings))
+
+
+def report_with(everything: Iterable[tuple[Row, Held]], world: World, as_of: date) -> Report:
+    """The report made of what holds about each owner on a day, reasons and all."""
     rulebook, ledger = world.rulebook, world.ledger
     findings: list[Finding] = []
     owed: list[Obligation] = []
     gaps: list[DataGap] = [*_gaps_of_ledger(world, as_of), *past_review(rulebook, as_of)]
     targets: list[TargetResult] = []
-    for owner, here in everything:
-        findings += (reasoned(finding, owner, as_of, world) for finding in here.findings)
+    for _, here in everything:
+        findings += here.findings
         owed += here.obligations
         targets += here.targets
         gaps += here.gaps

@@ -296,7 +296,9 @@ def _of_gates(owner: Row, day: date, world: World) -> Iterator[Finding]:
         for place, known in enumerate(acts):
             if any(k.event.kind == "reopening" and supersedes(k, known) for k in events):
                 continue
-            if in_order(gate, known, owner, world) is not False or any(_in_order(k, owner, world) for k in acts[place + 1 :]):
+            if in_order(gate, known, owner, world) is not False or any(
+                _in_order(k, owner, world) for k in acts[place + 1 :]
+            ):
                 continue
             one = _finding(gate, "gate", owner, known.event.on, world)
             yield evolve(one, id=finding_id(world, gate.id, owner, known.event.id))

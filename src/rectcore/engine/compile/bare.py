@@ -1,4 +1,4 @@
-"""Bare verdicts: which rule says something of which subject, and on which rung. No day it began, no reasons, no words."""
+"""Bare findings: which rule says something of which subject, and on which rung. No day it began, no reasons, no words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.rulebook import Duty, Gate, Ladder, Notice, Rulebook, Standing
 from rectcore.engine.compile import conditions, counts, duties, gates, lasting
 from rectcore.engine.compile.duties import NotTold
-from rectcore.engine.compile.evaluate import Quick
+from rectcore.engine.compile.evaluate import world_of
 from rectcore.engine.compile.owners import NO_EVENTS, Facts, Owner
 from rectcore.engine.compile.program import Program
 from rectcore.engine.reference.findings import findings_on
@@ -24,7 +24,7 @@ from rectcore.model.events import Event
 from rectcore.model.ledger import Ledger
 
 
-class Verdict(NamedTuple):
+class BareFinding(NamedTuple):
     """A rule that has something to say of a subject.
 
     Args:
@@ -41,23 +41,25 @@ class Verdict(NamedTuple):
     rung: int | None
 
 
-Check: TypeAlias = Callable[[Owner, list[Verdict]], None]
+Check: TypeAlias = Callable[[Owner, list[BareFinding]], None]
 """Adds what a rule says of an owner; raises `NotTold` where the reference evaluator is to be asked."""
 
 Prepared: TypeAlias = Callable[[Facts, date], Check]
 """What a rule asks on a day, with what is the same for everybody looked up."""
 
 
-def verdict_of(finding: Finding) -> Verdict:
+def bare(finding: Finding) -> BareFinding:
     """What a finding says, without its words."""
-    return Verdict(finding.rule, finding.subject.kind, finding.subject.id, finding.period, finding.rung)
+    return BareFinding(finding.rule, finding.subject.kind, finding.subject.id, finding.period, finding.rung)
 
 
-def verdicts(program: Program, ledger: Ledger, calendar: Calendar, as_of: date, known_at: date) -> list[Verdict]:
-    """Every verdict on `as_of` as known on `known_at`, owner by owner: the plan, tasks and units by id."""
+def bare_findings(
+    program: Program, ledger: Ledger, calendar: Calendar, as_of: date, known_at: date
+) -> list[BareFinding]:
+    """Every finding on `as_of` as known on `known_at`, owner by owner: the plan, tasks and units by id."""
     facts = Facts(program.rulebook, ledger, calendar, known_at)
     asked = _Asked(program, facts)
-    found: list[Verdict] = []
+    found: list[BareFinding] = []
     for entity, ids in (
         ("Plan", [ledger.plan.id] if ledger.plan is not None else []),
         ("Task", sorted(t.id for t in ledger.tasks)),
@@ -70,7 +72,7 @@ def verdicts(program: Program, ledger: Ledger, calendar: Calendar, as_of: date, 
             if owner is None or checks is None:
                 found += asked.of(entity, id_, as_of)
                 continue
-            here: list[Verdict] = []
+            here: list[BareFinding] = []
             try:
                 for check in checks:
                     check(owner, here)
@@ -88,12 +90,11 @@ class _Asked:
     facts: Facts
     _world: World | None = field(default=None, init=False)
 
-    def of(self, entity: str, id_: str, day: date) -> list[Verdict]:
+    def of(self, entity: str, id_: str, day: date) -> list[BareFinding]:
         if self._world is None:
             facts = self.facts
-            told = Quick(self.program, facts)
-            self._world = World(facts.rulebook, facts.ledger, facts.calendar, facts.known_at, told=told)
-        return [verdict_of(f) for f in findings_on(Row(entity, id_), day, self._world)]
+            self._world = world_of(self.program, facts.ledger, facts.calendar, facts.known_at)
+        return [bare(f) for f in findings_on(Row(entity, id_), day, self._world)]
 
 
 # -- by kind of rule ----------------------------------------------------------------------------------------------
@@ -137,7 +138,7 @@ def _duty(duty: Duty, written: duties.Owed | None, ladder: Ladder | None) -> Pre
     missed, id_ = State.MISSED, duty.id
 
     def prepared(facts: Facts, day: date) -> Check:
-        def check(owner: Owner, found: list[Verdict]) -> None:
+        def check(owner: Owner, found: list[BareFinding]) -> None:
             for one in written.stands(owner, day):
                 if one.state is missed:
                     x, period = one.instance.x, one.instance.period
@@ -145,7 +146,7 @@ def _duty(duty: Duty, written: duties.Owed | None, ladder: Ladder | None) -> Pre
                     if "closure" in owner.events and _closed_since(owner, x, one.due.day, day):
                         continue
                     about = (SUBJECT_KINDS[owner.entity], owner.id) if x is None else (x.kind, x.id)
-                    found.append(Verdict(id_, *about, str(period) if period is not None else None, None))
+                    found.append(BareFinding(id_, *about, str(period) if period is not None else None, None))
 
         return check
 
@@ -177,12 +178,12 @@ def _rule(
     def prepared(facts: Facts, day: date) -> Check:
         ask = holds.prepared(facts, day)
 
-        def check(owner: Owner, found: list[Verdict]) -> None:
+        def check(owner: Owner, found: list[BareFinding]) -> None:
             if kind is not None:
                 answer = ask(owner, None)
                 if answer:
                     rung = steps.rung(holds, owner, day, None) if steps is not None else None
-                    found.append(Verdict(id_, kind, owner.id, None, rung or None))
+                    found.append(BareFinding(id_, kind, owner.id, None, rung or None))
                 elif answer is None:
                     raise NotTold
                 return
@@ -193,7 +194,7 @@ def _rule(
                         raise NotTold
                     if answer:
                         rung = steps.rung(holds, owner, day, event) if steps is not None else None
-                        found.append(Verdict(id_, entity, event.id, None, rung or None))
+                        found.append(BareFinding(id_, entity, event.id, None, rung or None))
 
         return check
 
@@ -209,7 +210,7 @@ def _silent(holds: conditions.Holds | None, entity: str) -> Prepared | None:
     def prepared(facts: Facts, day: date) -> Check:
         ask = holds.prepared(facts, day)
 
-        def check(owner: Owner, _: list[Verdict]) -> None:
+        def check(owner: Owner, _: list[BareFinding]) -> None:
             for event in owner.events.get(entity, NO_EVENTS) if of_events else (None,):
                 if (event is None or event.on <= day) and ask(owner, event) is not False:
                     raise NotTold
@@ -224,12 +225,12 @@ def _count(ladder: Ladder, written: counts.Counted | None) -> Prepared | None:
         return None
 
     def prepared(facts: Facts, day: date) -> Check:
-        def check(owner: Owner, found: list[Verdict]) -> None:
+        def check(owner: Owner, found: list[BareFinding]) -> None:
             rung = written.rung(owner, day, [o for feeder in written.feeders for o in feeder.stands(owner, day)])
             if rung is None:
                 raise NotTold
             if rung:
-                found.append(Verdict(ladder.id, SUBJECT_KINDS[owner.entity], owner.id, None, rung))
+                found.append(BareFinding(ladder.id, SUBJECT_KINDS[owner.entity], owner.id, None, rung))
 
         return check
 
@@ -242,7 +243,7 @@ def _gate(gate: Gate, written: gates.Opened | None) -> Prepared:
     def prepared(facts: Facts, day: date) -> Check:
         whole = facts.rulebook.in_force
 
-        def check(owner: Owner, found: list[Verdict]) -> None:
+        def check(owner: Owner, found: list[BareFinding]) -> None:
             if act not in owner.events:
                 return
             for event in owner.events[act]:
@@ -253,7 +254,7 @@ def _gate(gate: Gate, written: gates.Opened | None) -> Prepared:
                 if not answer:
                     if len(owner.events[act]) > 1 or "reopening" in owner.events:
                         raise NotTold
-                    found.append(Verdict(id_, SUBJECT_KINDS[owner.entity], owner.id, None, None))
+                    found.append(BareFinding(id_, SUBJECT_KINDS[owner.entity], owner.id, None, None))
 
         return check
 
