@@ -54,6 +54,6 @@ def _die(_: object) -> None:
 
 def test_a_process_that_dies_is_an_error_that_names_its_part(policy: Policy, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(of_processes, "_judge", _die)
-    with pytest.raises(CallError, match="CL110: the process that judged Task T0 to Task T1 ended") as told:
+    with pytest.raises(CallError, match="CL110: the process that judged Task T0 to Task T10 ended") as told:
         policy.evaluate(ledger(), DAY, workers=2)
-    assert told.value.diagnostics[0].message.zh == "负责判定 Task T0 至 Task T1 的进程中途退出"
+    assert told.value.diagnostics[0].message.zh == "负责判定 Task T0 至 Task T10 的进程中途退出"

@@ -1,4 +1,4 @@
-"""Bare findings: which rule says something of which subject, and on which rung. No day it began, no reasons, no words."""
+"""Bare findings: which rule says something of which subject, and on which rung; no day, no reasons, no words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rectcore.check.rulebook import Duty, Gate, Ladder, Notice, Rulebook, Standi
 from rectcore.engine.compile import conditions, counts, duties, gates, lasting
 from rectcore.engine.compile.duties import NotTold
 from rectcore.engine.compile.evaluate import world_of
-from rectcore.engine.compile.owners import NO_EVENTS, Facts, Owner
+from rectcore.engine.compile.owners import NO_EVENTS, ONE_DAY, Facts, Owner
 from rectcore.engine.compile.program import Program
 from rectcore.engine.reference.findings import findings_on
 from rectcore.engine.reference.world import World
@@ -115,7 +115,8 @@ def checks_of(program: Program, entity: str) -> tuple[Prepared, ...] | None:
     for duty in book.duties:
         if here(duty.entity):
             found.append(_duty(duty, program.duties.get(duty.id), inside.get(duty.id)))
-    for rule in (*book.standings, *book.notices):
+    rules: tuple[Standing | Notice, ...] = (*book.standings, *book.notices)
+    for rule in rules:
         if here(rule.entity):
             found.append(_rule(rule, program.holds.get(rule.id), inside.get(rule.id), book))
     for ladder in book.ladders:
@@ -137,7 +138,7 @@ def _duty(duty: Duty, written: duties.Owed | None, ladder: Ladder | None) -> Pre
         return None
     missed, id_ = State.MISSED, duty.id
 
-    def prepared(facts: Facts, day: date) -> Check:
+    def prepared(_: Facts, day: date) -> Check:
         def check(owner: Owner, found: list[BareFinding]) -> None:
             for one in written.stands(owner, day):
                 if one.state is missed:
@@ -161,7 +162,7 @@ def _closed_since(owner: Owner, x: Event | None, due: date, day: date) -> bool:
             raise NotTold
         return False
     known = owner.facts.known_at
-    days = {due + lasting.ONE_DAY, *(e.on for e in closures)}
+    days = {due + ONE_DAY, *(e.on for e in closures)}
     return any(owner.status(at, known) == "closed" for at in days if due < at <= day)
 
 
@@ -224,7 +225,7 @@ def _count(ladder: Ladder, written: counts.Counted | None) -> Prepared | None:
     if written is None:
         return None
 
-    def prepared(facts: Facts, day: date) -> Check:
+    def prepared(_: Facts, day: date) -> Check:
         def check(owner: Owner, found: list[BareFinding]) -> None:
             rung = written.rung(owner, day, [o for feeder in written.feeders for o in feeder.stands(owner, day)])
             if rung is None:

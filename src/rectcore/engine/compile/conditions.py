@@ -11,8 +11,8 @@ from attrs import frozen
 from rectcore.check.rulebook import Ladder, Notice, Rule, Rulebook, RungCondition, Standing
 from rectcore.check.terms import And, Not, Or, Term
 from rectcore.engine.compile.functions import Compiled, condition
+from rectcore.engine.compile.nodes import Place
 from rectcore.engine.compile.owners import SURE, Facts, Owner
-from rectcore.engine.compile.terms import Place
 from rectcore.model.events import Event
 
 

@@ -11,8 +11,8 @@ from rectcore.check import terms as t
 from rectcore.check.rulebook import Ladder, Rulebook
 from rectcore.engine.compile.duties import Owed, Stands
 from rectcore.engine.compile.functions import Compiled, value
+from rectcore.engine.compile.nodes import Place
 from rectcore.engine.compile.owners import NO_EVENTS, Owner
-from rectcore.engine.compile.terms import Place
 from rectcore.engine.results import State
 from rectcore.model.escalation import Counting, Reset
 

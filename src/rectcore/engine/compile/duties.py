@@ -24,8 +24,8 @@ from rectcore.check.rulebook import (
 from rectcore.check.types import Kind
 from rectcore.check.vocabulary import Clock, Entity
 from rectcore.engine.compile.functions import Compiled, condition, value
+from rectcore.engine.compile.nodes import Place
 from rectcore.engine.compile.owners import NO_EVENTS, Facts, Owner, counted_day
-from rectcore.engine.compile.terms import Place
 from rectcore.engine.results import Obligation, State
 from rectcore.model.calendar import DueDay, after_days, after_months, after_working_days, roll
 from rectcore.model.duration import SpanUnit
@@ -48,6 +48,7 @@ class Instance:
 
     @property
     def first(self) -> date:
+        """The first day of its window."""
         return self.period.first if self.period is not None else self.start
 
 
@@ -268,7 +269,7 @@ class Owed:
         start = owner.first_day(duty, None)
         if owner.entity != duty.entity or start is None or start > day:
             return []
-        if duty.every is None:
+        if not isinstance(duty.every, PeriodKind):
             return [Instance(start, None, None)] if start in whole and start in duty.in_force else []
         return [
             Instance(max(start, period.first), period, None)

@@ -13,8 +13,9 @@ from attrs import define, field, frozen
 from rectcore.check.rulebook import Rulebook
 from rectcore.check.terms import Term
 from rectcore.check.types import DURATIONS
+from rectcore.engine.compile.nodes import Block, NotCompiled, Place
 from rectcore.engine.compile.owners import SURE, Facts, Owner
-from rectcore.engine.compile.terms import Block, NotCompiled, Place, Writer
+from rectcore.engine.compile.terms import Writer
 from rectcore.model.events import Event
 from rectcore.model.period import Period
 
@@ -37,7 +38,8 @@ class Written(Protocol):
         K: date,  # noqa: N803
         S: date,  # noqa: N803
         *T: list[date | None],  # noqa: N803
-    ) -> Any: ...
+    ) -> Any:
+        """The value; None where it is not told."""
 
 
 @define

@@ -7,8 +7,8 @@ from attrs import frozen
 from rectcore.check.rulebook import ExceptionRule, Gate, Rulebook
 from rectcore.check.terms import And, Or
 from rectcore.engine.compile.functions import Compiled, condition
+from rectcore.engine.compile.nodes import Place
 from rectcore.engine.compile.owners import NO_EVENTS, SURE, Owner
-from rectcore.engine.compile.terms import Place
 from rectcore.model.events import Event
 
 

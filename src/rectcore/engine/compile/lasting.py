@@ -10,8 +10,8 @@ from rectcore.check.rulebook import Ladder, Rulebook
 from rectcore.engine.compile.conditions import Holds
 from rectcore.engine.compile.duties import NotTold
 from rectcore.engine.compile.functions import ONE_DAY, Compiled, value
+from rectcore.engine.compile.nodes import Place
 from rectcore.engine.compile.owners import Owner
-from rectcore.engine.compile.terms import Place
 from rectcore.model.calendar import after_days, after_working_days
 from rectcore.model.duration import SpanUnit
 from rectcore.model.events import Event

@@ -6,8 +6,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from rectcore.check.rulebook import Rulebook
-from rectcore.engine.compile import conditions, counts, duties, gates, terms_of
+from rectcore.check.rulebook import Ladder, Notice, Rulebook, Standing
+from rectcore.engine.compile import conditions, terms_of
+from rectcore.engine.compile.counts import Counted, of_ladder
+from rectcore.engine.compile.duties import Owed, of_duty
+from rectcore.engine.compile.gates import Opened, of_gate
 
 
 @frozen(slots=False, eq=False)
@@ -19,9 +22,9 @@ class Program:
 
     rulebook: Rulebook
     holds: dict[str, conditions.Holds] = field(init=False, repr=False)
-    duties: dict[str, duties.Owed] = field(init=False, repr=False)
-    counts: dict[str, counts.Counted] = field(init=False, repr=False)
-    gates: dict[str, gates.Opened] = field(init=False, repr=False)
+    duties: dict[str, Owed] = field(init=False, repr=False)
+    counts: dict[str, Counted] = field(init=False, repr=False)
+    gates: dict[str, Opened] = field(init=False, repr=False)
     terms: dict[int, terms_of.Told] = field(init=False, repr=False)
 
     _checks: dict[str, Any] = field(factory=dict, init=False, repr=False)
@@ -29,25 +32,25 @@ class Program:
     @holds.default
     def _holds(self) -> dict[str, conditions.Holds]:
         book = self.rulebook
-        rules = (*book.standings, *book.notices)
+        ladders = (x for x in book.ladders if x.by_condition)
+        rules: tuple[Standing | Notice | Ladder, ...] = (*book.standings, *book.notices, *ladders)
         found = {rule.id: conditions.of_rule(rule, book) for rule in rules}
-        found |= {x.id: conditions.of_rule(x, book) for x in book.ladders if x.by_condition}
         return {id_: one for id_, one in found.items() if one is not None}
 
     @duties.default
-    def _duties(self) -> dict[str, duties.Owed]:
-        found = {rule.id: duties.of_duty(rule, self.rulebook) for rule in self.rulebook.duties}
+    def _duties(self) -> dict[str, Owed]:
+        found = {rule.id: of_duty(rule, self.rulebook) for rule in self.rulebook.duties}
         return {id_: one for id_, one in found.items() if one is not None}
 
     @counts.default
-    def _counts(self) -> dict[str, counts.Counted]:
+    def _counts(self) -> dict[str, Counted]:
         book = self.rulebook
-        found = {x.id: counts.of_ladder(x, book, self.duties) for x in book.ladders if x.by_count}
+        found = {x.id: of_ladder(x, book, self.duties) for x in book.ladders if x.by_count}
         return {id_: one for id_, one in found.items() if one is not None}
 
     @gates.default
-    def _gates(self) -> dict[str, gates.Opened]:
-        found = {rule.id: gates.of_gate(rule, self.rulebook) for rule in self.rulebook.gates}
+    def _gates(self) -> dict[str, Opened]:
+        found = {rule.id: of_gate(rule, self.rulebook) for rule in self.rulebook.gates}
         return {id_: one for id_, one in found.items() if one is not None}
 
     @terms.default
@@ -60,7 +63,8 @@ class Program:
             from rectcore.engine.compile.bare import checks_of  # which asks programs in turn
 
             self._checks[entity] = checks_of(self, entity)
-        return self._checks[entity]
+        found: tuple[Any, ...] | None = self._checks[entity]
+        return found
 
     def __reduce__(self) -> tuple[type[Program], tuple[Rulebook]]:
         return Program, (self.rulebook,)

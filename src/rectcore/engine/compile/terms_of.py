@@ -8,10 +8,11 @@ from datetime import date
 from attrs import frozen
 
 from rectcore.check import terms as t
-from rectcore.check.rulebook import Rulebook
+from rectcore.check.rulebook import Duty, Notice, Rulebook, Standing
 from rectcore.check.types import Kind
 from rectcore.engine.compile.functions import Compiled, condition
-from rectcore.engine.compile.terms import CARD, Place
+from rectcore.engine.compile.nodes import Place
+from rectcore.engine.compile.values import CARD
 
 BARE = (t.Const, t.Field, t.Param, t.Defined, t.Quantified, t.Var, t.OrElse)
 """Terms that may be `none` where a condition is false, or that are compiled for what is inside them."""
@@ -71,7 +72,8 @@ def _of_rows(term: t.Term) -> Iterator[tuple[t.Term, Place]]:
 
 
 def _conditions(book: Rulebook) -> Iterator[tuple[t.Term, str]]:
-    for rule in (*book.standings, *book.notices, *book.duties):
+    rules: tuple[Standing | Notice | Duty, ...] = (*book.standings, *book.notices, *book.duties)
+    for rule in rules:
         if rule.applies_while is not None:
             yield rule.applies_while, rule.entity
     for standing in book.standings:
@@ -82,11 +84,8 @@ def _conditions(book: Rulebook) -> Iterator[tuple[t.Term, str]]:
         for step in ladder.steps if ladder.by_condition else ():
             assert step.when is not None
             yield from ((label.term, ladder.entity) for label in step.when.labels)
+    asked = {rule.id: rule.entity for rule in rules}
+    asked |= {ladder.id: ladder.entity for ladder in book.ladders if ladder.by_condition}
     for one in book.exceptions:
-        rule = book.find(one.rule)
-        if (
-            rule is not None
-            and not hasattr(rule, "act")
-            and (entity := getattr(rule, "for_each", None) or getattr(rule, "entity", None))
-        ):
-            yield one.applies_when, entity
+        if one.rule in asked:
+            yield one.applies_when, asked[one.rule]
