@@ -5,6 +5,7 @@ The report is the reference evaluator's, byte for byte.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from attrs import define, field
@@ -25,9 +26,16 @@ from rectcore.model.grid import Stretch
 from rectcore.model.ledger import Ledger
 
 
-def evaluate(program: Program, ledger: Ledger, calendar: Calendar, as_of: date, known_at: date) -> Report:
+def evaluate(
+    program: Program,
+    ledger: Ledger,
+    calendar: Calendar,
+    as_of: date,
+    known_at: date,
+    progress: Callable[[int, int], None] = lambda *_: None,
+) -> Report:
     """Everything that holds on `as_of` as known on `known_at`; the same as `engine.reference` gives."""
-    return report_of(world_of(program, ledger, calendar, known_at), as_of)
+    return report_of(world_of(program, ledger, calendar, known_at), as_of, progress)
 
 
 def world_of(program: Program, ledger: Ledger, calendar: Calendar, known_at: date) -> World:

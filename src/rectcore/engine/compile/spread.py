@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
@@ -25,7 +25,15 @@ PARTS_EACH = 4
 _world: list[tuple[World, date]] = []  # of this process, set once when it starts
 
 
-def spread(program: Program, ledger: Ledger, calendar: Calendar, as_of: date, known_at: date, workers: int) -> Report:
+def spread(
+    program: Program,
+    ledger: Ledger,
+    calendar: Calendar,
+    as_of: date,
+    known_at: date,
+    workers: int,
+    progress: Callable[[int, int], None] = lambda *_: None,
+) -> Report:
     """Everything that holds on `as_of` as known on `known_at`; the same report however many work on it.
 
     Raises:
@@ -42,6 +50,7 @@ def spread(program: Program, ledger: Ledger, calendar: Calendar, as_of: date, kn
         for part, one in zip(parts, waiting, strict=True):
             try:
                 everything += zip(part, one.result(), strict=True)
+                progress(len(everything), len(rows))
             except BrokenProcessPool:
                 raise CallError((_died(part),)) from None
     return report_with(everything, world, as_of)
