@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import pickle
 import random
-import sys
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
+from random_facts import AWKWARD, Facts
+from random_rules import policy
 
 from rectcore import Ledger, load_calendar
 from rectcore.check.rulebook import Rulebook
@@ -21,10 +21,6 @@ from rectcore.engine.compile.bare import bare, bare_findings
 from rectcore.engine.compile.evaluate import evaluate
 from rectcore.engine.compile.program import Program, compiled
 from rectcore.engine.reference.evaluate import evaluate as as_specified
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "properties"))
-from random_facts import AWKWARD, Facts
-from random_rules import policy
 
 SEEDS = range(5000) if os.environ.get("HYPOTHESIS_PROFILE") == "long" else range(60)
 LEDGERS = 4

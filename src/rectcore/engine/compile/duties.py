@@ -433,10 +433,6 @@ class Owed:
         return due is not None and counted <= due.day
 
     def _meets(self, owner: Owner, one: Instance, event: Event) -> bool:
-        if one.period is not None:
-            named = self._named(event)
-            if named is not None and named != one.period:
-                return False
         day = max(event.on, event.recorded, one.start)
         found = self.serves.asked(
             owner, day, x=one.x, v=event, rules_day=self._rules_day(owner, one, day), period=one.period

@@ -131,8 +131,7 @@ class Quick:
             found = self.facts.owner(row.entity, row.id)
             return (found, None) if found is not None else None
         event = self.facts.ledger.event(row.id)
-        if event is None or event.kind != row.entity:
-            return None
+        assert event is not None, row
         entity = next(e for e, kind in SUBJECT_KINDS.items() if kind == event.subject.kind)
         found = self.facts.owner(entity, event.subject.id)
         return (found, event) if found is not None else None

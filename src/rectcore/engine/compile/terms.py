@@ -112,9 +112,6 @@ class Writer(Values):
         return Val(name(result), open=is_open)
 
     def _compare(self, term: t.Compare, at: Place, block: Block) -> Val:
-        entities = {x.type.entity for x in (term.left, term.right)}
-        if len(entities) > 1 and not any(isinstance(x, t.Const) and x.value is NONE for x in (term.left, term.right)):
-            raise NotCompiled("entities of two kinds")
         shifts = [self._from_day(x) for x in (term.left, term.right)]
         if [s is None for s in shifts] in ([False, True], [True, False]):
             left, right = self._with_day(term, shifts, at, block)

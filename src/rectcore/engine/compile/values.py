@@ -6,13 +6,12 @@ import ast
 from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
 from attrs import define, evolve
 
 from rectcore.check import terms as t
-from rectcore.check.types import DURATIONS, Kind
+from rectcore.check.types import Kind
 from rectcore.check.vocabulary import Attribute, History
 from rectcore.engine.compile import natives
 from rectcore.engine.compile.nodes import Block, NotCompiled, Notes, Place, Val, attribute, call, is_, name
@@ -28,7 +27,6 @@ CARD: Final = {
     "Unit": frozenset({"id", "name", "parent", "kind"}),
     "Plan": frozenset({"id", "title", "unit", "issued"}),
 }  # fmt: skip
-LISTS: Final = frozenset({"responsible_units", "supporting_units"})
 DEEPEST: Final = 12
 DERIVED: Final = {
     "status": {"closure", "reopening", "suspension"},
@@ -92,8 +90,6 @@ class Values(Notes):
                 return Val(attribute(self.row(term, at), "id"))
             case t.Self() | t.Var() if self.is_subject(term, at):
                 return Val(attribute(name("o"), "id"))
-            case _ if term.type.kind is Kind.YES_NO:
-                return self.condition(term, at, block)
         raise NotCompiled(type(term).__name__)
 
     def row(self, term: t.Term, at: Place) -> ast.expr:
@@ -132,8 +128,6 @@ class Values(Notes):
         return entity.part_of[0]
 
     def _field(self, term: t.Field, at: Place, block: Block) -> Val:
-        if term.type.many:
-            raise NotCompiled("a list")
         if self.is_subject(term.of, at) and at.subject in CARD:
             return self.card(at.subject, term.name, at, block)
         if isinstance(term.of, t.Field) and term.of.name == "task" and self.owner(at) == "Task":
@@ -146,8 +140,6 @@ class Values(Notes):
         found = self.book.vocabulary[term.entity].attribute(term.name)
         if found is None or found.type.entity != "Unit" or not self.is_subject(term.of, at) or at.subject not in CARD:
             raise NotCompiled("a list")
-        if found.history is History.CURRENT_ONLY or found.name.id not in LISTS:
-            raise NotCompiled("a list that a host added")
         raw = attribute(attribute(name("o"), "card"), found.name.id)
         return Val(self.kept(block, call(self.constant(natives.reader(found.type)), raw)), open=True, none=True)
 
@@ -204,8 +196,7 @@ class Values(Notes):
     def _of_event(self, term: t.Field, at: Place, block: Block) -> Val:
         event = self.row(term.of, at)
         found = self.book.vocabulary[term.entity].attribute(term.name)
-        if found is None or not self.book.vocabulary[term.entity].event:
-            raise NotCompiled("a field of what is no event")
+        assert found is not None, term.name
         id_ = found.name.id
         if id_ in ("id", "on", "recorded"):
             return Val(self.kept(block, attribute(event, id_)))
@@ -275,10 +266,5 @@ def _days_between(first: date, last: date) -> int:
 
 
 def _plain(term: t.Const) -> Any:
-    """A constant as compiled conditions hold it: a duration as its number, a row by its id."""
-    value = getattr(term.value, "number", term.value)
-    if term.type.kind in DURATIONS and not isinstance(value, Decimal) and value is not NONE:
-        return Decimal(value)
-    if term.type.kind is Kind.ENTITY and value is not NONE:
-        raise NotCompiled("a row that is written out")
-    return value
+    """A constant as compiled conditions hold it: a duration as its number."""
+    return getattr(term.value, "number", term.value)
