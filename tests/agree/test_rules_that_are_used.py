@@ -304,7 +304,7 @@ duty QUARTERLY for each Task
   first period: full periods only
   breach goes to: TOTAL
 duty HALF for each Task
-  while: progress at least 1% and as of before opened + 200 days
+  while: as of before opened + 200 days
   every: half-year
   due: by end of next period
   fulfilled by: report where covers is this.period

@@ -10,6 +10,7 @@ import pytest
 import rectcore
 from rectcore import CallError, Event, Ledger, Policy, Subject, Task
 from rectcore.engine.compile import spread as of_processes
+from rectcore.engine.trace import Row
 
 RULES = """# dialect: en
 ruleset R "R"
@@ -57,3 +58,13 @@ def test_a_process_that_dies_is_an_error_that_names_its_part(policy: Policy, mon
     with pytest.raises(CallError, match="CL110: the process that judged Task T0 to Task T10 ended") as told:
         policy.evaluate(ledger(), DAY, workers=2)
     assert told.value.diagnostics[0].message.zh == "负责判定 Task T0 至 Task T10 的进程中途退出"
+
+
+def test_a_part_is_judged_by_itself(policy: Policy):
+    """What each process does, in this one."""
+    assert policy.calendar is not None
+    of_processes._begin(policy.program, ledger(), policy.calendar, DAY, DAY)
+    (found,) = of_processes._judge([Row("Task", "T1")])
+    report = policy.evaluate(ledger(), DAY)
+    assert [f.id for f in found.findings] == [f.id for f in report.findings if f.subject.id == "T1"]
+    assert [len(part) for part in of_processes._parts([Row("Task", str(i)) for i in range(7)], 3)] == [3, 3, 1]

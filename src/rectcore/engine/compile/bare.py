@@ -114,7 +114,7 @@ def checks_of(program: Program, entity: str) -> tuple[Prepared, ...] | None:
     inside = {x.id: x for x in book.ladders if x.inline}
     for duty in book.duties:
         if here(duty.entity):
-            found.append(_duty(duty, program.duties.get(duty.id), inside.get(duty.id)))
+            found.append(_duty(duty, program.duties.get(duty.id), book))
     rules: tuple[Standing | Notice, ...] = (*book.standings, *book.notices)
     for rule in rules:
         if here(rule.entity):
@@ -132,9 +132,8 @@ def checks_of(program: Program, entity: str) -> tuple[Prepared, ...] | None:
     return None if None in found else tuple(one for one in found if one is not None)
 
 
-def _duty(duty: Duty, written: duties.Owed | None, ladder: Ladder | None) -> Prepared | None:
-    named = duty.ladder is not None and ladder is None
-    if written is None or (ladder is not None and ladder.by_days) or named:
+def _duty(duty: Duty, written: duties.Owed | None, book: Rulebook) -> Prepared | None:
+    if written is None or (duty.ladder is not None and book.ladder(duty.ladder).by_days):
         return None
     missed, id_ = State.MISSED, duty.id
 
