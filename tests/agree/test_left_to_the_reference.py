@@ -34,6 +34,9 @@ DEEP = "define d0 on Task\n  means: opened before as of\n" + "".join(
     f"define d{i} on Task\n  means: d{i - 1} and opened after 2022-0{i % 9 + 1}-01\n" for i in range(1, 15)
 )
 LEFT = {
+    "nobody counted": "ladder N\n  counting: in total\n  rung 1 -> warning\n",
+    "duties of events counted": "duty D for each warning\n  due: 5 days after on\n  fulfilled by: reply\n"
+    "  breach goes to: N\nladder N\n  counting: in total\n  rung 1 -> warning\n",
     "a parameter with layers": "notice N for each Task\n  when: count of report at least layered\n",
     "definitions in definitions": DEEP + "notice N for each Task\n  when: d14\n",
     "the task of an event": "notice N for each Task\n  when: exists report r where r.task is none\n",

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 import rectcore
-from rectcore import Event, Ledger, Subject, Task, Unit, load_calendar
+from rectcore import Deadline, Event, Ledger, Subject, Task, Unit, load_calendar
 from rectcore.engine.compile import natives
 from rectcore.engine.compile.bare import bare, bare_findings
 from rectcore.engine.compile.evaluate import evaluate
@@ -68,6 +68,8 @@ notice BRISK for each Task
   when: brisk
 notice FAR for each Task
   when: as of + span after opened
+notice NIGH for each Task
+  when: as of - 30 days before deadline
 notice YES for each Task
   when: priority is true
 duty MONTHLY for each Task
@@ -83,7 +85,12 @@ duty YEARLY for each Unit
 
 
 def ledger(*events: Event, opened: date = date(2023, 1, 1)) -> Ledger:
-    return Ledger("L", through=date(2030, 1, 1), tasks=[Task("T", opened, priority=True)], events=events)
+    return Ledger(
+        "L",
+        through=date(2030, 1, 1),
+        tasks=[Task("T", opened, priority=True, deadline=Deadline(date(9999, 12, 20)))],
+        events=events,
+    )
 
 
 @pytest.mark.parametrize("day", [date(2023, 1, 15), date(2023, 3, 31), date(2023, 5, 9), date(2023, 9, 1)])

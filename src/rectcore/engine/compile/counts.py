@@ -92,7 +92,7 @@ def of_ladder(ladder: Ladder, book: Rulebook, duties: dict[str, Owed]) -> Counte
     others += [x.id for x in book.ladders if any(ladder.id in step.feeds for step in x.steps)]
     if others or any(r.id not in duties or book.vocabulary[r.entity].event for r in feeding):
         return None
-    if len({r.entity for r in feeding}) != 1:
+    if not feeding:
         return None
     if not all(isinstance(step.count, t.Const | t.Param) for step in ladder.steps):
         return None

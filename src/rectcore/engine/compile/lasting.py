@@ -21,14 +21,10 @@ from rectcore.model.events import Event
 class Steps:
     """The rungs of a ladder by days: after how many days, or working days, each is reached."""
 
-    ladder: Ladder
     lengths: tuple[tuple[Compiled, SpanUnit], ...]
 
     def rung(self, holds: Holds, owner: Owner, day: date, event: Event | None) -> int:
         """The rung of a breach that lasts to a day; 0 below the first."""
-        ladder = self.ladder
-        if day not in ladder.in_force or day not in owner.facts.rulebook.in_force:
-            return 0
         start = begun(holds, owner, day, event)
         reached = 0
         for place, (length, unit) in enumerate(self.lengths, 1):
@@ -76,4 +72,4 @@ def of_ladder(ladder: Ladder, book: Rulebook) -> Steps | None:
         if number is None or step.after[1] is SpanUnit.MONTHS:
             return None
         lengths.append((number, step.after[1]))
-    return Steps(ladder, tuple(lengths))
+    return Steps(tuple(lengths))

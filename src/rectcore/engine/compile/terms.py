@@ -189,8 +189,6 @@ class Writer(Values):
             raise NotCompiled("working days back")
         self.moving = True
         day, span = self.value(term.value, at, block), self.value(term.span_of, at, block)
-        if span.none:
-            raise NotCompiled("a span that may be none")
         back = natives.earlier_by_days if unit is SpanUnit.DAYS else natives.earlier_by_months
         first = Val(
             self.kept(block, self.where_told(call(self.constant(back), name("day"), span.at), (span,), block).at)
