@@ -933,6 +933,11 @@ _CALLS = (
         "一页最多容纳20000项、10 MB。无示例。",
     ),
     Entry(
+        "CL110",
+        "One of several processes that work on a report ended before its part was done. There is no example.",
+        "多进程判定时，某一进程中途退出。无示例。",
+    ),
+    Entry(
         "CL121",
         "A monitor is to go back to a day before its own.",
         "监测不能退回到较早的日期。",

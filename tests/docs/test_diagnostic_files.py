@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parents[1] / "cases" / "diagnostics"
 UPDATE = os.environ.get("RECTCORE_UPDATE") == "1"
 LOOKED_AFTER = {"RC501", "RC502", "RC505", "RC607"}
 """What small files leave out."""
-UNSHOWN = ("RC004", "RC119", "LG106", "LG405", "LG413", "CL108", "CL109", "CL207")
+UNSHOWN = ("RC004", "RC119", "LG106", "LG405", "LG413", "CL108", "CL109", "CL110", "CL207")
 """Rights of the system, sizes, what is not installed, and a fault of our own."""
 READ = (*HEAD, "file")
 """How an example is read that is a rule file."""

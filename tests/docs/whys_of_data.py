@@ -143,6 +143,10 @@ OF_DATA: Final[dict[str, tuple[str, str]]] = {
         "A larger page opens slowly or not at all on an office machine, and nobody reads it to its end.",
         "再大的页面在办公电脑上打开缓慢甚至打不开，也没有人会读完。",
     ),
+    "CL110": (
+        "A report that lacks the tasks of one process looks whole: nobody would miss a finding that was never made.",
+        "缺了一个进程所判事项的报告看上去仍是完整的：没有作出的结论，不会有人发觉。",
+    ),
     "CL121": (
         "What was told stands as the state before; told backwards, findings would appear and end that never did.",
         "已报告的情况是比较的基准；若倒退，会出现从未发生过的新增和终止。",
