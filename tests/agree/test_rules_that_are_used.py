@@ -403,6 +403,8 @@ KINDS = [
     "review",
     "completion",
     "acceptance",
+    "filing",
+    "filing",
 ]
 
 

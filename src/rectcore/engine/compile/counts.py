@@ -94,8 +94,6 @@ def of_ladder(ladder: Ladder, book: Rulebook, duties: dict[str, Owed]) -> Counte
         return None
     if not feeding:
         return None
-    if not all(isinstance(step.count, t.Const | t.Param) for step in ladder.steps):
-        return None
     numbers = [value(book, _number(step.count), Place(feeding[0].entity)) for step in ladder.steps]
     if any(number is None for number in numbers):
         return None

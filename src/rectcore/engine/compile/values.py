@@ -239,8 +239,7 @@ class Values(Notes):
         if Kind.DATE in kinds:
             day, span, kind = (left, right, kinds[1]) if kinds[0] is Kind.DATE else (right, left, kinds[0])
             if SPANS[kind] is SpanUnit.WORKING_DAYS:
-                if term.op != "+":
-                    raise NotCompiled("working days back")
+                assert term.op == "+", "working days are not counted backwards"
                 calendar = call(attribute(attribute(name("o"), "facts"), "calendar_on"), self.seen_from(at)[1])
                 return call(self.constant(natives.later_by_working_days), calendar, day.at, span.at)
             return call(self.constant(SHIFTS[term.op, SPANS[kind]]), day.at, span.at)
