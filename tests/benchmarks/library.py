@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import fields_dict, frozen
 from workload import Answer
 
-from rectcore import Ledger, Policy, Report, load
+from rectcore import BareFinding, Ledger, Policy, Report, load
 
 RULES_FILE = Path(__file__).with_name("workload.rules")
 
@@ -20,7 +20,7 @@ class Engine:
     """An evaluator: how it is asked, and why it takes as long as it does."""
 
     name: str
-    verdicts: Callable[[Policy, Ledger, date], Report]
+    verdicts: Callable[[Policy, Ledger, date], Report | list[BareFinding]]
     because: str
 
 
@@ -38,6 +38,14 @@ REFERENCE = Engine(
     " compiled.",
 )
 
+COMPILED = Engine(
+    "compiled",
+    lambda policy, ledger, as_of: policy.bare_findings(ledger, as_of),
+    "Each condition is a compiled function, and duties are worked out by tables; but every rule is asked by itself,"
+    " each missed month is told and not only the rung it leads to, and events stay objects. Rules fused into one"
+    " function for each kind of subject, as the tuned program has them, are the next step.",
+)
+
 
 def unindexed(ledger: Ledger) -> Ledger:
     """The same ledger as it is before anybody has asked it anything: what it keeps for later is not there yet."""
@@ -52,16 +60,21 @@ def policy() -> Policy:
     return load(RULES_FILE)
 
 
-def answers(report: Report, ledger: Ledger) -> set[Answer]:
-    """A report as the other engines give their answers: a missed month counts by its rung alone."""
+def answers(given: Report | list[BareFinding], ledger: Ledger) -> set[Answer]:
+    """What was found as the other engines give their answers: a missed month counts by its rung alone."""
+    bare = (
+        [BareFinding(f.rule, f.subject.kind, f.subject.id, f.period, f.rung) for f in given.findings]
+        if isinstance(given, Report)
+        else given
+    )
     found = set()
-    for finding in report.findings:
+    for finding in bare:
         if finding.rule == "MONTHLY" and finding.rung is None:
             continue
-        subject = finding.subject
-        if subject.kind == "closure":
-            event = ledger.event(subject.id)
+        id_ = finding.id
+        if finding.kind == "closure":
+            event = ledger.event(id_)
             assert event is not None
-            subject = event.subject
-        found.add((subject.id, finding.rule, finding.rung or 0))
+            id_ = event.subject.id
+        found.add((id_, finding.rule, finding.rung or 0))
     return found

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import asdict
 from figures import Figure, figures
-from library import REFERENCE
+from library import COMPILED
 from machine import machine, versions
 from measure import ROOT
 from page import figure_table, page, speed_table
@@ -52,9 +52,9 @@ def main(given: Sequence[str] | None = None) -> int:
 
 def _measure(asked: argparse.Namespace) -> int:
     most = asked.tasks or (1_000 if asked.quick else 1_000_000)
-    own = library_speed(REFERENCE, most, budget=1 if asked.quick else 20)
+    own = library_speed(COMPILED, most, budget=1 if asked.quick else 20)
     others = speeds(most, budget=0.5 if asked.quick else 5)
-    goals = figures(own, others, REFERENCE, whole=not asked.quick)
+    goals = figures(own, others, COMPILED, whole=not asked.quick)
     on = asked.date or datetime.now().astimezone().date()
     taken = {"date": on.isoformat(), "machine": machine(), "versions": versions()}
     programs = [*others, own]

@@ -6,7 +6,7 @@ import pytest
 import tuned
 from by_hand import evaluate, may_close
 from figures import Figure, compare_decisions, tick
-from library import REFERENCE, policy, unindexed
+from library import COMPILED, REFERENCE, policy, unindexed
 from measure import Timed
 from page import figure_table, page, speed_table
 from peers import PEERS, Peer
@@ -33,6 +33,7 @@ def test_rules_load_without_an_error():
 
 def test_rectcore_answers_as_the_program_written_by_hand():
     check(library_program(REFERENCE), NUMBER)
+    check(library_program(COMPILED), NUMBER)
 
 
 def test_tuned_program_answers_as_the_idiomatic_one():
