@@ -68,7 +68,7 @@ def bare_findings(
         prepared = program.checks(entity)
         checks = [one(facts, as_of) for one in prepared] if prepared is not None and ids else None
         for id_ in ids:
-            owner = facts.owner(entity, id_) if checks is not None else None
+            owner = facts.once(entity, id_) if checks is not None else None
             if owner is None or checks is None:
                 found += asked.of(entity, id_, as_of)
                 continue

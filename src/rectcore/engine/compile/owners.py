@@ -86,10 +86,11 @@ class Facts:
         """A task, unit or plan; None where it is not plain."""
         key = (entity, id_)
         if key not in self._owners:
-            self._owners[key] = self._of(entity, id_)
+            self._owners[key] = self.once(entity, id_)
         return self._owners[key]
 
-    def _of(self, entity: str, id_: str) -> Owner | None:
+    def once(self, entity: str, id_: str) -> Owner | None:
+        """The same, not kept: for whoever asks of each one only once."""
         card: Task | Unit | Plan | None
         if entity == "Task":
             card = self.ledger.task(id_)
