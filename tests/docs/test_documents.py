@@ -26,7 +26,8 @@ import rectcore
 from rectcore import Report
 from rectcore.check.rulebook import Rulebook, Scenario
 from rectcore.cli import main
-from rectcore.engine.reference.evaluate import evaluate
+from rectcore.engine.compile.evaluate import evaluate
+from rectcore.engine.compile.program import Program
 from rectcore.engine.reference.scenarios import ScenarioResult, run_scenario
 
 ROOT = Path(__file__).parents[2]
@@ -195,16 +196,16 @@ def _each_question_once() -> Iterator[None]:
     outcomes: dict[object, ScenarioResult] = {}
 
     def once(
-        book: Rulebook,
+        program: Program,
         ledger: rectcore.Ledger,
         days: rectcore.Calendar,
         as_of: date,
         known_at: date,
         *_: object,
     ) -> Report:
-        key = (book.sha256, ledger.sha256, days, as_of, known_at)
+        key = (program.rulebook.sha256, ledger.sha256, days, as_of, known_at)
         if ledger.sha256 is None or key not in answers:
-            answers[key] = evaluate(book, ledger, days, as_of, known_at)
+            answers[key] = evaluate(program, ledger, days, as_of, known_at)
         return answers[key]
 
     def run_once(scenario: Scenario, book: Rulebook, days: rectcore.Calendar) -> ScenarioResult:
