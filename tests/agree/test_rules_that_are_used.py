@@ -134,6 +134,10 @@ notice C6 for each Task
   when: as of - wait before opened
 notice C7 for each closure
   when: this by party_secretary or this.person is known
+notice C8 for each Unit
+  when: title is known or parent is known or kind is county
+notice C9 for each Plan
+  when: title is known and issued is known
 standing KEEP for each Task
   must: status is open or as of before deadline
   rung after 1 day -> warning

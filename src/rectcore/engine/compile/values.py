@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
-from attrs import define, evolve
+from attrs import define, evolve, fields
 
 from rectcore.check import terms as t
 from rectcore.check.types import Kind
@@ -17,6 +17,8 @@ from rectcore.engine.compile import natives
 from rectcore.engine.compile.nodes import Block, NotCompiled, Notes, Place, Val, attribute, call, is_, name
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import NONE
+from rectcore.model.ledger import Plan
+from rectcore.model.unit import Unit
 
 OWN: Final = frozenset({"on", "recorded", "unit", "person", "post", "note", "answers"})
 CARD: Final = {
@@ -24,8 +26,8 @@ CARD: Final = {
         {"id", "title", "problem", "category", "origin", "goal", "territory", "lead_unit", "supervising_unit",
          "accepting_unit", "opened", "priority", "kind"}
     ),
-    "Unit": frozenset({"id", "name", "parent", "kind"}),
-    "Plan": frozenset({"id", "title", "unit", "issued"}),
+    "Unit": frozenset(a.name for a in fields(Unit)) - {"fields"},
+    "Plan": frozenset(a.name for a in fields(Plan)) - {"fields"},
 }  # fmt: skip
 DEEPEST: Final = 12
 DERIVED: Final = {
