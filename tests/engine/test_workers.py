@@ -55,9 +55,9 @@ def _die(_: object) -> None:
 
 def test_a_process_that_dies_is_an_error_that_names_its_part(policy: Policy, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(of_processes, "_judge", _die)
-    with pytest.raises(CallError, match="CL110: the process that judged Task T0 to Task T10 ended") as told:
+    with pytest.raises(CallError, match="CL110: a process ended before Task T0 to Task T10 were judged") as told:
         policy.evaluate(ledger(), DAY, workers=2)
-    assert told.value.diagnostics[0].message.zh == "负责判定 Task T0 至 Task T10 的进程中途退出"
+    assert told.value.diagnostics[0].message.zh == "Task T0 至 Task T10 尚未判定完，进程已退出"
 
 
 def test_a_part_is_judged_by_itself(policy: Policy):

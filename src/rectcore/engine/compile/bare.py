@@ -10,12 +10,16 @@ from attrs import define, field
 
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.rulebook import Duty, Gate, Ladder, Notice, Rulebook, Standing
-from rectcore.engine.compile import conditions, counts, duties, gates, lasting
-from rectcore.engine.compile.duties import NotTold
+from rectcore.engine.compile.conditions import Holds
+from rectcore.engine.compile.counts import Counted
+from rectcore.engine.compile.duties import stands
 from rectcore.engine.compile.evaluate import world_of
-from rectcore.engine.compile.owners import NO_EVENTS, ONE_DAY, Facts, Owner
+from rectcore.engine.compile.gates import Opened
+from rectcore.engine.compile.owed import Owed
+from rectcore.engine.compile.owners import NO_EVENTS, Facts, NotTold, Owner
 from rectcore.engine.compile.program import Program
 from rectcore.engine.reference.findings import findings_on
+from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.engine.reference.world import World
 from rectcore.engine.results import Finding, State
 from rectcore.engine.trace import Row
@@ -65,7 +69,7 @@ def bare_findings(
         ("Task", sorted(t.id for t in ledger.tasks)),
         ("Unit", sorted(u.id for u in ledger.units)),
     ):
-        prepared = program.checks(entity)
+        prepared = checks_of(program, entity)
         checks = [one(facts, as_of) for one in prepared] if prepared is not None and ids else None
         for id_ in ids:
             owner = facts.once(entity, id_) if checks is not None else None
@@ -111,14 +115,13 @@ def checks_of(program: Program, entity: str) -> tuple[Prepared, ...] | None:
 
     if any(ladder.absorbs for ladder in book.ladders) or any(t.entity == entity for t in book.targets):
         return None
-    inside = {x.id: x for x in book.ladders if x.inline}
     for duty in book.duties:
         if here(duty.entity):
             found.append(_duty(duty, program.duties.get(duty.id), book))
     rules: tuple[Standing | Notice, ...] = (*book.standings, *book.notices)
     for rule in rules:
         if here(rule.entity):
-            found.append(_rule(rule, program.holds.get(rule.id), inside.get(rule.id), book))
+            found.append(_rule(rule, program))
     for ladder in book.ladders:
         if ladder.by_condition and here(ladder.entity):
             found.append(_silent(program.holds.get(ladder.id), ladder.entity))
@@ -132,14 +135,14 @@ def checks_of(program: Program, entity: str) -> tuple[Prepared, ...] | None:
     return None if None in found else tuple(one for one in found if one is not None)
 
 
-def _duty(duty: Duty, written: duties.Owed | None, book: Rulebook) -> Prepared | None:
+def _duty(duty: Duty, written: Owed | None, book: Rulebook) -> Prepared | None:
     if written is None or (duty.ladder is not None and book.ladder(duty.ladder).by_days):
         return None
     missed, id_ = State.MISSED, duty.id
 
     def prepared(_: Facts, day: date) -> Check:
         def check(owner: Owner, found: list[BareFinding]) -> None:
-            for one in written.stands(owner, day):
+            for one in stands(written, owner, day):
                 if one.state is missed:
                     x, period = one.instance.x, one.instance.period
                     assert one.due is not None
@@ -165,13 +168,12 @@ def _closed_since(owner: Owner, x: Event | None, due: date, day: date) -> bool:
     return any(owner.status(at, known) == "closed" for at in days if due < at <= day)
 
 
-def _rule(
-    rule: Standing | Notice, holds: conditions.Holds | None, ladder: Ladder | None, book: Rulebook
-) -> Prepared | None:
-    named = rule.ladder is not None and ladder is None
+def _rule(rule: Standing | Notice, program: Program) -> Prepared | None:
+    holds = program.holds.get(rule.id)
+    steps = program.steps.get(rule.id)
     lasts = isinstance(rule, Standing) and rule.lasting is not None
-    steps = lasting.of_ladder(ladder, book) if ladder is not None and ladder.by_days else None
-    if holds is None or named or lasts or book.exceptions_of(rule.id) or (ladder is not None and steps is None):
+    by_another = rule.ladder is not None and steps is None
+    if holds is None or lasts or by_another or program.rulebook.exceptions_of(rule.id):
         return _silent(holds, rule.entity)
     kind, entity, id_ = SUBJECT_KINDS.get(rule.entity), rule.entity, rule.id
 
@@ -201,7 +203,7 @@ def _rule(
     return prepared
 
 
-def _silent(holds: conditions.Holds | None, entity: str) -> Prepared | None:
+def _silent(holds: Holds | None, entity: str) -> Prepared | None:
     """A rule of which only silence is told."""
     if holds is None:
         return None
@@ -220,15 +222,13 @@ def _silent(holds: conditions.Holds | None, entity: str) -> Prepared | None:
     return prepared
 
 
-def _count(ladder: Ladder, written: counts.Counted | None) -> Prepared | None:
+def _count(ladder: Ladder, written: Counted | None) -> Prepared | None:
     if written is None:
         return None
 
     def prepared(_: Facts, day: date) -> Check:
         def check(owner: Owner, found: list[BareFinding]) -> None:
-            rung = written.rung(owner, day, [o for feeder in written.feeders for o in feeder.stands(owner, day)])
-            if rung is None:
-                raise NotTold
+            rung = written.rung(owner, day)
             if rung:
                 found.append(BareFinding(ladder.id, SUBJECT_KINDS[owner.entity], owner.id, None, rung))
 
@@ -237,7 +237,7 @@ def _count(ladder: Ladder, written: counts.Counted | None) -> Prepared | None:
     return prepared
 
 
-def _gate(gate: Gate, written: gates.Opened | None) -> Prepared:
+def _gate(gate: Gate, written: Opened | None) -> Prepared:
     act, id_ = gate.act, gate.id
 
     def prepared(facts: Facts, day: date) -> Check:

@@ -21,14 +21,11 @@ class Holds:
     """A rule made of one condition, which it is silent without.
 
     Args:
-        turns: the days on which one of its parameters gets another value.
         ends_with_closure: it says nothing of a closed task.
     """
 
     rule: Rule
     condition: Compiled
-    rule_book: Rulebook
-    turns: tuple[date, ...] = ()
     ends_with_closure: bool = False
 
     def on(self, owner: Owner, day: date, event: Event | None = None) -> bool | None:
@@ -73,8 +70,7 @@ def of_rule(rule: Standing | Notice | Ladder, book: Rulebook) -> Holds | None:
     found = condition(book, term, Place(rule.entity, this=rule.entity if is_event else None))
     if found is None:
         return None
-    turns = sorted({day for id_ in found.parameters for day in book.find(id_).days})
-    return Holds(rule, found, book, tuple(turns), ends_with_closure=isinstance(rule, Ladder))
+    return Holds(rule, found, ends_with_closure=isinstance(rule, Ladder))
 
 
 def _term(rule: Standing | Notice | Ladder) -> Term | None:

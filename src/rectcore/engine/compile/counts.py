@@ -9,10 +9,11 @@ from attrs import frozen
 
 from rectcore.check import terms as t
 from rectcore.check.rulebook import Ladder, Rulebook
-from rectcore.engine.compile.duties import Owed, Stands
+from rectcore.engine.compile.duties import stands
 from rectcore.engine.compile.functions import Compiled, value
 from rectcore.engine.compile.nodes import Place
-from rectcore.engine.compile.owners import NO_EVENTS, Owner
+from rectcore.engine.compile.owed import Owed, Stands
+from rectcore.engine.compile.owners import NO_EVENTS, NotTold, Owner
 from rectcore.engine.results import State
 from rectcore.model.escalation import Counting, Reset
 
@@ -24,20 +25,22 @@ class Counted:
     ladder: Ladder
     feeders: tuple[Owed, ...]
     numbers: tuple[Compiled, ...]
-    called_off: bool
+    may_be_called_off: bool
 
-    def rung(self, owner: Owner, day: date, owed: list[Stands]) -> int | None:
-        """The rung of an owner on a day, 0 below the first; None where the reference evaluator is to be asked."""
+    def rung(self, owner: Owner, day: date) -> int:
+        """The rung of an owner on a day, 0 below the first.
+
+        Raises:
+            NotTold: the reference evaluator is to be asked.
+        """
         ladder, facts = self.ladder, owner.facts
         if day not in ladder.in_force or day not in facts.rulebook.in_force:
             return 0
-        count = self._count(owner, day, owed)
-        if not count:
+        count = self._count(owner, day)
+        if not count or owner.status(day, facts.known_at) == "closed":
             return 0
-        if owner.status(day, facts.known_at) == "closed":
-            return 0
-        if self.called_off:
-            return None
+        if self.may_be_called_off:
+            raise NotTold
         reached = 0
         for place, wanted in enumerate(self._wanted(owner, day), 1):
             if wanted is not None and max(wanted, 1) <= count:
@@ -46,20 +49,21 @@ class Counted:
 
     def _wanted(self, owner: Owner, day: date) -> list[Any]:
         """How many each rung needs by the parameters of a day: the same for everybody."""
-        table = owner.facts.due_days(self)
+        table = owner.facts.kept(self, "numbers")
         if day not in table:
             table[day] = [number.asked(owner, day) for number in self.numbers]
         found: list[Any] = table[day]
         return found
 
-    def _count(self, owner: Owner, day: date, owed: list[Stands]) -> int:
+    def _count(self, owner: Owner, day: date) -> int:
         ladder = self.ladder
         again = max((e.on for e in owner.events.get("reopening", NO_EVENTS) if e.on <= day), default=date.min)
         each_year = ladder.reset is Reset.EACH_YEAR
         in_a_row = ladder.counting is Counting.CONSECUTIVE
         count = 0
+        owed = [one for feeder in self.feeders for one in stands(feeder, owner, day)]
         if len(self.feeders) > 1:
-            owed = sorted(owed, key=_by_due)
+            owed.sort(key=_by_due)
         for one in owed:
             due = one.due
             if due is None or due.day < again or (each_year and due.day.year != day.year):

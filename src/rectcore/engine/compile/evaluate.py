@@ -13,8 +13,8 @@ from attrs import define, field
 from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.rulebook import Duty, Gate, Ladder, Rule
 from rectcore.check.terms import Term
-from rectcore.engine.compile.duties import NotTold
-from rectcore.engine.compile.owners import Facts, Owner
+from rectcore.engine.compile.duties import obligations, stands
+from rectcore.engine.compile.owners import Facts, NotTold, Owner
 from rectcore.engine.compile.program import Program
 from rectcore.engine.reference.evaluate import report_of
 from rectcore.engine.reference.world import Env, World
@@ -59,7 +59,7 @@ class Quick:
             if written is None or found is None:
                 return False
             try:
-                return all(one.state is not State.MISSED for one in written.stands(found[0], day))
+                return all(one.state is not State.MISSED for one in stands(written, found[0], day))
             except NotTold:
                 return False
         if isinstance(rule, Ladder) and not rule.by_condition:
@@ -89,8 +89,8 @@ class Quick:
         value: bool
         value, first, last = answer
         env.world.stretches.same(env.day, first, last)
-        if told.turns:
-            env.world.stretches.turns_at_each(env.rules_day, told.turns)
+        if told.compiled.turns:
+            env.world.stretches.turns_at_each(env.rules_day, told.compiled.turns)
         return value
 
     def _rung(self, ladder: Ladder, row: Row, day: date) -> int | None:
@@ -100,9 +100,7 @@ class Quick:
         if counts is None or found is None or found[1] is not None:
             return None
         try:
-            return counts.rung(
-                found[0], day, [one for feeder in counts.feeders for one in feeder.stands(found[0], day)]
-            )
+            return counts.rung(found[0], day)
         except NotTold:
             return None
 
@@ -112,7 +110,10 @@ class Quick:
         if written is None:
             return None
         found = self._owner(owner)
-        return written.obligations(found[0], day) if found is not None else None
+        try:
+            return obligations(written, found[0], day) if found is not None else None
+        except NotTold:
+            return None
 
     def in_order(self, gate: Gate, act: Event, owner: Row) -> bool | None:
         """Whether an act on record was done in order; None where that is not told."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Protocol
 
@@ -16,10 +16,10 @@ from rectcore.check.types import DURATIONS
 from rectcore.engine.compile.nodes import Block, NotCompiled, Place
 from rectcore.engine.compile.owners import SURE, Facts, Owner
 from rectcore.engine.compile.terms import Writer
+from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.model.events import Event
 from rectcore.model.period import Period
 
-ONE_DAY: Final = timedelta(1)
 ARGUMENTS: Final = ("o", "x", "v", "day", "P", "M", "period", "K", "S")
 
 
@@ -56,12 +56,14 @@ class Compiled:
 
     Args:
         value: the function; its answer is None where the reference evaluator is to be asked.
+        turns: the days on which one of its parameters gets another value.
         seen: the kinds of events that the answer may change with.
         turning: makes the function that notes when comparisons with the day turn; None where they cannot be noted.
     """
 
     value: Written
     parameters: tuple[str, ...]
+    turns: tuple[date, ...]
     kinds: tuple[str, ...]
     seen: tuple[str, ...]
     turning: Callable[[], Written] | None = field(eq=False, repr=False)
@@ -167,6 +169,7 @@ def _function(book: Rulebook, write: Callable[[Writer, Block], ast.expr]) -> Com
     return Compiled(
         function,
         tuple(writer.parameters),
+        tuple(sorted({day for id_ in writer.parameters for day in book.find(id_).days})),
         tuple(writer.kinds),
         tuple(sorted(writer.seen)),
         None if writer.moving else lambda: written(turning=True)[1],

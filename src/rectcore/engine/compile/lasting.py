@@ -8,10 +8,10 @@ from attrs import frozen
 
 from rectcore.check.rulebook import Ladder, Rulebook
 from rectcore.engine.compile.conditions import Holds
-from rectcore.engine.compile.duties import NotTold
-from rectcore.engine.compile.functions import ONE_DAY, Compiled, value
+from rectcore.engine.compile.functions import Compiled, value
 from rectcore.engine.compile.nodes import Place
-from rectcore.engine.compile.owners import Owner
+from rectcore.engine.compile.owners import NotTold, Owner
+from rectcore.engine.reference.stretches import ONE_DAY
 from rectcore.model.calendar import after_days, after_working_days
 from rectcore.model.duration import SpanUnit
 from rectcore.model.events import Event
@@ -56,14 +56,14 @@ def begun(holds: Holds, owner: Owner, day: date, event: Event | None) -> date:
             raise NotTold
         if not found[0]:
             return at + ONE_DAY
-        since = max((d for d in holds.turns if d <= at), default=date.min)
+        since = max((d for d in holds.condition.turns if d <= at), default=date.min)
         at = max(found[1], since)
         if at <= first:
             return first
         at -= ONE_DAY
 
 
-def of_ladder(ladder: Ladder, book: Rulebook) -> Steps | None:
+def by_days(ladder: Ladder, book: Rulebook) -> Steps | None:
     """A ladder by days as functions; None where it is left to the reference evaluator."""
     lengths = []
     for step in ladder.steps:

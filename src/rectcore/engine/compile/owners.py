@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from attrs import define, field
 
+from rectcore.check.core import SUBJECT_KINDS
 from rectcore.check.rulebook import Judgement, Rule, Rulebook
 from rectcore.check.vocabulary import Clock, Entity
 from rectcore.engine.compile.natives import (
@@ -23,6 +25,10 @@ from rectcore.engine.compile.natives import (
     later_by_working_days,
     new_last_day,
 )
+from rectcore.engine.reference.instances import periods
+from rectcore.engine.reference.stretches import ONE_DAY
+from rectcore.engine.reference.task_fields import STAGES
+from rectcore.engine.reference.world import watermark
 from rectcore.model.calendar import Calendar
 from rectcore.model.duration import SpanUnit
 from rectcore.model.events import AMENDMENT, CORRECTION, WITHDRAWAL, Event, Subject
@@ -35,52 +41,34 @@ from rectcore.model.unit import Unit
 
 CHANGES = frozenset({CORRECTION, WITHDRAWAL, AMENDMENT})
 NO_EVENTS: tuple[Event, ...] = ()
-KIND = {"Task": "task", "Unit": "unit", "Plan": "plan"}
-ONE_DAY = timedelta(1)
 SURE = date.min
 """The day before which no event is left out for a reopening."""
 
 
+class NotTold(Exception):  # noqa: N818 - no error: the reference evaluator is asked
+    """Something is not known, or not plain."""
+
+
 @define(eq=False, slots=False)
 class Facts:
-    """A ledger as known on a day, with the plain owners in it.
-
-    Args:
-        by_owner: the events of each task, unit and plan, by kind of subject and id.
-    """
+    """A ledger as known on a day, with the plain owners in it."""
 
     rulebook: Rulebook
     ledger: Ledger
     calendar: Calendar
     known_at: date
-    by_owner: dict[tuple[str, str], list[Event]] = field(init=False)
     _owners: dict[tuple[str, str], Owner | None] = field(factory=dict, init=False)
     _holders: dict[Any, bool | None] = field(factory=dict, init=False)
     _marks: dict[Any, date] = field(factory=dict, init=False)
     _several: dict[Any, tuple[date, ...]] = field(factory=dict, init=False)
-    _due_days: dict[int, dict[Any, Any]] = field(factory=dict, init=False)
+    _kept: dict[tuple[int, str], dict[Any, Any]] = field(factory=dict, init=False)
     _periods: dict[Any, tuple[Period, ...]] = field(factory=dict, init=False)
     _calendars: dict[date, Calendar] = field(factory=dict, init=False)
 
-    def __attrs_post_init__(self) -> None:
-        found: dict[tuple[str, str], list[Event]] = {}
-        for event in self.ledger.events:
-            subject = event.subject
-            key = (subject.kind, subject.id)
-            if key in found:
-                found[key].append(event)
-            else:
-                found[key] = [event]
-        self.by_owner = found
-
     @cached_property
     def first_day(self) -> date | None:
-        """The first day of the ledger: the earliest on its cards; where they bear none, the earliest of its events."""
-        plan = self.ledger.plan
-        cards = [t.opened for t in self.ledger.tasks] + ([plan.issued] if plan and plan.issued else [])
-        return min(cards, default=None) or min(
-            (e.on for e in self.ledger.events if e.recorded <= self.known_at), default=None
-        )
+        """The first day of the ledger."""
+        return self.ledger.first_day(self.known_at)
 
     def owner(self, entity: str, id_: str) -> Owner | None:
         """A task, unit or plan; None where it is not plain."""
@@ -99,12 +87,13 @@ class Facts:
         else:
             card = self.ledger.plan
         assert card is not None, (entity, id_)
-        if self.ledger.refusals and self.ledger.refusals_of(Subject(KIND[entity], id_)):
+        subject = Subject(SUBJECT_KINDS[entity], id_)
+        if self.ledger.refusals and self.ledger.refusals_of(subject):
             return None
         opened = card.opened if isinstance(card, Task) else date.min
         events: dict[str, list[Event]] = {}
         known = self.known_at
-        for event in self.by_owner.get((KIND[entity], id_), NO_EVENTS):
+        for event in self.ledger.events_of(subject):
             kind = event.kind
             if kind in CHANGES:
                 return None
@@ -115,16 +104,17 @@ class Facts:
                     events[kind] = [event]
         return Owner(self, entity, id_, card, events)
 
-    def due_days(self, of: object) -> dict[Any, Any]:
-        """The due days worked out so far for a duty."""
-        return self._due_days.setdefault(id(of), {})
+    def kept(self, of: object, what: str) -> dict[Any, Any]:
+        """What a compiled rule has looked up that is the same for every owner."""
+        return self._kept.setdefault((id(of), what), {})
 
     def periods(self, every: PeriodKind, start: date, day: date, *, included: bool) -> tuple[Period, ...]:
         """The periods from a day on, or with the one that holds it, that have begun by another."""
         first = Period.containing(every, start)
         key = (first, included or first.first == start, day)
         if key not in self._periods:
-            self._periods[key] = tuple(_periods(first, day, whole=key[1]))
+            found = takewhile(lambda p: p.first <= day, periods(every, start, included=included))
+            self._periods[key] = tuple(p for p in found if isinstance(p, Period))
         return self._periods[key]
 
     def calendar_on(self, known_at: date) -> Calendar:
@@ -137,11 +127,7 @@ class Facts:
         """The day up to which absence of events of a kind says something; the first day of all where it never does."""
         key = (kind, known_at)
         if key not in self._marks:
-            completeness = self.rulebook.vocabulary[kind].completeness
-            if completeness is None or completeness.may_be_incomplete:
-                mark = None
-            else:
-                mark = date.max if completeness.complete else self.ledger.watermark(completeness.feed or "", known_at)
+            mark = watermark(self.ledger, self.rulebook.vocabulary[kind], known_at)
             self._marks[key] = date.min if mark is None else mark
         return self._marks[key]
 
@@ -254,7 +240,7 @@ class Owner:
         status = self.status(day, known, without)
         again = max((e.on for e in self._seen("reopening", day, known, without)), default=None)
         stage = "registered"
-        for kind, name in _STAGES:
+        for kind, name in STAGES:
             if kind in ("closure", "filing") and status != "closed":
                 continue
             for event in self._seen(kind, day, known, without):
@@ -308,18 +294,6 @@ class Owner:
         return self.facts.holds(unit, post, person, event.on)
 
 
-def _periods(first: Period, day: date, *, whole: bool) -> Iterator[Period]:
-    period = first
-    try:
-        if not whole:
-            period = period.next()
-        while period.first <= day:
-            yield period
-            period = period.next()
-    except OverflowError:
-        return
-
-
 def counted_day(entity: Entity, event: Event) -> date:
     """The day an event counts from: the later of its two days, or the stated one where its kind says so."""
     return event.on if entity.clock is Clock.STATED or event.on >= event.recorded else event.recorded
@@ -329,13 +303,3 @@ def new_last_day_of(extension: Event) -> Any:
     """The last day that an extension names; None where it names none that is of use."""
     raw = extension.fields.get("new_deadline")
     return None if raw is None or isinstance(raw, Invalid) else new_last_day(raw)
-
-
-_STAGES = (
-    ("report", "in_progress"),
-    ("completion", "completion_reported"),
-    ("acceptance", "accepted"),
-    ("public_notice", "on_notice"),
-    ("closure", "closed"),
-    ("filing", "filed"),
-)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from attrs import field, frozen
 
 from rectcore.check.rulebook import Ladder, Notice, Rulebook, Standing
 from rectcore.engine.compile import conditions, terms_of
 from rectcore.engine.compile.counts import Counted, of_ladder
-from rectcore.engine.compile.duties import Owed, of_duty
+from rectcore.engine.compile.duties import of_duty
 from rectcore.engine.compile.gates import Opened, of_gate
+from rectcore.engine.compile.lasting import Steps, by_days
+from rectcore.engine.compile.owed import Owed
 
 
 @frozen(slots=False, eq=False)
@@ -25,9 +25,8 @@ class Program:
     duties: dict[str, Owed] = field(init=False, repr=False)
     counts: dict[str, Counted] = field(init=False, repr=False)
     gates: dict[str, Opened] = field(init=False, repr=False)
+    steps: dict[str, Steps] = field(init=False, repr=False)
     terms: dict[int, terms_of.Told] = field(init=False, repr=False)
-
-    _checks: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
     @holds.default
     def _holds(self) -> dict[str, conditions.Holds]:
@@ -53,18 +52,15 @@ class Program:
         found = {rule.id: of_gate(rule, self.rulebook) for rule in self.rulebook.gates}
         return {id_: one for id_, one in found.items() if one is not None}
 
+    @steps.default
+    def _steps(self) -> dict[str, Steps]:
+        book = self.rulebook
+        found = {x.id: by_days(x, book) for x in book.ladders if x.by_days and x.inline}
+        return {id_: one for id_, one in found.items() if one is not None}
+
     @terms.default
     def _terms(self) -> dict[int, terms_of.Told]:
         return terms_of.told(self.rulebook)
-
-    def checks(self, entity: str) -> tuple[Any, ...] | None:
-        """What is asked of each owner of a kind for its bare findings; None where the reference evaluator is asked."""
-        if entity not in self._checks:
-            from rectcore.engine.compile.bare import checks_of  # which asks programs in turn
-
-            self._checks[entity] = checks_of(self, entity)
-        found: tuple[Any, ...] | None = self._checks[entity]
-        return found
 
     def __reduce__(self) -> tuple[type[Program], tuple[Rulebook]]:
         return Program, (self.rulebook,)

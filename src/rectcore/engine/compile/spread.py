@@ -78,8 +78,8 @@ def _judged(part: Sequence[Row], day: date, world: World) -> Iterator[Held]:
 def _died(part: Sequence[Row]) -> Diagnostic:
     first, last = part[0], part[-1]
     message = Text(
-        f"the process that judged {first.entity} {first.id} to {last.entity} {last.id} ended before it was done",
-        f"负责判定 {first.entity} {first.id} 至 {last.entity} {last.id} 的进程中途退出",
+        f"a process ended before {first.entity} {first.id} to {last.entity} {last.id} were judged",
+        f"{first.entity} {first.id} 至 {last.entity} {last.id} 尚未判定完，进程已退出",
     )
     hint = Text(
         "memory may have run out: ask for fewer workers, or judge the range alone to see",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from attrs import frozen
 
@@ -25,13 +24,11 @@ class Told:
     Args:
         term: kept, so that nothing else can come to be at its place.
         row: the variable it is about; None: what the rule is about.
-        turns: the days on which one of its parameters gets another value.
     """
 
     term: t.Term
     compiled: Compiled
     row: int | None
-    turns: tuple[date, ...]
 
 
 def told(book: Rulebook) -> dict[int, Told]:
@@ -42,8 +39,7 @@ def told(book: Rulebook) -> dict[int, Told]:
             continue
         compiled = condition(book, term, at)
         if compiled is not None and compiled.turning is not None:
-            days = sorted({day for id_ in compiled.parameters for day in book.find(id_).days})
-            found[id(term)] = Told(term, compiled, at.row, tuple(days))
+            found[id(term)] = Told(term, compiled, at.row)
     return found
 
 

@@ -15,6 +15,7 @@ from rectcore.check.types import Kind
 from rectcore.check.vocabulary import Attribute, History
 from rectcore.engine.compile import natives
 from rectcore.engine.compile.nodes import Block, NotCompiled, Notes, Place, Val, attribute, call, is_, name
+from rectcore.engine.reference.fields import TASK_FIELDS
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import NONE
 from rectcore.model.ledger import Plan
@@ -22,13 +23,11 @@ from rectcore.model.unit import Unit
 
 OWN: Final = frozenset({"on", "recorded", "unit", "person", "post", "note", "answers"})
 CARD: Final = {
-    "Task": frozenset(
-        {"id", "title", "problem", "category", "origin", "goal", "territory", "lead_unit", "supervising_unit",
-         "accepting_unit", "opened", "priority", "kind"}
-    ),
+    "Task": TASK_FIELDS,
     "Unit": frozenset(a.name for a in fields(Unit)) - {"fields"},
     "Plan": frozenset(a.name for a in fields(Plan)) - {"fields"},
-}  # fmt: skip
+}
+"""The fields that stand on each card by themselves; the others are those a host added."""
 DEEPEST: Final = 12
 DERIVED: Final = {
     "status": {"closure", "reopening", "suspension"},

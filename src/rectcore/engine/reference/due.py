@@ -15,9 +15,11 @@ from rectcore.engine.reference.amounts import Amount, settled
 from rectcore.engine.reference.expressions import length, value
 from rectcore.engine.reference.world import Env
 from rectcore.engine.trace import NOT_APPLICABLE
-from rectcore.model.calendar import DueDay, Roll, after_days, after_months, after_working_days, roll
+from rectcore.model.calendar import Calendar, DueDay, Roll, after_days, after_months, after_working_days, roll
 from rectcore.model.duration import SpanUnit
 from rectcore.model.facts import NONE, Absent, Unknown, Why
+from rectcore.model.grid import Stretch
+from rectcore.model.period import Period
 
 
 def due_day(due: Due, env: Env) -> DueDay | Absent | Unknown:
@@ -33,7 +35,7 @@ def _rolled(rule: DueRule, how: Roll, env: Env) -> DueDay | Absent | Unknown:
     if isinstance(rule, DueOf):
         return _chosen(rule.op, [_rolled(r, how, env) for r in rule.rules])
     found = _computed(rule, env)
-    if not isinstance(found, DueDay) or _written(rule):
+    if not isinstance(found, DueDay) or is_written(rule):
         return found
     return roll(env.calendar, found, how)
 
@@ -60,14 +62,9 @@ def _computed(rule: DueRule, env: Env) -> DueDay | Absent | Unknown:
             if isinstance(number, Unknown):
                 return number
             assert env.period is not None
-            period = env.period.next() if next_period else env.period
-            wanted = after_days(period.first, max(int(number), 1) - 1).day
-            return DueDay(min(wanted, period.last), clamped=wanted > period.last)
-        case DueEndOf(period=named, next_period=next_period):
-            if named is not None:
-                return DueDay(named.last)
-            assert env.period is not None
-            return DueDay((env.period.next() if next_period else env.period).last)
+            return day_of(env.period.next() if next_period else env.period, int(number))
+        case DueEndOf():
+            return end_of(rule, env.period)
         case DueAfter(amount=amount, unit=unit, start=start, first_day_counted=first):
             return _after(_day(start, env), length((amount, unit), env), env, first=first)
         case _:
@@ -87,16 +84,34 @@ def _after(start: Any, span: Amount | Unknown, env: Env, *, first: bool) -> DueD
         return start
     if isinstance(span, Unknown):
         return span
-    count = int(span.number)
-    if span.unit is SpanUnit.WORKING_DAYS:
-        return after_working_days(env.calendar, start, count, first_day_counted=first)
-    if span.unit is SpanUnit.MONTHS:
-        due = after_months(start, count)
-        return evolve(due, day=due.day - timedelta(1)) if first and count else due
-    return after_days(start, count, first_day_counted=first)
+    return so_long_after(start, int(span.number), span.unit, env.calendar, first=first)
 
 
-def _written(rule: DueRule) -> bool:
+def day_of(period: Period | Stretch, number: int) -> DueDay:
+    """The n-th day of a period, or its last if it is shorter."""
+    wanted = after_days(period.first, max(number, 1) - 1).day
+    return DueDay(min(wanted, period.last), clamped=wanted > period.last)
+
+
+def end_of(rule: DueEndOf, period: Period | Stretch | None) -> DueDay:
+    """The last day of the period that a rule names, or of the instance's own or the one after."""
+    if rule.period is not None:
+        return DueDay(rule.period.last)
+    assert period is not None
+    return DueDay((period.next() if rule.next_period else period).last)
+
+
+def so_long_after(start: date, number: int, unit: SpanUnit, calendar: Calendar, *, first: bool) -> DueDay:
+    """The last day of a span; `first`: the day it starts from is counted."""
+    if unit is SpanUnit.WORKING_DAYS:
+        return after_working_days(calendar, start, number, first_day_counted=first)
+    if unit is SpanUnit.MONTHS:
+        due = after_months(start, number)
+        return evolve(due, day=due.day - timedelta(1)) if first and number else due
+    return after_days(start, number, first_day_counted=first)
+
+
+def is_written(rule: DueRule) -> bool:
     """Whether the day is written down rather than computed: such a day is never rolled."""
     return isinstance(rule, DueOn) and isinstance(rule.day, t.Field | t.Const)
 

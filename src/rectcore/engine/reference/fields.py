@@ -43,7 +43,7 @@ def _read(env: Env, row: Row, name: str, attribute: Attribute) -> Any:
             return DERIVED[name](env, row, task)
         if name == "deadline":
             return fold.deadline_day(task.deadline, name, row.id)
-        raw = getattr(task, name) if name in _TASK_FIELDS else task.fields.get(name)
+        raw = getattr(task, name) if name in TASK_FIELDS else task.fields.get(name)
         return _as_amended(env, row, attribute, raw)
     if row.entity in PARTS:
         return _part_field(env, row, name, attribute.type)
@@ -136,7 +136,7 @@ def _parts_of_card(env: Env, entity: str, owner: Row) -> tuple[Any, ...]:
     return parts if isinstance(parts, tuple) else ()
 
 
-_TASK_FIELDS = frozenset(
+TASK_FIELDS = frozenset(
     {
         "id",
         "kind",

@@ -49,7 +49,7 @@ def _progress(env: Env, row: Row, _: Task) -> Any:
     return as_given(last.event.fields["progress"], type_.type, "progress", last.event.id)
 
 
-_STAGES = (
+STAGES = (
     ("report", "in_progress"),
     ("completion", "completion_reported"),
     ("acceptance", "accepted"),
@@ -67,7 +67,7 @@ def _stage(env: Env, row: Row, task: Task) -> Any:
     events = known_events(ever(env), row)
     again = fold.reopened(events)
     stage, lost = "registered", False
-    for kind, name in _STAGES:
+    for kind, name in STAGES:
         happened = any(
             k.event.kind == kind
             and (again is None or k.event.on >= again)

@@ -101,10 +101,7 @@ class World:
         """The first day of the ledger: the earliest on its cards; where they bear none, the earliest of its events."""
         key = "first day"
         if key not in self.memo:
-            plan = self.ledger.plan
-            cards = [t.opened for t in self.ledger.tasks] + ([plan.issued] if plan and plan.issued else [])
-            events = (e.on for e in self.ledger.events if e.recorded <= self.known_at)
-            self.memo[key] = min(cards, default=None) or min(events, default=None)
+            self.memo[key] = self.ledger.first_day(self.known_at)
         found: date | None = self.memo[key]
         return found
 
@@ -118,10 +115,15 @@ class World:
 
     def watermark(self, entity: Entity, known_at: date) -> date | None:
         """How far absence of these events says something; `date.max` where they are declared complete."""
-        completeness = entity.completeness
-        if completeness is None or completeness.may_be_incomplete:
-            return None
-        return date.max if completeness.complete else self.ledger.watermark(completeness.feed or "", known_at)
+        return watermark(self.ledger, entity, known_at)
+
+
+def watermark(ledger: Ledger, entity: Entity, known_at: date) -> date | None:
+    """How far absence of such events in a ledger says something; `date.max` where they are declared complete."""
+    completeness = entity.completeness
+    if completeness is None or completeness.may_be_incomplete:
+        return None
+    return date.max if completeness.complete else ledger.watermark(completeness.feed or "", known_at)
 
 
 @frozen
