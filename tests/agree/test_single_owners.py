@@ -68,6 +68,38 @@ CASES = {
         ),
         UNTIL,
     ),
+    "an act out of order twice": (
+        CLOSE,
+        (event("closure", date(2023, 5, 1)), event("closure", date(2023, 6, 1))),
+        UNTIL,
+    ),
+    "a gate left to the reference, with a definition in it": (
+        "define ripe on Task\n  means: status is open and as of after opened\n"
+        "gate FILE on Task.filing\n  only if all:\n    - [ripe] ripe and (exists Task t where t.status is open)\n",
+        (event("filing", date(2023, 5, 1)), event("closure", date(2023, 4, 1))),
+        UNTIL,
+    ),
+    "two reports of one month": (
+        "duty MONTHLY for each Task\n  every: month\n  due: by day 5 of the next period\n"
+        "  fulfilled by: report where covers is this.period\n  first period: full periods only\n",
+        (
+            event("report", date(2023, 6, 1), covers=Period.month(2023, 5)),
+            event("report", date(2023, 6, 3), covers=Period.month(2023, 5)),
+        ),
+        UNTIL,
+    ),
+    "a report of which it is open whether it serves": (
+        "duty ONCE for each Task\n  due: 10 days after opened\n"
+        "  fulfilled by: report r where r.progress at least 10%\n",
+        (event("report", date(2023, 1, 3)),),
+        UNTIL,
+    ),
+    "a rung after the end of all days": (
+        "standing WORKED for each Task\n  must: status is closed\n"
+        "  rung after 1 day -> warning\n  rung after 4000000 days -> supervision\n",
+        (),
+        UNTIL,
+    ),
     "a rung after a layered number of days": (
         "parameter layered: days\n  may be set by: county\n  from 2022-01-01: 2\nsetting layered for U1\n"
         "  from 2022-01-01: 3\nstanding WORKED for each Task\n  must: status is closed\n"

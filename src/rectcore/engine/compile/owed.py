@@ -98,8 +98,6 @@ class Owed:
     def _due_by(self, owner: Owner, one: Instance, day: date, rules_day: date) -> DueDay | None:
         number = self._asked(self.number, owner, one, day, rules_day) if self.number is not None else None
         start = self._asked(self.start, owner, one, day, rules_day) if self.start is not None else None
-        if number is NONE:
-            raise NotTold
         if start is NONE:
             return None
         table = owner.facts.kept(self, "due days")
